@@ -1,0 +1,36 @@
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+   set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion)
+add_compile_options($<IF:$<CXX_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow>)
+if(DNSLINT_WERROR)
+   add_compile_options(-Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+   # Plugins: GNU-unique symbols would keep a library mapped for ever.
+   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-gnu-unique>)
+   # g++ 12 reports false positives of these two through inlined std::string and std::variant.
+   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict> $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
+endif()
+if(DNSLINT_SANITIZE)
+   add_compile_options(-fsanitize=${DNSLINT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+   add_link_options(-fsanitize=${DNSLINT_SANITIZE})
+   if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+      # clang 14 reports false errors on coroutines.
+      add_compile_options(-fno-sanitize=function)
+   endif()
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+   set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Prints a page of docs/ that is made from the product itself: checks, record-types or functions.
+#include "core/audit/plan.hpp"
+#include "core/base/escape.hpp"
+#include "core/dns/record_type.hpp"
+#include "core/rules/function.hpp"
+
+#include <cstdio>
+#include <cstring>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace {
+
+using namespace dnslint;
+
+std::string one_line(std::string_view text)
+{
+   std::string out;
+   for (char const c : base::terminal_text(text))
+      out += c == '|' ? std::string{"\\|"} : std::string(1, c);
+   return out;
+}
+
+void print_check(rules::check const& c)
+{
+   fmt::print("\n### {}\n\n{}.\n\n", c.id, c.title);
+   fmt::print(
+      "Severity {}, category {}, {}.\n\n{}",
+      base::to_text(c.how_bad),
+      c.category,
+      c.control.empty() ? "no control: reported, not scored" : "control " + c.control,
+      c.docs);
+   if (!c.docs.ends_with('\n'))
+      fmt::print("\n");
+   rules::bindings example;
+   example.domain = "example.com";
+   if (c.how_to_fix.text)
+      fmt::print("\nTo fix it: {}\n", c.how_to_fix.text->render(example));
+   if (c.how_to_fix.record)
+      fmt::print("\n```\n{}\n```\n", c.how_to_fix.record->render(example));
+   fmt::print("\nReferences: {}.\n", fmt::join(c.references, "; "));
+}
+
+int print_checks(std::string const& plugins, std::string const& rules)
+{
+   audit::selection wanted;
+   wanted.plugin_folders = {plugins};
+   wanted.rule_paths = {rules};
+   wanted.with_code = plugin::load_code::no;
+   auto const built = audit::build_plan(wanted);
+   if (!built || !built->problems.empty()) {
+      fmt::print(stderr, "{}", base::to_text(built ? built->problems : built.errors()));
+      return 1;
+   }
+   fmt::print(
+      "# Checks\n\n"
+      "Made from the plugins' checks.yaml and the rule packs by `generate_docs checks`; do not "
+      "edit.\n\n"
+      "| check | severity | what passes |\n|---|---|---|\n");
+   for (auto const& c : built->made->checks) {
+      std::string anchor;
+      for (char const letter : c.says->id)
+         anchor += letter == '/' ? "" : std::string(1, letter);
+      fmt::print(
+         "| [{}](#{}) | {} | {} |\n",
+         c.says->id,
+         anchor,
+         base::to_text(c.says->how_bad),
+         one_line(c.says->title));
+   }
+   for (auto const& c : built->made->checks)
+      print_check(*c.says);
+   return 0;
+}
+
+std::string_view type_text(dns::value_type type)
+{
+   switch (type) {
+      case dns::value_type::integer:
+         return "int";
+      case dns::value_type::text:
+         return "string";
+      case dns::value_type::bytes:
+         return "bytes";
+      case dns::value_type::bytes_list:
+         return "list of bytes";
+      case dns::value_type::text_list:
+         return "list of strings";
+   }
+   return "";
+}
+
+int print_record_types()
+{
+   fmt::print(
+      "# Record types\n\n"
+      "Made from the table in core/dns by `generate_docs record-types`; do not edit.\n\n"
+      "These are the fields of records in expressions (`x.records[0].preference`) and in the "
+      "plugin\n"
+      "ABI. Every record has `rdata` (bytes) too, in expressions also `owner`, `type` and `ttl`. "
+      "Types\n"
+      "that are not listed have `rdata` only (RFC 3597). Text has bytes that are not UTF-8 as "
+      "\\DDD.\n\n"
+      "| type | number | field | value | meaning |\n|---|---|---|---|---|\n");
+   for (auto const& row : dns::record_types()) {
+      for (auto const& f : row.fields)
+         fmt::print(
+            "| {} | {} | `{}` | {} | {} |\n",
+            row.mnemonic,
+            static_cast<unsigned>(row.type),
+            f.key,
+            type_text(dns::type_of(f.kind)),
+            one_line(f.description));
+      if (dns::field_type(row.type, "text"))
+         fmt::print(
+            "| {} | {} | `text` | string | the strings put together |\n",
+            row.mnemonic,
+            static_cast<unsigned>(row.type));
+   }
+   return 0;
+}
+
+std::string signature(rules::function const& f)
+{
+   std::string arguments;
+   for (std::size_t i = f.style == rules::call_style::receiver ? 1 : 0; i < f.arity; ++i)
+      arguments += fmt::format(
+         "{}{}", arguments.empty() ? "" : ", ", static_cast<char>('x' + static_cast<int>(i)));
+   return fmt::format(
+      "{}{}({})", f.style == rules::call_style::receiver ? "x." : "", f.name, arguments);
+}
+
+int print_functions()
+{
+   fmt::print(
+      "# Functions of rule expressions\n\n"
+      "Made from the table in core/rules by `generate_docs functions`; do not edit. The macros "
+      "`has`,\n"
+      "`all`, `exists`, `exists_one`, `map` and `filter` are part of the language:\n"
+      "[writing-a-rule.md](writing-a-rule.md).\n\n| call | what it gives |\n|---|---|\n");
+   for (auto const& f : rules::functions())
+      fmt::print("| `{}` | {} |\n", signature(f), one_line(f.description));
+   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+   std::string_view const page = argc > 1 ? argv[1] : "";
+   if (page == "checks" && argc == 4)
+      return print_checks(argv[2], argv[3]);
+   if (page == "record-types")
+      return print_record_types();
+   if (page == "functions")
+      return print_functions();
+   fmt::print(
+      stderr, "usage: generate_docs checks PLUGIN_DIR RULES_DIR | record-types | functions\n");
+   return 2;
+}
