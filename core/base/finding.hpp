@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/escape.hpp"
+#include "core/base/outcome.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dnslint::base {
+
+// A record, a server or a term that a judgement rests on.
+struct evidence {
+   std::string kind;  // "record", "text"
+   untrusted text;
+   bool operator==(evidence const&) const = default;
+};
+
+// One of several subjects that a check judged at once.
+struct finding_item {
+   untrusted subject;
+   outcome result = outcome::fail;
+   untrusted message;
+};
+
+// A check's outcome on one domain. Its fingerprint is id, domain and subject.
+struct finding {
+   std::string id;
+   outcome result = outcome::unknown;
+   std::optional<cause> why;  // of unknown
+   std::string reason;        // of not-applicable
+   untrusted message;
+   untrusted subject;
+   std::vector<finding_item> items;
+   std::vector<evidence> rests_on;
+   untrusted fix_text;
+   untrusted fix_record;
+};
+
+}  // namespace dnslint::base

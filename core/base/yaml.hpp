@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dnslint::base::yaml {
+
+// How a scalar was written. An unquoted one may be null, a bool or a number; the others are text.
+enum class style : std::uint8_t { plain, quoted, block };
+
+// A value of a document that has passed every check of load(). Positions count characters from 1
+// and point at the value's first character, a quote included. A block scalar's position is that of
+// the first line of its text.
+struct node {
+   enum class kind : std::uint8_t { null, scalar, list, map };
+   struct entry;
+
+   kind what = kind::null;
+   style written = style::plain;
+   std::uint32_t line = 0;
+   std::uint32_t column = 0;
+   std::string text;            // of a scalar
+   std::vector<node> items;     // of a list
+   std::vector<entry> entries;  // of a map, in the order of the file
+
+   bool is_map() const noexcept { return what == kind::map; }
+   bool is_list() const noexcept { return what == kind::list; }
+   bool is_scalar() const noexcept { return what == kind::scalar; }
+   bool is_null() const noexcept { return what == kind::null; }
+   // Null when this is no map or has no such key.
+   node const* find(std::string_view key) const noexcept;
+};
+
+// A key, which is a scalar, and its value. (No std::pair: clang 14 wants its members complete
+// within node.)
+struct node::entry {
+   entry(node key, node value)
+   : first{std::move(key)}
+   , second{std::move(value)}
+   {}
+
+   node first;
+   node second;
+};
+
+// A loaded file. Cheap to copy: parts of it are kept wherever a later error must point into it.
+class document {
+public:
+   document(std::string file, std::string text, node root);
+
+   node const& root() const noexcept;
+   std::string const& file() const noexcept;
+   // The place of `n`'s first character; with `offset`, of the byte that many bytes into its value
+   // (an expression's error column is found so, inside quoted and block scalars, too).
+   location locate(node const& n) const;
+   location locate(node const& n, std::size_t offset) const;
+   // The comment that follows the unquoted scalar `n` on its last line, "# so"; empty when there is
+   // none. What was meant as text may have been cut there.
+   std::string_view comment_after(node const& n) const;
+
+private:
+   struct shared;
+   std::shared_ptr<shared const> shared_;
+};
+
+struct limits {
+   std::size_t bytes = std::size_t{1} << 20U;
+   std::size_t depth = 64;
+   std::size_t nodes = 50'000;
+};
+
+// One YAML document. Refused, each with its place: more than `limits`, invalid UTF-8, aliases and
+// anchors, tags, duplicate keys, keys that are not scalars, several documents, trailing content.
+result<document> load(std::string file, std::string text, limits const& bounds = {});
+
+// The whole file as text; a diagnostic that names it when it cannot be read or is too large.
+result<std::string> read_file(std::string const& path, std::size_t most_bytes);
+
+// Reads one map strictly and gathers every error: each key asked for is known; done() then reports
+// keys that nobody asked for, with the nearest known one as suggestion. Borrows everything it is
+// given.
+class map_reader {
+public:
+   // `what` names the map in messages: "a rule", "the pack".
+   map_reader(document const& doc, node const& map, std::string what, diagnostics& errors);
+
+   // Null when absent. The required forms report its absence.
+   node const* optional(std::string_view key);
+   node const* required(std::string_view key);
+
+   // A wrong type is reported and reads as absent. Text is any scalar, also an unquoted number.
+   std::optional<std::string> text(std::string_view key);
+   std::optional<std::string> required_text(std::string_view key);
+   std::optional<bool> boolean(std::string_view key);
+   std::optional<std::int64_t> integer(std::string_view key);
+   std::vector<std::string> texts(std::string_view key);  // a list of scalars
+   node const* list(std::string_view key);
+   node const* map(std::string_view key);
+
+   void done();
+
+   void fail(node const& at, std::string message, std::string hint = {});
+
+private:
+   node const* typed(std::string_view key, node::kind kind, std::string_view expected);
+
+   document const* doc_;
+   node const* map_;
+   std::string what_;
+   diagnostics* errors_;
+   std::vector<std::string> known_;
+};
+
+// `text` as a quoted YAML scalar on one line; for hints.
+std::string quoted(std::string_view text);
+
+// `hint` for an unknown word: "did you mean 'x'?", or the list of what is allowed when it is short.
+std::string suggestion(std::string_view word, std::vector<std::string> const& allowed);
+
+}  // namespace dnslint::base::yaml

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/yaml.hpp"
+#include "core/base/yaml_source.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+
+namespace dnslint::base::yaml {
+namespace {
+
+// A file of nothing but errors must not become a report of its own size.
+constexpr std::size_t most_errors = 100;
+
+std::string_view expected_text(node::kind kind)
+{
+   switch (kind) {
+      case node::kind::list:
+         return "a list";
+      case node::kind::map:
+         return "a map";
+      default:
+         return "text";
+   }
+}
+
+// YAML 1.2, section 10.3.2.
+std::optional<bool> to_bool(node const& n)
+{
+   if (n.written != style::plain)
+      return std::nullopt;
+   if (n.text == "true" || n.text == "True" || n.text == "TRUE")
+      return true;
+   if (n.text == "false" || n.text == "False" || n.text == "FALSE")
+      return false;
+   return std::nullopt;
+}
+
+std::optional<std::int64_t> to_integer(node const& n)
+{
+   if (n.written != style::plain)
+      return std::nullopt;
+   std::string_view digits = n.text;
+   if (digits.starts_with('+') && !digits.starts_with("+-"))
+      digits.remove_prefix(1);
+   std::int64_t number = 0;
+   auto const [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+   if (failed != std::errc{} || end != digits.data() + digits.size())
+      return std::nullopt;
+   return number;
+}
+
+}  // namespace
+
+map_reader::map_reader(document const& doc, node const& map, std::string what, diagnostics& errors)
+: doc_{&doc}
+, map_{&map}
+, what_{std::move(what)}
+, errors_{&errors}
+{
+   if (!map.is_map())
+      fail(map, fmt::format("{} must be a map", what_));
+}
+
+node const* map_reader::optional(std::string_view key)
+{
+   if (std::ranges::find(known_, key) == known_.end())
+      known_.emplace_back(key);
+   return map_->find(key);
+}
+
+node const* map_reader::required(std::string_view key)
+{
+   auto const* const found = optional(key);
+   if (found == nullptr && map_->is_map())
+      fail(*map_, fmt::format("{} needs '{}'", what_, key));
+   return found;
+}
+
+node const* map_reader::typed(std::string_view key, node::kind kind, std::string_view expected)
+{
+   auto const* const found = optional(key);
+   if (found == nullptr || found->what == kind)
+      return found;
+   fail(*found, fmt::format("'{}' must be {}", key, expected));
+   return nullptr;
+}
+
+std::optional<std::string> map_reader::text(std::string_view key)
+{
+   auto const* const found = typed(key, node::kind::scalar, "text");
+   return found == nullptr ? std::nullopt : std::optional{found->text};
+}
+
+std::optional<std::string> map_reader::required_text(std::string_view key)
+{
+   return required(key) == nullptr ? std::nullopt : text(key);
+}
+
+std::optional<bool> map_reader::boolean(std::string_view key)
+{
+   auto const* const found = typed(key, node::kind::scalar, "true or false");
+   if (found == nullptr)
+      return std::nullopt;
+   auto const value = to_bool(*found);
+   if (!value)
+      fail(*found, fmt::format("'{}' must be true or false", key));
+   return value;
+}
+
+std::optional<std::int64_t> map_reader::integer(std::string_view key)
+{
+   auto const* const found = typed(key, node::kind::scalar, "a whole number");
+   if (found == nullptr)
+      return std::nullopt;
+   auto const value = to_integer(*found);
+   if (!value)
+      fail(*found, fmt::format("'{}' must be a whole number", key));
+   return value;
+}
+
+std::vector<std::string> map_reader::texts(std::string_view key)
+{
+   std::vector<std::string> all;
+   auto const* const found = list(key);
+   if (found == nullptr)
+      return all;
+   for (auto const& item : found->items) {
+      if (item.is_scalar())
+         all.push_back(item.text);
+      else
+         fail(item, fmt::format("'{}' must be a list of texts", key));
+   }
+   return all;
+}
+
+node const* map_reader::list(std::string_view key)
+{
+   return typed(key, node::kind::list, expected_text(node::kind::list));
+}
+
+node const* map_reader::map(std::string_view key)
+{
+   return typed(key, node::kind::map, expected_text(node::kind::map));
+}
+
+void map_reader::done()
+{
+   for (auto const& [key, value] : map_->entries)
+      if (std::ranges::find(known_, key.text) == known_.end())
+         fail(
+            key,
+            fmt::format("{} has no key '{}'", what_, shown(key.text)),
+            suggestion(key.text, known_));
+}
+
+void map_reader::fail(node const& at, std::string message, std::string hint)
+{
+   if (errors_->size() < most_errors)
+      errors_->push_back(
+         {diagnostic_level::error, doc_->locate(at), std::move(message), std::move(hint)});
+}
+
+}  // namespace dnslint::base::yaml
