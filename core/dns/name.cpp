@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/dns/name.hpp"
+
+#include "core/base/escape.hpp"
+#include "core/dns/presentation.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace dnslint::dns {
+namespace {
+
+constexpr std::size_t max_wire = 255;
+constexpr std::size_t max_label = 63;
+
+std::uint8_t byte_at(std::string_view s, std::size_t i) noexcept
+{
+   return static_cast<std::uint8_t>(s[i]);
+}
+
+// Where each label's length byte stands, the root's left out. A name has at most 127 labels.
+struct label_starts {
+   std::array<std::uint8_t, 128> at{};
+   std::size_t count = 0;
+
+   explicit label_starts(std::string_view wire) noexcept
+   {
+      for (std::size_t i = 0; byte_at(wire, i) != 0; i += 1U + byte_at(wire, i))
+         at[count++] = static_cast<std::uint8_t>(i);
+   }
+};
+
+std::string_view label_at(std::string_view wire, std::size_t start) noexcept
+{
+   return wire.substr(start + 1, byte_at(wire, start));
+}
+
+bool append_label(std::string& wire, std::string_view label)
+{
+   if (label.empty() || label.size() > max_label || wire.size() + label.size() + 2 > max_wire)
+      return false;
+   wire += static_cast<char>(label.size());
+   wire += base::lower(label);
+   return true;
+}
+
+// Takes one label off the front of `text`, and the dot after it.
+std::optional<std::string> take_label(std::string_view& text)
+{
+   std::string label;
+   while (!text.empty() && text.front() != '.') {
+      auto const c = take_escaped(text);
+      if (!c || label.size() == max_label)
+         return std::nullopt;
+      label += *c;
+   }
+   if (!text.empty())
+      text.remove_prefix(1);
+   return label;
+}
+
+bool is_wire_name(std::string_view wire) noexcept
+{
+   std::size_t i = 0;
+   while (i < wire.size() && wire[i] != 0) {
+      if (byte_at(wire, i) > max_label)
+         return false;
+      i += 1U + byte_at(wire, i);
+   }
+   return i + 1 == wire.size() && wire.size() <= max_wire;
+}
+
+// The length bytes are below 'A', so lower-casing the whole wire form changes labels only.
+static_assert(max_label < 'A');
+
+}  // namespace
+
+std::optional<name> name::from_text(std::string_view text)
+{
+   if (text == ".")
+      return name{};
+   if (text.empty())
+      return std::nullopt;
+   std::string wire;
+   while (!text.empty()) {
+      auto const label = take_label(text);
+      if (!label || !append_label(wire, *label))
+         return std::nullopt;
+   }
+   wire += '\0';
+   return name{std::move(wire)};
+}
+
+std::optional<name> name::from_wire(std::string_view wire)
+{
+   if (!is_wire_name(wire))
+      return std::nullopt;
+   return name{base::lower(wire)};
+}
+
+std::string name::to_text() const
+{
+   auto text = to_absolute_text();
+   if (!is_root())
+      text.pop_back();
+   return text;
+}
+
+std::string name::to_absolute_text() const
+{
+   return absolute_name_text(wire_);
+}
+
+std::size_t name::label_count() const noexcept
+{
+   return label_starts{wire_}.count;
+}
+
+std::string_view name::label(std::size_t i) const noexcept
+{
+   label_starts const starts{wire_};
+   return i < starts.count ? label_at(wire_, starts.at[i]) : std::string_view{};
+}
+
+name name::parent() const
+{
+   return is_root() ? name{} : name{wire_.substr(1U + byte_at(wire_, 0))};
+}
+
+name name::suffix(std::size_t count) const
+{
+   label_starts const starts{wire_};
+   if (count >= starts.count)
+      return *this;
+   return count == 0 ? name{} : name{wire_.substr(starts.at[starts.count - count])};
+}
+
+std::optional<name> name::child(std::string_view label) const
+{
+   if (label.size() + 1 + wire_.size() > max_wire)
+      return std::nullopt;
+   std::string wire;
+   if (!append_label(wire, label))
+      return std::nullopt;
+   return name{wire + wire_};
+}
+
+bool name::is_subdomain_of(name const& ancestor) const noexcept
+{
+   std::string_view rest = wire_;
+   while (rest.size() > ancestor.wire_.size())
+      rest.remove_prefix(1U + byte_at(rest, 0));
+   return rest == ancestor.wire_;
+}
+
+std::strong_ordering name::operator<=>(name const& other) const noexcept
+{
+   label_starts const mine{wire_};
+   label_starts const theirs{other.wire_};
+   for (std::size_t i = 1; i <= std::min(mine.count, theirs.count); ++i) {
+      auto const order = label_at(wire_, mine.at[mine.count - i])
+                            .compare(label_at(other.wire_, theirs.at[theirs.count - i]));
+      if (order != 0)
+         return order <=> 0;
+   }
+   return mine.count <=> theirs.count;
+}
+
+}  // namespace dnslint::dns
