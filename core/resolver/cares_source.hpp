@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/resolver/source.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace dnslint::resolver {
+
+class asio_loop;
+
+// An upstream resolver. IPv6 addresses are bracketed when a port follows: "[2001:db8::1]:53".
+struct server_address {
+   std::string address;  // IPv4 or IPv6, canonical text
+   std::uint16_t port = 53;
+   std::string to_text() const;  // always with the port
+   bool operator==(server_address const&) const = default;
+};
+base::result<server_address> server_from_text(std::string_view text);
+// The nameservers of /etc/resolv.conf ("path" for tests); an error that says what to do when there
+// are none.
+base::result<std::vector<server_address>> system_servers(std::string const& path);
+
+// What happened to the datagrams of a source: how far what was lost was lost here.
+struct datagram_counters {
+   std::uint64_t sent = 0;
+   std::uint64_t not_sent = 0;        // the kernel would not take it: as good as lost on the way
+   std::uint64_t received = 0;        // believed
+   std::uint64_t icmp_errors = 0;     // "connection refused": nobody listens, or did for a moment
+   std::uint64_t too_short = 0;       // no whole header
+   std::uint64_t unknown_id = 0;      // late, doubled, or a guess
+   std::uint64_t not_a_response = 0;  // QR 0 or a foreign opcode
+   std::uint64_t wrong_question = 0;
+   std::uint64_t late = 0;  // believed after its question's deadline
+};
+
+// One server over c-ares on Asio, UDP and TCP. Questions are ours (random ids from the kernel's
+// generator, EDNS 1232), go over channels of at most 1,000 questions each, whose UDP source ports
+// are renewed with them, and answers are checked (source, id, QR, question) before c-ares sees
+// them; cares_channel.cpp says how and why. Failures: transient "timeout", "unreachable" (no route
+// to the server) and "tcp-failed". Borrows the loop, which must outlive it. `counted` may be null.
+std::unique_ptr<source> make_cares_source(
+   asio_loop& loop,
+   server_address const& server,
+   std::shared_ptr<datagram_counters> counted = nullptr);
+
+// "1.18.1", of the library that is linked.
+std::string cares_version();
+
+}  // namespace dnslint::resolver

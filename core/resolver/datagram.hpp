@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dnslint::resolver {
+
+// Whether a datagram may be believed to answer a query of ours (RFC 5452 section 9.1). Bytes in,
+// verdicts out; the connected socket has checked the source.
+enum class datagram_verdict : std::uint8_t {
+   accepted,
+   not_a_response,  // QR is 0, or another opcode than QUERY
+   wrong_question
+};
+
+// Null for what is shorter than a header.
+std::optional<std::uint16_t> id_of(std::string_view datagram);
+
+// `query` is what we sent with the datagram's id. A server that fails may leave the question out
+// (FORMERR, SERVFAIL, NOTIMP, REFUSED); else it must be repeated, in whatever case.
+datagram_verdict judge_datagram(std::string_view datagram, std::string_view query);
+
+// What c-ares is shown instead of an accepted answer: an empty NOERROR response to `query`, on
+// which none of its special cases fire (EDNS fallback, truncation, resending after SERVFAIL).
+std::string clean_stub(std::string_view query);
+
+}  // namespace dnslint::resolver

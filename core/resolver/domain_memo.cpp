@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/resolver/resolver.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+namespace dnslint::resolver {
+
+domain_memo::domain_memo(shared_resolver& shared, unsigned budget, observer seen)
+: shared_{&shared}
+, budget_{budget}
+, seen_{std::move(seen)}
+{}
+
+void domain_memo::ask(dns::question const& q, on_answer on_done)
+{
+   auto& stats = shared_->stats();
+   ++stats.questions;
+   if (used_ >= budget_) {
+      ++stats.unknown;
+      auto why = base::withheld("budget", fmt::format("{} questions were allowed", budget_));
+      return complete(make_unknown(q, std::move(why)), std::move(on_done));
+   }
+   ++used_;
+   if (auto* const known = find(q)) {
+      ++stats.memo_hits;
+      if (known->known)
+         return complete(known->known, std::move(on_done));
+      known->waiting.push_back(std::move(on_done));
+      return;
+   }
+   entries_[q.asked].emplace_back(q.type, entry{nullptr, {std::move(on_done)}});
+   shared_->ask(
+      q,
+      [this, q, alive = std::weak_ptr{alive_}](
+         answer_ptr const& a, std::shared_ptr<std::vector<exchange> const> const& exchanges) {
+         if (!alive.expired())
+            settle(q, a, *exchanges);
+      });
+}
+
+domain_memo::entry* domain_memo::find(dns::question const& q)
+{
+   auto const at_name = entries_.find(q.asked);
+   if (at_name == entries_.end())
+      return nullptr;
+   auto& types = at_name->second;
+   auto const found = std::ranges::find(types, q.type, &std::pair<dns::rrtype, entry>::first);
+   return found == types.end() ? nullptr : &found->second;
+}
+
+void domain_memo::complete(answer_ptr a, on_answer on_done)
+{
+   shared_->loop().post(
+      [a = std::move(a), on_done = std::move(on_done), alive = std::weak_ptr{alive_}] {
+         if (!alive.expired())
+            on_done(a);
+      });
+}
+
+void domain_memo::settle(
+   dns::question const& q, answer_ptr const& a, std::vector<exchange> const& exchanges)
+{
+   auto* const open = find(q);
+   open->known = a;
+   auto const waiting = std::exchange(open->waiting, {});
+   if (seen_)
+      std::ranges::for_each(exchanges, seen_);
+   // Each of them may ask again or destroy the memo.
+   auto const alive = std::weak_ptr{alive_};
+   for (auto const& tell : waiting)
+      if (!alive.expired())
+         tell(a);
+}
+
+std::vector<answer_ptr> domain_memo::answers() const
+{
+   std::vector<answer_ptr> known;
+   for (auto const& [name, types] : entries_)
+      for (auto const& [type, e] : types)
+         if (e.known)
+            known.push_back(e.known);
+   std::ranges::sort(
+      known, {}, [](answer_ptr const& a) -> auto const& { return a->asked; });
+   return known;
+}
+
+}  // namespace dnslint::resolver

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/resolver/retry_policy.hpp"
+
+#include <algorithm>
+
+namespace dnslint::resolver {
+
+namespace {
+
+using duration = base::event_loop::duration;
+
+constexpr duration longest_back_off{30'000};
+constexpr std::uint64_t jitter_steps = 1024;
+
+// Such an answer is as good as it gets: asking again would say the same.
+bool stands(answer const& got)
+{
+   return got.state != status::unknown || got.why.code == "incomplete-chain" ||
+          got.why.code == "cname-loop";
+}
+
+}  // namespace
+
+duration back_off_before(unsigned number, policy const& how, std::uint64_t jitter)
+{
+   auto wait = std::clamp(how.back_off, duration{0}, longest_back_off);
+   for (auto i = 2U; i < number && wait < longest_back_off; ++i)
+      wait = std::min(wait * 2, longest_back_off);
+   auto const most_off = wait / 2;
+   auto const part = static_cast<duration::rep>(jitter % jitter_steps);
+   return wait - most_off * part / static_cast<duration::rep>(jitter_steps);
+}
+
+std::optional<attempt> next_attempt(
+   attempt const& made,
+   answer const& got,
+   policy const& how,
+   std::size_t upstreams,
+   std::uint64_t jitter)
+{
+   if (stands(got))
+      return std::nullopt;
+   if (got.why.code == "truncated" && made.via == transport::udp)
+      return attempt{made.number, made.upstream, transport::tcp, duration{0}};
+   if (made.number >= how.tries || upstreams == 0)
+      return std::nullopt;
+   auto const number = made.number + 1;
+   return attempt{
+      number, (made.upstream + 1) % upstreams, made.via, back_off_before(number, how, jitter)};
+}
+
+}  // namespace dnslint::resolver

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/event_loop.hpp"
+#include "core/base/outcome.hpp"
+#include "core/dns/message.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace dnslint::resolver {
+
+enum class transport : std::uint8_t { udp, tcp };
+
+// One question to one source over one transport, once. Retry, fallback and deadlines are decided
+// above the source.
+struct request {
+   dns::question asked;
+   transport via = transport::udp;
+   base::event_loop::duration timeout{2000};
+   unsigned attempt = 1;  // TCP after a truncated answer belongs to the same one
+};
+
+// What happened: the raw material of answers, recordings and evidence. Either `wire` holds the
+// bytes received, or `failure` says why there are none.
+struct exchange {
+   dns::question asked;
+   std::string destination;  // "192.0.2.1:53", "zone"
+   transport via = transport::udp;
+   base::event_loop::time_point sent{0};
+   base::event_loop::time_point received{0};
+   std::string wire;
+   std::optional<base::cause> failure;
+};
+
+// Where answers come from: c-ares over the network, zones in memory, later a recording.
+class source {
+public:
+   using done = std::function<void(exchange)>;
+
+   source() = default;
+   source(source const&) = delete;
+   source& operator=(source const&) = delete;
+   virtual ~source() = default;
+
+   // Completes `on_done` exactly once, from the loop, never inline; at the latest when the
+   // request's timeout has passed (failure: transient "timeout").
+   virtual void ask(request const& r, done on_done) = 0;
+};
+
+}  // namespace dnslint::resolver
