@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/outcome.hpp"
+#include "core/base/yaml.hpp"
+#include "core/rules/expression.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dnslint::rules {
+
+// Text with expressions in it: "{tlsrpt.records.size()} records at {domain}". "{{" and "}}" are
+// braces. Checked when loaded like any expression.
+class text_template {
+public:
+   // `text` is the value of the scalar `at`.
+   static base::result<text_template> compile(
+      std::string_view text,
+      base::yaml::document const& doc,
+      base::yaml::node const& at,
+      scope const& names);
+   // A part that is unknown or an error reads as "(unknown)". Long results are cut.
+   std::string render(bindings const& with) const;
+
+private:
+   struct part {
+      std::string literal;
+      std::optional<expression> code;  // shown after the literal
+   };
+   std::vector<part> parts_;
+};
+
+// A question that a check asks: the name may hold "{domain}" and other expressions.
+struct lookup {
+   std::string key;  // how expressions call it
+   text_template name;
+   dns::rrtype type = dns::rrtype::a;
+};
+
+struct fix {
+   std::optional<text_template> text;    // what to do
+   std::optional<text_template> record;  // the record to publish, in master-file form
+};
+
+// One judgement, from a plugin's checks.yaml or a rule pack; the same keys in both. A check has
+// either `probe` (that probe's code settles it) or `verdict` (an expression does).
+struct check {
+   std::string id;  // "spf/too-many-lookups"
+   std::string title;
+   std::string category;  // "mail.authentication"
+   std::string control;   // empty: reported, not scored
+   base::severity how_bad = base::severity::info;
+   std::string docs;  // Markdown
+   std::vector<std::string> references;
+   std::string probe;
+   std::optional<expression> applies_when;
+   std::string not_applicable_reason;  // `otherwise:` in the file; shown when applies_when is false
+   std::optional<expression> verdict;  // `assert:` in the file
+   std::vector<lookup> lookups;
+   std::optional<text_template> message;
+   fix how_to_fix;
+   base::location where;
+};
+
+// Reads one entry of `checks:` or `rules:` and appends what is wrong with it to `errors`; null when
+// anything was. `names` has the facts and variables; the entry's own lookups are added to it. Keys
+// that belong to the surrounding file's kind ("tests" of a rule) are given in `further_keys`.
+std::optional<check> read_check(
+   base::yaml::document const& doc,
+   base::yaml::node const& entry,
+   scope const& names,
+   std::vector<std::string> const& further_keys,
+   base::diagnostics& errors);
+
+// A verdict before it becomes a finding.
+struct judgement {
+   base::outcome result = base::outcome::unknown;
+   std::optional<base::cause> why;  // of unknown
+   std::string reason;              // of not-applicable
+   std::string message;
+};
+
+// applies_when, then the assert; unknown and error as docs/writing-a-rule.md says. For a check with
+// a probe only applies_when is judged: null when it applies and the probe's own settlement counts.
+std::optional<judgement> judge_applicability(check const& c, bindings const& with);
+judgement judge(check const& c, bindings const& with);
+
+}  // namespace dnslint::rules

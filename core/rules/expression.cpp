@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/expression.hpp"
+
+#include "core/base/escape.hpp"
+#include "core/rules/compile_error.hpp"
+#include "core/rules/parser.hpp"
+#include "core/rules/program.hpp"
+
+#include <algorithm>
+#include <variant>
+
+namespace dnslint::rules {
+
+struct expression::program {
+   std::string source;
+   node_pointer root;
+   std::uint32_t slots = 0;
+   std::vector<std::string> facts;
+   std::vector<std::string> lookups;
+   std::vector<std::string> variables;
+};
+
+namespace {
+
+std::vector<std::string> sorted(std::set<std::string> const& names)
+{
+   return {names.begin(), names.end()};
+}
+
+void check_utf8(std::string_view source)
+{
+   for (std::size_t i = 0; i < source.size();) {
+      auto const length = base::utf8_sequence_length(source.substr(i));
+      if (length == 0)
+         throw compile_error{i, "this is not UTF-8", {}};
+      i += length;
+   }
+}
+
+base::location place_in(std::string_view source, std::size_t offset)
+{
+   constexpr std::size_t longest_shown_line = 1000;
+   offset = std::min(offset, source.size());
+   auto const before = source.substr(0, offset);
+   auto const begin = before.rfind('\n') + 1;  // npos + 1 is 0
+   auto const line = source.substr(begin, source.find('\n', begin) - begin);
+   base::location where;
+   where.line = static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1);
+   where.column = static_cast<std::uint32_t>(base::character_count(before.substr(begin)) + 1);
+   if (line.size() <= longest_shown_line)
+      where.line_text = line;
+   return where;
+}
+
+base::diagnostic diagnosed(compile_error error, base::location where)
+{
+   return {
+      base::diagnostic_level::error,
+      std::move(where),
+      std::move(error.message),
+      std::move(error.hint)};
+}
+
+}  // namespace
+
+expression::expression(std::shared_ptr<program const> p)
+: program_{std::move(p)}
+{}
+
+std::shared_ptr<expression::program const> expression::build(
+   std::string_view source, scope const& names)
+{
+   check_utf8(source);
+   auto made = std::make_shared<program>();
+   made->source = source;
+   made->root = parse(made->source);
+   uses used;
+   bind_names(*made->root, names, used, made->slots);
+   made->facts = sorted(used.facts);
+   made->lookups = sorted(used.lookups);
+   made->variables = sorted(used.variables);
+   return made;
+}
+
+base::result<expression> expression::compile(std::string_view source, scope const& names)
+{
+   try {
+      return expression{build(source, names)};
+   } catch (compile_error& e) {
+      auto where = place_in(source, e.offset);
+      return diagnosed(std::move(e), std::move(where));
+   }
+}
+
+base::result<expression> expression::compile(
+   base::yaml::document const& doc, base::yaml::node const& at, scope const& names)
+{
+   if (!at.is_scalar())
+      return diagnosed({0, "this must be an expression", {}}, doc.locate(at));
+   if (auto const comment = doc.comment_after(at); !comment.empty())
+      return diagnosed(
+         {0,
+          "the '#' begins a comment in YAML and is not part of the expression",
+          "quote the expression: " + base::yaml::quoted(at.text)},
+         doc.locate(at, at.text.size()));
+   return compile(doc, at, names, 0, at.text.size());
+}
+
+base::result<expression> expression::compile(
+   base::yaml::document const& doc,
+   base::yaml::node const& at,
+   scope const& names,
+   std::size_t begin,
+   std::size_t length)
+{
+   begin = std::min(begin, at.text.size());
+   try {
+      return expression{build(std::string_view{at.text}.substr(begin, length), names)};
+   } catch (compile_error& e) {
+      auto where = doc.locate(at, begin + e.offset);
+      return diagnosed(std::move(e), std::move(where));
+   }
+}
+
+value expression::evaluate(bindings const& with) const
+{
+   return rules::evaluate(*program_->root, with, program_->slots);
+}
+
+std::string const& expression::source() const noexcept
+{
+   return program_->source;
+}
+
+std::string expression::result_type() const
+{
+   return to_text(program_->root->type);
+}
+
+bool expression::may_be(kind k) const noexcept
+{
+   return has(program_->root->type.may_be, k);
+}
+
+std::vector<std::string> const& expression::facts_used() const noexcept
+{
+   return program_->facts;
+}
+
+std::vector<std::string> const& expression::lookups_used() const noexcept
+{
+   return program_->lookups;
+}
+
+std::vector<std::string> const& expression::variables_used() const noexcept
+{
+   return program_->variables;
+}
+
+}  // namespace dnslint::rules

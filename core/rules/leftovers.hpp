@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/rules/value.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace dnslint::rules {
+
+// What several operands that are not what was hoped for come to: the first unknown, or else the
+// first error.
+class leftovers {
+public:
+   void add(value v)
+   {
+      if (v.is(kind::unknown) && !unknown_)
+         unknown_ = std::move(v);
+      else if (v.is(kind::error) && !error_)
+         error_ = std::move(v);
+   }
+   bool any() const { return unknown_ || error_; }
+   value take() { return unknown_ ? *std::move(unknown_) : *std::move(error_); }
+   value take_or(value otherwise) { return any() ? take() : std::move(otherwise); }
+
+private:
+   std::optional<value> unknown_;
+   std::optional<value> error_;
+};
+
+}  // namespace dnslint::rules

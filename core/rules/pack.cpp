@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/pack.hpp"
+
+#include "core/rules/check_entry.hpp"
+#include "core/rules/rule_test.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fmt/format.h>
+#include <system_error>
+
+namespace dnslint::rules {
+namespace {
+
+using base::yaml::document;
+using base::yaml::map_reader;
+using base::yaml::node;
+
+std::string fact_name(std::string_view plugin)
+{
+   std::string name{plugin};
+   std::ranges::replace(name, '-', '_');
+   return name;
+}
+
+// "1.2" or "1.2.3"; the third number says nothing about what a pack can use.
+std::optional<std::pair<int, int>> version_numbers(std::string_view text)
+{
+   std::vector<int> numbers;
+   for (bool more = true; more; text.remove_prefix(more ? 1 : 0)) {
+      int number = 0;
+      auto const [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+      if (failed != std::errc{} || number < 0 || numbers.size() == 3)
+         return std::nullopt;
+      numbers.push_back(number);
+      text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+      more = text.starts_with('.');
+   }
+   if (!text.empty() || numbers.size() < 2)
+      return std::nullopt;
+   return std::pair{numbers[0], numbers[1]};
+}
+
+class pack_reader {
+public:
+   pack_reader(document const& doc, facts::schema const& available)
+   : doc_{&doc}
+   , available_{&available}
+   , map_{doc, doc.root(), "the pack", errors_}
+   {}
+
+   base::result<pack> read()
+   {
+      pack made;
+      made.file = doc_->file();
+      if (doc_->root().is_map()) {
+         identity(made);
+         requirements(made);
+         variables(made);
+         rules(made);
+         map_.done();
+      }
+      if (!errors_.empty())
+         return std::move(errors_);
+      return made;
+   }
+
+private:
+   void identity(pack& made)
+   {
+      made.name = map_.required_text("pack").value_or("");
+      made.version = map_.required_text("version").value_or("");
+      map_.text("title");
+      map_.text("description");
+      if (auto const* const name = map_.optional("pack");
+          name != nullptr && name->is_scalar() && !is_kebab_case(made.name))
+         map_.fail(
+            *name,
+            fmt::format("'{}' is no name of a pack", made.name),
+            "use lower-case letters, digits and -");
+      if (auto const* const version = map_.optional("version");
+          version != nullptr && version->is_scalar() && !version_numbers(made.version))
+         map_.fail(
+            *version, fmt::format("'{}' is no version", made.version), "write it like 1.2.0");
+   }
+
+   void requirements(pack& made)
+   {
+      names_.facts = *available_;
+      auto const* const required = map_.map("requires");
+      if (required == nullptr)
+         return;
+      map_reader reader{*doc_, *required, "'requires'", errors_};
+      engine(reader);
+      made.required_plugins = reader.texts("plugins");
+      for (auto const& plugin : made.required_plugins)
+         if (!available_->contains(fact_name(plugin)))
+            names_.absent_plugins.insert(fact_name(plugin));
+      reader.done();
+   }
+
+   static void engine(map_reader& reader)
+   {
+      auto const text = reader.text("engine");
+      if (!text)
+         return;
+      auto const wanted = text->starts_with(">=")
+                             ? version_numbers(std::string_view{*text}.substr(2))
+                             : std::nullopt;
+      if (!wanted)
+         reader.fail(
+            *reader.optional("engine"),
+            fmt::format("'{}' is no version of the engine", *text),
+            "write it like \">=1.0\"");
+      else if (*wanted > std::pair{engine_major, engine_minor})
+         reader.fail(
+            *reader.optional("engine"),
+            fmt::format(
+               "the pack needs engine {}, this one is {}.{}",
+               text->substr(2),
+               engine_major,
+               engine_minor),
+            "use a newer dnslint");
+   }
+
+   void variables(pack& made)
+   {
+      auto const* const all = map_.map("variables");
+      if (all == nullptr)
+         return;
+      for (auto const& [key, entry] : all->entries)
+         if (auto read = read_variable(*doc_, key, entry, errors_)) {
+            names_.variables.emplace(read->name, read->declared);
+            made.variables.push_back(std::move(*read));
+         }
+   }
+
+   void rules(pack& made)
+   {
+      auto const* const all = map_.required("rules");
+      if (all == nullptr)
+         return;
+      if (!all->is_list())
+         return map_.fail(*all, "'rules' must be a list");
+      for (auto const& entry : all->items) {
+         auto rule = read_check(*doc_, entry, names_, {"tests"}, errors_);
+         if (!rule)
+            continue;
+         check_rule(made, *rule, entry);
+         tests(made, *rule, entry);
+         made.rules.push_back(std::move(*rule));
+      }
+   }
+
+   void check_rule(pack const& made, check const& rule, node const& entry)
+   {
+      auto const& id = *entry.find("id");
+      if (rule.id.substr(0, rule.id.find('/')) != made.name)
+         map_.fail(id, fmt::format("the id of a rule of this pack begins with '{}/'", made.name));
+      if (std::ranges::find(made.rules, rule.id, &check::id) != made.rules.end())
+         map_.fail(id, fmt::format("there are two rules '{}'", rule.id));
+      if (!rule.probe.empty())
+         map_.fail(*entry.find("probe"), "a rule has no 'probe', only a plugin's check does");
+      if (!rule.verdict)
+         map_.fail(entry, "a rule needs 'assert'");
+   }
+
+   void tests(pack& made, check const& rule, node const& entry)
+   {
+      auto const* const all = entry.find("tests");
+      if (all == nullptr)
+         return;
+      if (!all->is_list())
+         return map_.fail(*all, "'tests' must be a list");
+      for (auto const& test : all->items)
+         if (auto read = read_rule_test(*doc_, test, rule.id, *available_, errors_))
+            made.tests.push_back(std::move(*read));
+   }
+
+   document const* doc_;
+   facts::schema const* available_;
+   base::diagnostics errors_;
+   map_reader map_;
+   scope names_;
+};
+
+bool is_pack_file(std::filesystem::path const& path)
+{
+   auto const extension = path.extension();
+   return (extension == ".yaml" || extension == ".yml") &&
+          !path.filename().native().starts_with('.');
+}
+
+}  // namespace
+
+base::result<pack> read_pack(document const& doc, facts::schema const& available)
+{
+   return pack_reader{doc, available}.read();
+}
+
+base::result<pack> load_pack(std::string const& path, facts::schema const& available)
+{
+   auto text = base::yaml::read_file(path, base::yaml::limits{}.bytes);
+   if (!text)
+      return text.errors();
+   auto const doc = base::yaml::load(path, std::move(*text));
+   if (!doc)
+      return doc.errors();
+   return read_pack(*doc, available);
+}
+
+base::result<std::vector<std::string>> pack_files(std::string const& path)
+{
+   namespace fs = std::filesystem;
+   std::error_code failed;
+   auto const status = fs::status(path, failed);
+   if (failed)
+      return base::error_in(path, fmt::format("cannot be read: {}", failed.message()));
+   if (!fs::is_directory(status))
+      return std::vector{path};
+   std::vector<std::string> files;
+   fs::recursive_directory_iterator entry{path, failed};
+   for (; !failed && entry != fs::recursive_directory_iterator{}; entry.increment(failed))
+      if (is_pack_file(entry->path()) && entry->is_regular_file(failed) && !failed)
+         files.push_back(entry->path().string());
+   if (failed)
+      return base::error_in(path, fmt::format("cannot be read: {}", failed.message()));
+   std::ranges::sort(files);
+   return files;
+}
+
+}  // namespace dnslint::rules

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/rules/check.hpp"
+
+#include <string>
+#include <vector>
+
+namespace dnslint::rules {
+
+// What `requires: engine` is compared with: the version of the rule language, its functions
+// included.
+constexpr int engine_major = 1;
+constexpr int engine_minor = 0;
+
+// A typed setting with a default: a rule pack's variable or a plugin's option.
+struct variable {
+   std::string name;
+   facts::type declared = facts::type::integer;
+   facts::value initial;
+   std::optional<std::int64_t> least;  // of integers
+   std::optional<std::int64_t> most;
+   std::string description;
+};
+std::optional<variable> read_variable(
+   base::yaml::document const& doc,
+   base::yaml::node const& key,
+   base::yaml::node const& entry,
+   base::diagnostics& errors);
+// `--set` and profiles: the text as a value of the variable's type within its bounds.
+base::result<facts::value> parse_variable(variable const& v, std::string_view text);
+
+// The tests that stand beside a rule: docs/writing-a-rule.md. Kept as read; the test runner owns
+// their meaning.
+struct rule_test {
+   std::string rule;
+   std::string domain = "example.test";
+   std::string zone;  // master-file text, names relative to domain
+   std::vector<std::pair<std::string, std::string>> faults;
+   facts::tree facts;
+   base::outcome expected = base::outcome::pass;
+   base::location where;
+};
+
+// A file of rules. What it names as required may be absent: see load_pack().
+struct pack {
+   std::string name;
+   std::string version;
+   std::string file;
+   std::vector<std::string> required_plugins;
+   std::vector<variable> variables;
+   std::vector<check> rules;
+   std::vector<rule_test> tests;
+};
+
+// `available` has the facts of every loaded plugin. A required plugin that is not among `loaded` is
+// no error: its facts stay unknown (withheld: plugin not loaded).
+base::result<pack> load_pack(std::string const& path, facts::schema const& available);
+base::result<pack> read_pack(base::yaml::document const& doc, facts::schema const& available);
+
+// Every .yaml and .yml below a folder, sorted by path; the file itself when it is one.
+base::result<std::vector<std::string>> pack_files(std::string const& path);
+
+}  // namespace dnslint::rules

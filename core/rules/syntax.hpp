@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/rules/static_type.hpp"
+#include "core/rules/value.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace dnslint::rules {
+
+struct function;
+class pattern;
+
+enum class node_kind : std::uint8_t {
+   constant,
+   name,  // until it is bound
+   domain,
+   now,
+   fact,      // text: plugin, member: fact
+   variable,  // text
+   lookup,    // text
+   local,     // slot: what a macro binds
+   select,    // children[0].member
+   index,     // children[0][children[1]]
+   call,      // text(children), or children[0].text(the others) with `receiver`
+   negate,
+   logical_not,
+   arithmetic,   // text: + - * / %
+   relation,     // text: == != < <= > >= in
+   logical_and,  // of two or more children
+   logical_or,
+   conditional,
+   list,
+   map,            // key, value, key, value
+   comprehension,  // text: all exists exists_one map filter; see comprehension() in evaluator.cpp
+   has             // children[0] is the member whose presence is asked
+};
+
+// A node of an expression's tree. Parsing fills it, resolving completes it, evaluation only reads
+// it.
+struct node {
+   node_kind what = node_kind::constant;
+   std::uint32_t offset = 0;  // into the source, of what an error should point at
+   std::uint32_t begin = 0;   // of the node's first character
+   std::uint16_t height = 1;
+   bool receiver = false;
+   bool plugin_absent = false;  // of a fact
+   std::uint32_t slot = 0;
+   value constant;
+   std::string text;
+   std::string member;
+   std::vector<std::unique_ptr<node>> children;
+
+   static_type type;
+   function const* target = nullptr;         // of a call
+   std::shared_ptr<pattern const> compiled;  // of matches() with a constant pattern
+};
+using node_pointer = std::unique_ptr<node>;
+
+}  // namespace dnslint::rules

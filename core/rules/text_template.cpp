@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.hpp"
+#include "core/rules/check.hpp"
+#include "core/rules/compile_error.hpp"
+#include "core/rules/lexer.hpp"
+#include "core/rules/parser.hpp"
+
+#include <fmt/format.h>
+#include <vector>
+
+namespace dnslint::rules {
+namespace {
+
+constexpr std::size_t longest_result = 8000;
+
+// The next token of an expression that begins at `begin` of its text.
+token next_token(lexer& tokens, std::size_t begin)
+{
+   try {
+      return tokens.next();
+   } catch (compile_error& e) {
+      e.offset += begin;
+      throw;
+   }
+}
+
+// Where the expression after the '{' at `opened` ends: at a '}' that closes nothing within it.
+// Throws compile_error.
+std::size_t end_of_expression(std::string_view text, std::size_t opened)
+{
+   auto const begin = opened + 1;
+   lexer tokens{text.substr(begin)};
+   for (int open = 0;;) {
+      auto const t = next_token(tokens, begin);
+      if (t.kind == token_kind::end)
+         throw compile_error{opened, "this '{' is not closed", "write {{ for a brace"};
+      if (t.is("}") && open == 0)
+         return begin + t.offset;
+      open += t.is("{") ? 1 : t.is("}") ? -1 : 0;
+   }
+}
+
+// What a template consists of: literal text, each but the last part followed by an expression.
+struct raw_part {
+   std::string literal;
+   std::size_t begin = 0;
+   std::size_t length = 0;
+   bool has_code = false;
+};
+
+// Throws compile_error.
+std::vector<raw_part> split(std::string_view text)
+{
+   if (text.size() > longest_source)
+      throw compile_error{0, fmt::format("the text is longer than {} bytes", longest_source), {}};
+   std::vector<raw_part> parts(1);
+   for (std::size_t i = 0; i < text.size();) {
+      auto const rest = text.substr(i);
+      if (rest.starts_with("{{") || rest.starts_with("}}")) {
+         parts.back().literal += text[i];
+         i += 2;
+      } else if (text[i] == '}') {
+         throw compile_error{i, "this '}' closes nothing", "write }} for a brace"};
+      } else if (text[i] != '{') {
+         parts.back().literal += text[i++];
+      } else {
+         auto const end = end_of_expression(text, i);
+         parts.back().begin = i + 1;
+         parts.back().length = end - i - 1;
+         parts.back().has_code = true;
+         parts.emplace_back();
+         i = end + 1;
+      }
+   }
+   return parts;
+}
+
+}  // namespace
+
+base::result<text_template> text_template::compile(
+   std::string_view text,
+   base::yaml::document const& doc,
+   base::yaml::node const& at,
+   scope const& names)
+{
+   text_template made;
+   try {
+      for (auto& raw : split(text)) {
+         part p{std::move(raw.literal), std::nullopt};
+         if (raw.has_code) {
+            auto code = expression::compile(doc, at, names, raw.begin, raw.length);
+            if (!code)
+               return code.errors();
+            p.code = std::move(*code);
+         }
+         made.parts_.push_back(std::move(p));
+      }
+   } catch (compile_error& e) {
+      return base::diagnostic{
+         base::diagnostic_level::error,
+         doc.locate(at, e.offset),
+         std::move(e.message),
+         std::move(e.hint)};
+   }
+   return made;
+}
+
+std::string text_template::render(bindings const& with) const
+{
+   std::string text;
+   for (auto const& p : parts_) {
+      text += p.literal;
+      if (p.code)
+         text += to_text(p.code->evaluate(with));
+      if (text.size() > longest_result)
+         return std::string{base::first_characters(text, longest_result)} + "...";
+   }
+   return text;
+}
+
+}  // namespace dnslint::rules

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/value.hpp"
+
+#include "core/rules/comparison.hpp"
+
+#include <array>
+
+namespace dnslint::rules {
+
+std::string_view to_text(kind k)
+{
+   static constexpr std::array<std::string_view, 16> names{
+      "null_type",
+      "bool",
+      "int",
+      "uint",
+      "double",
+      "string",
+      "bytes",
+      "list",
+      "map",
+      "record",
+      "lookup",
+      "timestamp",
+      "duration",
+      "type",
+      "error",
+      "unknown"};
+   return names.at(static_cast<std::size_t>(k));
+}
+
+shared_text shared_text::owned(std::string text)
+{
+   auto owner = std::make_shared<std::string const>(std::move(text));
+   std::string_view const view = *owner;
+   return {view, std::move(owner)};
+}
+
+list_value::list_value(elements made)
+: storage_{std::make_shared<elements const>(std::move(made))}
+{}
+
+list_value::list_value(facts::list const& borrowed)
+: storage_{&borrowed}
+{}
+
+list_value::list_value(std::span<dns::record const> borrowed)
+: storage_{borrowed}
+{}
+
+std::size_t list_value::size() const noexcept
+{
+   if (auto const* const made = std::get_if<0>(&storage_))
+      return (*made)->size();
+   if (auto const* const borrowed = std::get_if<1>(&storage_))
+      return (*borrowed)->size();
+   return std::get<2>(storage_).size();
+}
+
+value list_value::at(std::size_t i) const
+{
+   if (auto const* const made = std::get_if<0>(&storage_))
+      return (**made)[i];
+   if (auto const* const borrowed = std::get_if<1>(&storage_))
+      return value::from_fact((**borrowed)[i]);
+   return value{&std::get<2>(storage_)[i]};
+}
+
+map_value::map_value(entries made)
+: storage_{std::make_shared<entries const>(std::move(made))}
+{}
+
+map_value::map_value(facts::map const& borrowed)
+: storage_{&borrowed}
+{}
+
+std::size_t map_value::size() const noexcept
+{
+   if (auto const* const made = std::get_if<0>(&storage_))
+      return (*made)->size();
+   return std::get<1>(storage_)->size();
+}
+
+std::optional<value> map_value::find(value const& key) const
+{
+   if (auto const* const made = std::get_if<0>(&storage_)) {
+      for (auto const& [own, held] : **made)
+         if (same_key(own, key))
+            return held;
+      return std::nullopt;
+   }
+   if (!key.is(kind::string))
+      return std::nullopt;
+   auto const& borrowed = *std::get<1>(storage_);
+   auto const found = borrowed.find(key.characters());
+   return found == borrowed.end() ? std::nullopt : std::optional{value::from_fact(found->second)};
+}
+
+std::vector<value> map_value::keys() const
+{
+   std::vector<value> all;
+   if (auto const* const made = std::get_if<0>(&storage_)) {
+      for (auto const& entry : **made)
+         all.push_back(entry.first);
+      return all;
+   }
+   for (auto const& entry : *std::get<1>(storage_))
+      all.push_back(value::borrowed_string(entry.first));
+   return all;
+}
+
+value value::string(std::string made)
+{
+   return value{text{shared_text::owned(std::move(made))}};
+}
+
+value value::borrowed_string(std::string_view borrowed)
+{
+   return value{text{shared_text::borrowed(borrowed)}};
+}
+
+value value::bytes(std::string made)
+{
+   return value{byte_string{shared_text::owned(std::move(made))}};
+}
+
+value value::borrowed_bytes(std::string_view borrowed)
+{
+   return value{byte_string{shared_text::borrowed(borrowed)}};
+}
+
+value value::error(std::string message)
+{
+   return value{failure{std::make_shared<std::string const>(std::move(message))}};
+}
+
+value value::unknown(base::cause why)
+{
+   return value{cause_pointer{std::make_shared<base::cause const>(std::move(why))}};
+}
+
+value value::borrowed_unknown(base::cause const& why)
+{
+   return value{cause_pointer{std::shared_ptr<void>{}, &why}};
+}
+
+std::string_view value::characters() const
+{
+   return is(kind::string) ? get<text>().data.view() : get<byte_string>().data.view();
+}
+
+namespace {
+
+struct fact_reader {
+   value operator()(std::monostate) const { return value{}; }
+   value operator()(bool b) const { return value{b}; }
+   value operator()(std::int64_t i) const { return value{i}; }
+   value operator()(double d) const { return value{d}; }
+   value operator()(std::string const& s) const { return value::borrowed_string(s); }
+   value operator()(facts::bytes const& b) const { return value::borrowed_bytes(b.data); }
+   value operator()(facts::list const& l) const { return value{list_value{l}}; }
+   value operator()(facts::map const& m) const { return value{map_value{m}}; }
+   value operator()(base::cause const& c) const { return value::borrowed_unknown(c); }
+};
+
+}  // namespace
+
+value value::from_fact(facts::value const& borrowed)
+{
+   return std::visit(fact_reader{}, borrowed.get());
+}
+
+}  // namespace dnslint::rules
