@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/facts/value.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dnslint::plugin {
+
+// What an event of the facts stream came to.
+enum class build_status : std::uint8_t { ok, misuse, limit };
+
+// How much one run may publish.
+struct fact_limits {
+   std::size_t bytes = std::size_t{1} << 20U;  // of keys and texts
+   std::size_t values = 50'000;
+   std::size_t depth = 32;
+};
+
+// Builds the facts of one run from the stream of events that a plugin sends, and checks each
+// against the plugin's declarations. After a mistake all further events are refused. Owns what was
+// built.
+class fact_builder {
+public:
+   using declarations = std::map<std::string, facts::declaration, std::less<>>;
+
+   // `own` are the names that this probe may publish; both are borrowed.
+   fact_builder(
+      declarations const& declared, std::vector<std::string> const& own, fact_limits most = {});
+
+   build_status key(std::string_view name);
+   build_status put(facts::value v);
+   build_status begin_list();
+   build_status begin_map();
+   build_status end();
+
+   // Null while everything was right.
+   std::optional<std::string> const& mistake() const noexcept { return mistake_; }
+   // Also what was begun and never ended, once the run has.
+   std::optional<std::string> mistake_at_end() const;
+   bool over_limit() const noexcept { return over_limit_; }
+
+   // The facts that are complete; a list or map that was never ended is not.
+   facts::map const& finished() const noexcept { return facts_; }
+
+private:
+   struct level {
+      facts::value container;          // list or map
+      std::optional<std::string> key;  // in a map: the key that waits for its value
+   };
+
+   build_status refuse(std::string why);
+   build_status count(std::size_t bytes);
+   build_status place(facts::value v);
+   build_status publish(facts::value v);
+   build_status begin(facts::value container);
+
+   declarations const* declared_;
+   std::vector<std::string> const* own_;
+   fact_limits most_;
+   facts::map facts_;
+   std::optional<std::string> fact_;  // the fact that is being published
+   std::vector<level> open_;
+   std::size_t bytes_ = 0;
+   std::size_t values_ = 0;
+   bool over_limit_ = false;
+   std::optional<std::string> mistake_;
+};
+
+}  // namespace dnslint::plugin

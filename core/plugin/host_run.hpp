@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/plugin/fact_builder.hpp"
+#include "core/plugin/probe_run.hpp"
+#include "core/plugin/settlement.hpp"
+
+#include <dnslint/abi.h>
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+// A reply as the plugin holds it: the shared answer, and the texts made from it so far, which live
+// as long as the run. Owned by its run.
+struct dnslint_reply {
+   dnslint::resolver::answer_ptr answer;
+   mutable std::deque<std::string> texts;
+   mutable std::
+      map<std::tuple<std::uint32_t, std::uint64_t, std::string, std::uint64_t>, dnslint_value>
+         fields;
+};
+
+// A finding being described. Owned by its run.
+struct dnslint_finding {
+   dnslint::base::finding* about = nullptr;
+};
+
+// One probe on one domain, from start() until its result is handed over. Keeps itself alive while
+// the plugin's task lives, for ever if the plugin never finishes.
+struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
+   dnslint_run(
+      dnslint::plugin::plugin const& p,
+      std::size_t which,
+      std::vector<std::string> checks,
+      dnslint::plugin::run_environment where,
+      dnslint::plugin::probe_run::done on_done);
+
+   struct open_question {
+      dnslint::dns::question asked;
+      dnslint_query_done done = nullptr;
+      void* user = nullptr;
+   };
+
+   // Remembers the question; answer() completes it, once, whoever comes first. A run that goes on
+   // asking without end is abandoned: without that, one that never looks at its answers would keep
+   // the loop busy for ever, since answers past the deadline take no time.
+   std::uint64_t open(open_question q);
+   void answer(std::uint64_t question, dnslint::resolver::answer_ptr a);
+   void answer_later(std::uint64_t question, dnslint::resolver::answer_ptr a);
+
+   std::optional<dnslint::base::cause> missing_power() const;
+   void begin();
+   void expire();
+   void abandon(dnslint::base::cause why);
+   void finish(dnslint_status status, std::string_view why);
+   void complete();
+
+   dnslint::plugin::probe_definition const& probe() const { return owner->says.probes[which]; }
+
+   dnslint::plugin::plugin const* owner;
+   std::size_t which;
+   dnslint::plugin::run_environment where;
+   dnslint::plugin::probe_run::done on_done;
+   dnslint::plugin::fact_builder facts;
+   dnslint::plugin::settlement checks;
+   std::deque<dnslint_finding> findings;
+   std::deque<dnslint_reply> replies;
+   std::map<std::uint64_t, open_question> questions;
+   std::uint64_t last_question = 0;
+   dnslint_task* task = nullptr;
+   std::shared_ptr<dnslint_run> self;  // while the plugin may still call; reset by complete()
+   dnslint::base::event_loop::time_point deadline{0};
+   dnslint::base::event_loop::timer_id timer = 0;
+   bool expired = false;
+   bool finished = false;
+   std::optional<dnslint::base::cause> defect;
+};
+
+namespace dnslint::plugin {
+
+extern dnslint_host const host_table;
+extern dnslint_dns const dns_table;
+extern dnslint_facts const facts_table;
+extern dnslint_findings const findings_table;
+
+// What a plugin writes for people is cut where it is longer, so that no zone can fill a report.
+constexpr std::size_t most_text = 4096;
+std::string bounded(std::string_view text);
+
+inline std::string_view from_abi(dnslint_str s) noexcept
+{
+   return {s.data, static_cast<std::size_t>(s.size)};
+}
+inline std::string bounded(dnslint_str text)
+{
+   return bounded(from_abi(text));
+}
+inline dnslint_str to_abi(std::string_view s) noexcept
+{
+   return {s.data(), s.size()};
+}
+
+// The bytes of a struct's first form, the least that its `size` can rightly say. What was appended
+// later has to be asked for with DNSLINT_HAS().
+template <class T>
+constexpr std::uint32_t first_size = 0;
+template <>
+inline constexpr std::uint32_t first_size<dnslint_value> = offsetof(dnslint_value, text) +
+                                                           sizeof(dnslint_str);
+template <>
+inline constexpr std::uint32_t first_size<dnslint_cause> = offsetof(dnslint_cause, detail) +
+                                                           sizeof(dnslint_str);
+template <>
+inline constexpr std::uint32_t first_size<dnslint_record> = offsetof(dnslint_record, text) +
+                                                            sizeof(dnslint_str);
+
+template <class T>
+bool has_first_form(T const& s) noexcept
+{
+   static_assert(first_size<T> != 0);
+   return s.size >= first_size<T>;
+}
+
+base::cause from_abi(dnslint_cause const& c);
+void to_abi(base::cause const& c, dnslint_cause& out) noexcept;  // borrows c's texts
+
+}  // namespace dnslint::plugin

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/yaml.hpp"
+#include "core/facts/value.hpp"
+#include "core/rules/pack.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dnslint::plugin {
+
+// A probe as checks.yaml declares it.
+struct probe_definition {
+   std::string id;
+   std::vector<std::string> needs;   // facts of other probes, "mx.accepts_mail"
+   std::vector<std::string> powers;  // "dnslint.dns/1"
+   std::chrono::milliseconds deadline{30'000};
+   std::vector<std::string> publishes;  // names of this plugin's facts, sorted
+   base::location where;
+};
+
+// What a plugin says about itself without being run: its checks.yaml. docs/writing-a-check.md has
+// the keys.
+struct manifest {
+   explicit manifest(base::yaml::document doc)
+   : document{std::move(doc)}
+   {}
+
+   std::string id;       // "tls-rpt"
+   std::string version;  // "1.0.0"
+   std::string title;
+   std::uint16_t abi_major = 0;  // of the section's header; 0.0 for a manifest that is no section
+   std::uint16_t abi_minor = 0;
+   std::vector<std::string> requires_plugins;  // whose facts its expressions use
+   std::map<std::string, facts::declaration, std::less<>> facts;
+   std::vector<rules::variable> options;
+   std::vector<probe_definition> probes;
+   base::yaml::document document;  // its checks are read when all plugins' facts are known
+};
+
+// "tls_rpt": how facts and expressions name the plugin "tls-rpt".
+std::string fact_name(std::string_view plugin_id);
+
+// From the text of a checks.yaml. `file` names it in errors.
+base::result<manifest> read_manifest(std::string const& file, std::string text);
+// From the bytes of the section: magic, ABI version, text. A newer ABI is refused.
+base::result<manifest> read_manifest_section(std::string const& file, std::string_view section);
+
+// The manifest's checks, compiled against the facts of all plugins (this one's included). Each has
+// either an `assert` or a `probe` of this plugin; a plugin with one probe need not name it.
+base::result<std::vector<rules::check>> read_checks(
+   manifest const& m, facts::schema const& all_facts);
+
+}  // namespace dnslint::plugin

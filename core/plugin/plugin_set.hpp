@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/plugin/manifest.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+struct dnslint_plugin;
+struct dnslint_probe;
+
+namespace dnslint::plugin {
+
+// A plugin that is ready to run. Its code stays loaded until the process ends: a library that was
+// unloaded while anything of it lives cannot be survived.
+struct plugin {
+   std::string file;
+   manifest says;
+   std::vector<rules::check> checks;
+   dnslint_plugin const* code = nullptr;  // in the library; null when only manifests are read
+   std::vector<dnslint_probe const*> probe_code;  // in the order of says.probes
+};
+
+struct plugin_set {
+   std::vector<plugin> plugins;  // sorted by id
+   facts::schema facts;          // of all of them, and the core's own
+   base::diagnostics refused;    // each with file and reason
+};
+
+enum class load_code : std::uint8_t { no, yes };
+
+// Finds the plugins (*.so) in `folders`, in the order of their paths; a path of a file is taken as
+// it is. What can be seen without running a plugin's code is checked before any of it runs. A
+// plugin that is refused is named in `refused`, and the others go on without it. `core_facts` are
+// there beside the plugins' own.
+plugin_set load_plugins(
+   std::vector<std::string> const& folders, facts::schema const& core_facts, load_code with_code);
+
+}  // namespace dnslint::plugin

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/plugin/probe_run.hpp"
+
+#include "core/plugin/host_run.hpp"
+
+#include <fmt/format.h>
+#include <utility>
+#include <vector>
+
+using dnslint::base::cause;
+namespace base = dnslint::base;
+namespace resolver = dnslint::resolver;
+
+dnslint_run::dnslint_run(
+   dnslint::plugin::plugin const& p,
+   std::size_t probe_index,
+   std::vector<std::string> check_ids,
+   dnslint::plugin::run_environment environment,
+   dnslint::plugin::probe_run::done done)
+: owner{&p}
+, which{probe_index}
+, where{std::move(environment)}
+, on_done{std::move(done)}
+, facts{p.says.facts, p.says.probes[probe_index].publishes}
+, checks{std::move(check_ids)}
+{}
+
+std::optional<cause> dnslint_run::missing_power() const
+{
+   for (auto const& power : probe().powers)
+      if (!where.granted->contains(power))
+         return base::withheld("power-not-granted", power);
+   return std::nullopt;
+}
+
+void dnslint_run::begin()
+{
+   if (auto why = missing_power()) {
+      checks.cover(std::move(*why));
+      finished = true;
+      return where.loop->post([run = shared_from_this()] {
+         run->complete();
+      });
+   }
+   self = shared_from_this();
+   deadline = where.loop->now() + probe().deadline;
+   timer = where.loop->run_after(probe().deadline, [run = self] {
+      run->expire();
+   });
+   auto const* code = owner->probe_code[which];
+   task = code->start(code, &dnslint::plugin::host_table, this);
+   if (task != nullptr || finished)
+      return;
+   defect = base::internal("not-started", "the probe could not start");
+   finished = true;
+   where.loop->post([run = std::exchange(self, nullptr)] {
+      run->complete();
+   });
+}
+
+std::uint64_t dnslint_run::open(open_question q)
+{
+   questions.emplace(++last_question, std::move(q));
+   if (last_question == dnslint::plugin::most_questions)
+      where.loop->post([run = shared_from_this()] {
+         run->abandon(base::internal(
+            "not-ended",
+            fmt::format("the probe asked {} questions", dnslint::plugin::most_questions)));
+      });
+   return last_question;
+}
+
+void dnslint_run::answer(std::uint64_t question, resolver::answer_ptr a)
+{
+   auto const found = questions.extract(question);
+   if (found.empty() || finished)
+      return;
+   auto& reply = replies.emplace_back();
+   reply.answer = std::move(a);
+   found.mapped().done(found.mapped().user, &reply);
+}
+
+void dnslint_run::answer_later(std::uint64_t question, resolver::answer_ptr a)
+{
+   where.loop->post([run = shared_from_this(), question, a = std::move(a)]() mutable {
+      run->answer(question, std::move(a));
+   });
+}
+
+// Open questions are answered by the deadline, so that the coroutine that waits for them goes on
+// and ends by itself.
+void dnslint_run::expire()
+{
+   expired = true;
+   for (auto const& [id, q] : questions)
+      answer_later(id, resolver::make_unknown(q.asked, base::withheld("deadline")));
+   timer = where.loop->run_after(dnslint::plugin::grace_after_deadline, [run = shared_from_this()] {
+      run->abandon(
+         base::internal("not-ended", "the probe did not end when its deadline had passed"));
+   });
+}
+
+void dnslint_run::abandon(base::cause why)
+{
+   if (finished)
+      return;
+   // What is left of the plugin may still call in, so the run stays for ever.
+   static auto* const abandoned = new std::vector<std::shared_ptr<dnslint_run>>;
+   abandoned->push_back(shared_from_this());
+   finished = true;
+   defect = std::move(why);
+   complete();
+}
+
+void dnslint_run::finish(dnslint_status status, std::string_view why)
+{
+   if (finished) {
+      checks.misuse("finish() was called twice");
+      return;
+   }
+   finished = true;
+   if (status != DNSLINT_OK)
+      defect = base::internal("exception", std::string{why});
+   else if (!questions.empty())
+      checks.misuse("finish() was called with a question open");
+   where.loop->cancel(timer);
+   where.loop->post([run = self] {
+      if (auto* const ended = std::exchange(run->task, nullptr))
+         run->owner->probe_code[run->which]->destroy(ended);
+      run->self.reset();
+      run->complete();
+   });
+}
+
+void dnslint_run::complete()
+{
+   where.loop->cancel(timer);
+   if (facts.over_limit())
+      checks.cover(base::withheld("budget", "the probe's facts are too many or too large"));
+   else if (auto const mistake = facts.mistake_at_end(); mistake && !defect)
+      checks.misuse(*mistake);
+   if (!defect && checks.mistake())
+      defect = base::internal("misuse", *checks.mistake());
+   dnslint::plugin::run_result result;
+   result.findings = checks.close(defect.value_or(base::internal("not-settled")));
+   auto const open = checks.cause_of_open(defect.value_or(base::internal("not-published")));
+   auto const quiet = !defect && !checks.covered();
+   for (auto const& name : probe().publishes) {
+      auto const published = facts.finished().find(name);
+      auto const optional = owner->says.facts.find(name)->second.optional;
+      if (published != facts.finished().end())
+         result.facts.emplace(name, published->second);
+      else
+         result.facts.emplace(
+            name, quiet && optional ? dnslint::facts::value{} : dnslint::facts::value{open});
+   }
+   result.defect = defect;
+   on_done(std::move(result));
+}
+
+namespace dnslint::plugin {
+
+std::string bounded(std::string_view text)
+{
+   if (text.size() <= most_text)
+      return std::string{text};
+   return fmt::format("{}... ({} bytes in all)", text.substr(0, most_text), text.size());
+}
+
+void probe_run::start(
+   plugin const& p,
+   std::size_t which,
+   std::vector<std::string> checks,
+   run_environment where,
+   done on_done)
+{
+   std::make_shared<dnslint_run>(p, which, std::move(checks), std::move(where), std::move(on_done))
+      ->begin();
+}
+
+base::cause from_abi(dnslint_cause const& c)
+{
+   auto const kind = c.cause_class <= DNSLINT_INTERNAL
+                        ? static_cast<base::cause_class>(c.cause_class)
+                        : base::cause_class::internal;
+   if (c.code.size == 0)
+      return base::internal("no-cause", bounded(from_abi(c.detail)));
+   return {kind, bounded(from_abi(c.code)), bounded(from_abi(c.detail))};
+}
+
+void to_abi(base::cause const& c, dnslint_cause& out) noexcept
+{
+   out.cause_class = static_cast<std::uint32_t>(c.kind);
+   out.code = to_abi(c.code);
+   out.detail = to_abi(c.detail);
+}
+
+}  // namespace dnslint::plugin

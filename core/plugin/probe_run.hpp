@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/event_loop.hpp"
+#include "core/base/finding.hpp"
+#include "core/facts/value.hpp"
+#include "core/plugin/plugin_set.hpp"
+#include "core/resolver/resolver.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+
+namespace dnslint::plugin {
+
+// What a run stands in. Everything is borrowed and outlives the run.
+struct run_environment {
+   base::event_loop* loop = nullptr;
+   resolver::domain_memo* memo = nullptr;
+   std::string domain;
+   std::chrono::sys_seconds now{};
+   facts::tree const* facts = nullptr;              // what earlier probes published
+   facts::map const* options = nullptr;             // of this plugin
+   std::set<std::string> const* granted = nullptr;  // powers, "dnslint.dns/1"
+   std::function<void(std::string_view)> log;       // may be empty
+};
+
+// What came of it: always every check that the probe settles and every fact that it publishes.
+struct run_result {
+   std::vector<base::finding> findings;  // sorted by id
+   facts::map facts;
+   std::optional<base::cause> defect;  // the probe misbehaved: an exception, a misuse, no end
+};
+
+// Runs one probe on one domain and calls `done` once, from the loop, after the plugin's task is
+// destroyed. A probe that does not end within a grace after its deadline, or asks without end, is
+// abandoned: its task is never destroyed, and what was open is unknown (internal: not-ended).
+class probe_run {
+public:
+   using done = std::function<void(run_result)>;
+
+   // `which` counts in the order of p.says.probes; `checks` are those that this probe settles.
+   static void start(
+      plugin const& p,
+      std::size_t which,
+      std::vector<std::string> checks,
+      run_environment where,
+      done on_done);
+};
+
+constexpr std::chrono::milliseconds grace_after_deadline{2000};
+constexpr std::uint64_t most_questions = 10'000;  // of one run; a domain's budget is far less
+
+}  // namespace dnslint::plugin
