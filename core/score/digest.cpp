@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/encode.hpp"
+#include "core/base/escape.hpp"
+#include "core/score/score.hpp"
+
+#include <fmt/format.h>
+#include <set>
+
+namespace dnslint::score {
+namespace {
+
+// One line a part, so that no two different lists of parts have the same text.
+void append(std::string& text, std::initializer_list<std::string_view> parts)
+{
+   for (auto const part : parts)
+      base::append_json_string(text, part);
+   text += '\n';
+}
+
+void append_checks(std::string& text, std::vector<scored_check> const& checks)
+{
+   std::set<std::string> lines;
+   for (auto const& c : checks) {
+      std::string line;
+      append(line, {"check", c.id, c.category, c.control, base::to_text(c.how_bad)});
+      if (!c.control.empty())
+         lines.insert(std::move(line));
+   }
+   for (auto const& line : lines)
+      text += line;
+}
+
+void append_weights(std::string& text, weights const& with)
+{
+   for (auto const& [control, weight] : with.controls) {
+      append(text, {"control", control, weight.category, base::json_number(weight.weight)});
+      for (auto const& alternative : weight.alternatives)
+         append(text, {"alternative", alternative});
+   }
+   for (auto const& [category, weight] : with.categories)
+      append(text, {"category", category, base::json_number(weight)});
+   for (auto const& bound : with.grades)
+      append(text, {"grade", bound.grade, base::json_number(bound.least)});
+}
+
+}  // namespace
+
+std::string digest(std::vector<scored_check> const& checks, weights const& with)
+{
+   std::string text;
+   append(text, {"algorithm", algorithm});
+   append_checks(text, checks);
+   append_weights(text, with);
+   return fmt::format("{:016x}", base::digest64(text));
+}
+
+}  // namespace dnslint::score

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/score/score.hpp"
+
+#include "core/score/mean.hpp"
+#include "core/score/standing.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+namespace dnslint::score {
+namespace {
+
+bool is_weight(double w)
+{
+   return std::isfinite(w) && w > 0;
+}
+
+// A category's applicable controls: their weights and where they stand.
+struct category {
+   double weight = 1;
+   std::vector<std::pair<double, standing>> controls;
+
+   bool certain() const
+   {
+      return std::ranges::any_of(controls, [](auto const& c) {
+         return c.second.certain();
+      });
+   }
+};
+using categories = std::map<std::string, category, std::less<>>;
+
+std::optional<double> known_mean(category const& of)
+{
+   std::vector<weighted> known;
+   for (auto const& [weight, s] : of.controls)
+      if (s.value)
+         known.push_back({weight, *s.value});
+   return mean(known);
+}
+
+double high_mean(category const& of)
+{
+   std::vector<weighted> all;
+   for (auto const& [weight, s] : of.controls)
+      all.push_back({weight, s.high});
+   return mean(all).value_or(1);
+}
+
+double low_mean(category const& of)
+{
+   std::vector<weighted> certain;
+   std::vector<weighted> possible;
+   for (auto const& [weight, s] : of.controls)
+      (s.certain() ? certain : possible).push_back({weight, s.low});
+   return least_mean(std::move(certain), std::move(possible)).value_or(0);
+}
+
+double settled_share(category const& of)
+{
+   std::vector<weighted> all;
+   for (auto const& [weight, s] : of.controls)
+      all.push_back({weight, s.settled() ? 1.0 : 0.0});
+   return mean(all).value_or(0);
+}
+
+template <class Value>
+std::optional<double> mean_of(categories const& all, Value value)
+{
+   std::vector<weighted> parts;
+   for (auto const& [name, c] : all) {
+      std::optional<double> const v = value(c);
+      if (v)
+         parts.push_back({c.weight, *v});
+   }
+   return mean(parts);
+}
+
+std::optional<double> low_mean_of(categories const& all)
+{
+   std::vector<weighted> certain;
+   std::vector<weighted> possible;
+   for (auto const& [name, c] : all)
+      (c.certain() ? certain : possible).push_back({c.weight, low_mean(c)});
+   return least_mean(std::move(certain), std::move(possible));
+}
+
+// To one decimal. The millionth decides halves: without it they would hang on the last bit.
+double points(double share)
+{
+   return std::floor(share * 1000 + 0.5 + 1e-6) / 10;
+}
+
+std::optional<double> points(std::optional<double> share)
+{
+   return share ? std::optional{points(*share)} : std::nullopt;
+}
+
+std::optional<std::string> grade_of(double score, std::vector<grade_bound> const& bounds)
+{
+   for (auto const& bound : bounds)
+      if (score >= bound.least)
+         return bound.grade;
+   return bounds.empty() ? std::nullopt : std::optional{bounds.back().grade};
+}
+
+std::optional<std::string> grade_of(scores const& s, std::vector<grade_bound> const& bounds)
+{
+   if (!s.score || !s.score_low || !s.score_high)
+      return std::nullopt;
+   auto const low = grade_of(*s.score_low, bounds);
+   return low == grade_of(*s.score_high, bounds) ? low : std::nullopt;
+}
+
+control_score as_control_score(std::string name, control_weight const& weight, standing const& s)
+{
+   return {
+      std::move(name), weight.category, weight.weight, s.value, s.low, s.high, 0, s.lowered_by};
+}
+
+// Every control that is scored, with its weight: those of the profile, and those that only checks
+// name.
+std::map<std::string, control_weight> scored_controls(standings const& all, weights const& with)
+{
+   std::map<std::string, control_weight> controls{with.controls.begin(), with.controls.end()};
+   std::set<std::string_view> alternatives;
+   for (auto const& [name, weight] : with.controls)
+      alternatives.insert(weight.alternatives.begin(), weight.alternatives.end());
+   for (auto const& [name, s] : all)
+      if (!alternatives.contains(name))
+         controls.try_emplace(name, control_weight{s.category, 1, {}});
+   return controls;
+}
+
+std::optional<standing> standing_of(
+   std::string const& name, control_weight const& weight, standings const& all)
+{
+   std::vector<std::string> names{name};
+   names.insert(names.end(), weight.alternatives.begin(), weight.alternatives.end());
+   return best(all, names);
+}
+
+double category_weight(std::string_view name, weights const& with)
+{
+   auto const found = with.categories.find(name);
+   return found == with.categories.end() ? 1 : found->second;
+}
+
+// What each control's failures cost: its share of the whole times what it lacks.
+void tell_losses(std::vector<control_score>& controls, categories const& all)
+{
+   double whole = 0;
+   std::map<std::string_view, double> known_weights;
+   for (auto const& c : controls)
+      if (c.value)
+         known_weights[c.category] += c.weight;
+   for (auto const& [name, weight] : known_weights)
+      whole += all.find(name)->second.weight;
+   for (auto& c : controls)
+      if (c.value)
+         c.lost = 100 * (1 - *c.value) * c.weight / known_weights[c.category] *
+                  all.find(c.category)->second.weight / whole;
+}
+
+}  // namespace
+
+scores compute(std::vector<scored_check> const& checks, weights const& with)
+{
+   return compute(checks, with, digest(checks, with));
+}
+
+scores compute(
+   std::vector<scored_check> const& checks, weights const& with, std::string digest_of_these)
+{
+   scores result;
+   categories all;
+   auto const standing_controls = stand(checks);
+   for (auto const& [name, weight] : scored_controls(standing_controls, with)) {
+      auto const s = standing_of(name, weight, standing_controls);
+      auto const of_category = category_weight(weight.category, with);
+      if (!s || !is_weight(weight.weight) || !is_weight(of_category))
+         continue;
+      auto& in = all[weight.category];
+      in.weight = of_category;
+      in.controls.emplace_back(weight.weight, *s);
+      result.controls.push_back(as_control_score(name, weight, *s));
+   }
+   tell_losses(result.controls, all);
+   for (auto const& [name, c] : all)
+      result.categories.push_back({name, c.weight, points(known_mean(c))});
+   result.score = points(mean_of(all, known_mean));
+   result.score_low = points(low_mean_of(all));
+   result.score_high = points(mean_of(all, high_mean));
+   result.coverage = mean_of(all, settled_share);
+   result.grade = grade_of(result, with.grades);
+   result.digest = std::move(digest_of_these);
+   return result;
+}
+
+}  // namespace dnslint::score
