@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/audit/domain_audit.hpp"
+
+#include "core/audit/judgement.hpp"
+#include "core/plugin/probe_run.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace dnslint::audit {
+namespace {
+
+constexpr std::string_view no_such_name = "the name does not exist";
+
+// One domain on its way. Lives as long as a callback holds it: the loop, a question, a probe.
+class domain_audit : public std::enable_shared_from_this<domain_audit> {
+public:
+   domain_audit(surroundings const& world, subject about, audit_done done)
+   : world_{world}
+   , done_{std::move(done)}
+   , search_{about.name}
+   , memo_{*world.resolver, world.budget, world.seen}
+   , ended_(world.what->probes.size(), false)
+   , started_(world.what->probes.size(), false)
+   {
+      record_.domain = about.name.to_text();
+      record_.input = std::move(about.input);
+      record_.line = about.line;
+   }
+
+   void find_zone()
+   {
+      auto const next = search_.next();
+      if (!next)
+         return enter();
+      memo_.ask(
+         {*next, dns::rrtype::soa}, [self = shared_from_this()](resolver::answer_ptr const& a) {
+            self->search_.answered(*a);
+            self->find_zone();
+         });
+   }
+
+private:
+   void enter()
+   {
+      auto const name = search_.result(*world_.suffixes);
+      facts_["name"] = name.to_map();
+      if (name.nonexistent()) {
+         record_.status = domain_status::nonexistent;
+         return judge_nonexistent();
+      }
+      open_probes_ = ended_.size();
+      for (std::size_t i = 0; i != ended_.size(); ++i)
+         if (!world_.what->runs[i])
+            leave_out(i);
+      start_ready_probes();
+   }
+
+   // A probe that nobody wants: what needs it does not run either, so its facts are not missed.
+   void leave_out(std::size_t i)
+   {
+      ended_[i] = true;
+      started_[i] = true;
+      --open_probes_;
+   }
+
+   void start_ready_probes()
+   {
+      if (open_probes_ == 0)
+         return ask_lookups();
+      for (std::size_t i = 0; i != ended_.size(); ++i) {
+         auto const& after = world_.what->probes[i].after;
+         auto const ready = std::ranges::all_of(after, [&](std::size_t a) {
+            return ended_[a];
+         });
+         if (ready && !started_[i])
+            start(i);
+      }
+   }
+
+   void start(std::size_t i)
+   {
+      started_[i] = true;
+      auto const& probe = world_.what->probes[i];
+      auto const& says = probe.owner->says;
+      plugin::run_environment where;
+      where.loop = &world_.resolver->loop();
+      where.memo = &memo_;
+      where.domain = record_.domain;
+      where.now = world_.now;
+      where.facts = &facts_;
+      where.options = &world_.what->settings.find(says.id)->second;
+      where.granted = &world_.what->granted;
+      if (world_.log)
+         where.log = [self = shared_from_this()](std::string_view text) {
+            self->world_.log(self->record_.domain, text);
+         };
+      plugin::probe_run::start(
+         *probe.owner,
+         probe.which,
+         probe.checks,
+         std::move(where),
+         [self = shared_from_this(), i](plugin::run_result r) {
+            self->probe_ended(i, std::move(r));
+         });
+   }
+
+   void probe_ended(std::size_t i, plugin::run_result r)
+   {
+      ended_[i] = true;
+      --open_probes_;
+      auto& published = facts_[plugin::fact_name(world_.what->probes[i].owner->says.id)];
+      published.merge(r.facts);
+      for (auto& f : r.findings)
+         settled_.emplace(f.id, std::move(f));
+      start_ready_probes();
+   }
+
+   judged_facts facts_now() const { return {record_.domain, world_.now, &facts_}; }
+
+   // All lookups of all checks at once; equal ones are one question in the memo.
+   void ask_lookups()
+   {
+      auto const& checks = world_.what->checks;
+      answers_.resize(checks.size());
+      std::vector<std::tuple<std::size_t, std::string, dns::question>> questions;
+      for (std::size_t i = 0; i != checks.size(); ++i)
+         for (auto& [key, q] : questions_of(checks[i], facts_now()))
+            questions.emplace_back(i, key, q);
+      open_lookups_ = questions.size();
+      for (auto const& [i, key, q] : questions)
+         memo_.ask(q, [self = shared_from_this(), i = i, key = key](resolver::answer_ptr a) {
+            self->answers_[i][key] = std::move(a);
+            if (--self->open_lookups_ == 0)
+               self->judge();
+         });
+      if (questions.empty())
+         judge();
+   }
+
+   void judge()
+   {
+      auto const& checks = world_.what->checks;
+      for (std::size_t i = 0; i != checks.size(); ++i) {
+         auto const settled = settled_.find(checks[i].says->id);
+         record_.findings.push_back(
+            settled == settled_.end()
+               ? judge_expression(checks[i], facts_now(), answers_[i])
+               : judge_settled(checks[i], facts_now(), std::move(settled->second)));
+      }
+      complete();
+   }
+
+   // Nothing but existence is judged for what does not exist.
+   void judge_nonexistent()
+   {
+      for (auto const& c : world_.what->checks) {
+         if (c.says->id == "name/exists") {
+            record_.findings.push_back(judge_expression(c, facts_now(), {}));
+            continue;
+         }
+         finding f;
+         f.id = c.says->id;
+         f.result = base::outcome::not_applicable;
+         f.reason = no_such_name;
+         record_.findings.push_back(std::move(f));
+      }
+      complete();
+   }
+
+   void complete()
+   {
+      std::vector<score::scored_check> scored;
+      for (std::size_t i = 0; i != record_.findings.size(); ++i) {
+         auto const& says = *world_.what->checks[i].says;
+         auto const& f = record_.findings[i];
+         scored.push_back(
+            {says.id,
+             says.category,
+             says.control,
+             says.how_bad,
+             f.result,
+             f.why ? f.why->kind : base::cause_class::transient});
+      }
+      record_.scored = score::compute(scored, world_.what->standard, world_.what->score_digest);
+      record_.score_standard = record_.scored.score;
+      record_.facts = std::move(facts_);
+      done_(std::move(record_), {memo_.questions()});
+   }
+
+   surroundings world_;
+   audit_done done_;
+   domain_record record_;
+   zone_search search_;
+   resolver::domain_memo memo_;
+   facts::tree facts_;
+   std::map<std::string, finding, std::less<>> settled_;
+   std::vector<bool> ended_;
+   std::vector<bool> started_;
+   std::size_t open_probes_ = 0;
+   std::size_t open_lookups_ = 0;
+   std::vector<lookup_answers> answers_;
+};
+
+}  // namespace
+
+void audit_domain(surroundings const& world, subject about, audit_done done)
+{
+   std::make_shared<domain_audit>(world, std::move(about), std::move(done))->find_zone();
+}
+
+}  // namespace dnslint::audit

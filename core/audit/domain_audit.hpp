@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/finding.hpp"
+#include "core/audit/plan.hpp"
+#include "core/resolver/resolver.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace dnslint::audit {
+
+// The world of an audit; everything is borrowed and outlives it.
+struct surroundings {
+   plan const* what = nullptr;
+   public_suffix_list const* suffixes = nullptr;
+   resolver::shared_resolver* resolver = nullptr;
+   std::chrono::sys_seconds now{};
+   unsigned budget = 500;    // logical questions of one domain
+   resolver::observer seen;  // may be empty
+   std::function<void(std::string_view domain, std::string_view text)> log;  // may be empty
+};
+
+struct subject {
+   dns::name name;
+   std::string input;     // as the user gave it
+   std::size_t line = 0;  // of the list
+};
+
+// What one audit used, for the run's statistics; no part of the record.
+struct usage {
+   unsigned questions = 0;
+};
+
+// Audits one domain: what kind of name it is, then every probe as soon as the facts that it needs
+// are there, then every expression; scores, and calls `done` once, from the loop.
+using audit_done = std::function<void(domain_record, usage)>;
+void audit_domain(surroundings const& world, subject about, audit_done done);
+
+}  // namespace dnslint::audit

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/audit/name_facts.hpp"
+
+#include <algorithm>
+
+namespace dnslint::audit {
+namespace {
+
+// The owner of the SOA that proves the answer, or that is the answer.
+std::optional<dns::name> zone_of(resolver::answer const& soa)
+{
+   if (soa.state == resolver::status::records)
+      return soa.records.front().owner;
+   auto const found = std::ranges::find(soa.authority, dns::rrtype::soa, &dns::record::type);
+   return found == soa.authority.end() ? std::nullopt : std::optional{found->owner};
+}
+
+std::string_view kind_of(
+   dns::name const& domain, dns::name const& zone, public_suffix_list const& suffixes)
+{
+   if (suffixes.is_public_suffix(domain))
+      return "public-suffix";
+   if (suffixes.registrable_domain(domain) == domain)
+      return "organizational";
+   return zone == domain ? "zone-apex" : "inside-zone";
+}
+
+}  // namespace
+
+bool name_facts::nonexistent() const
+{
+   auto const* text = kind.as<std::string>();
+   return text != nullptr && *text == "nonexistent";
+}
+
+facts::map name_facts::to_map() const
+{
+   return {{"kind", kind}, {"zone", zone}};
+}
+
+facts::schema core_facts()
+{
+   return {
+      {"name",
+       {{"kind",
+         {facts::type::string,
+          false,
+          "organizational, zone-apex, inside-zone, public-suffix or nonexistent"}},
+        {"zone", {facts::type::string, true, "the apex of the zone that the name is in"}}}}};
+}
+
+zone_search::zone_search(dns::name domain)
+: domain_{std::move(domain)}
+, next_{domain_}
+{}
+
+std::optional<dns::name> zone_search::next() const
+{
+   return next_;
+}
+
+// A name that is an alias has no SOA of its own to show, and the answer speaks of its target; its
+// zone is found above it.
+void zone_search::answered(resolver::answer const& soa)
+{
+   auto const asked = *next_;
+   next_.reset();
+   if (soa.state == resolver::status::unknown)
+      unknown_ = soa.why;
+   else if (!soa.chain.empty() && !asked.is_root())
+      next_ = asked.parent();
+   else if (asked == domain_ && soa.nxdomain())
+      nonexistent_ = true;
+   else
+      zone_ = zone_of(soa);
+}
+
+name_facts zone_search::result(public_suffix_list const& suffixes) const
+{
+   if (nonexistent_)
+      return {"nonexistent", {}};
+   if (unknown_)
+      return {*unknown_, *unknown_};
+   if (!zone_)
+      return {base::transient("no-zone"), base::transient("no-zone")};
+   return {kind_of(domain_, *zone_, suffixes), zone_->to_text()};
+}
+
+}  // namespace dnslint::audit

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/public_suffix.hpp"
+#include "core/facts/value.hpp"
+#include "core/resolver/answer.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace dnslint::audit {
+
+// What the core itself finds out about the audited name before any probe runs: does it exist, what
+// kind of name is it, and in which zone. docs/writing-a-check.md has the kinds.
+struct name_facts {
+   facts::value kind;  // a string, or unknown
+   facts::value zone;  // a string, null for a name that does not exist, or unknown
+
+   bool nonexistent() const;
+   facts::map to_map() const;
+};
+
+// The declarations of facts.name.kind and facts.name.zone.
+facts::schema core_facts();
+
+// Which name's SOA to ask for to learn the zone of `domain`; answer by answer.
+class zone_search {
+public:
+   explicit zone_search(dns::name domain);
+
+   // The next name to ask SOA of; null when the search has ended.
+   std::optional<dns::name> next() const;
+   void answered(resolver::answer const& soa);
+
+   // Valid when next() is null.
+   name_facts result(public_suffix_list const& suffixes) const;
+
+private:
+   dns::name domain_;
+   std::optional<dns::name> next_;
+   std::optional<dns::name> zone_;
+   std::optional<base::cause> unknown_;
+   bool nonexistent_ = false;
+};
+
+}  // namespace dnslint::audit

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/audit/plan.hpp"
+
+#include "core/audit/core_manifest.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iterator>
+
+namespace dnslint::audit {
+namespace {
+
+void append(base::diagnostics& to, base::diagnostics const& from)
+{
+   std::ranges::copy(from, std::back_inserter(to));
+}
+
+base::diagnostics load_packs(plan& p, selection const& wanted)
+{
+   base::diagnostics errors;
+   for (auto const& path : wanted.rule_paths) {
+      auto const files = rules::pack_files(path);
+      if (!files) {
+         append(errors, files.errors());
+         continue;
+      }
+      for (auto const& file : *files) {
+         auto pack = rules::load_pack(file, p.plugins.facts);
+         if (pack)
+            p.packs.push_back(std::move(*pack));
+         else
+            append(errors, pack.errors());
+      }
+   }
+   return errors;
+}
+
+facts::map defaults(std::vector<rules::variable> const& variables)
+{
+   facts::map values;
+   for (auto const& v : variables)
+      values.emplace(v.name, v.initial);
+   return values;
+}
+
+void set_defaults(plan& p)
+{
+   for (auto const& one : p.plugins.plugins)
+      p.settings[one.says.id] = defaults(one.says.options);
+   for (auto const& one : p.packs)
+      p.settings[one.name] = defaults(one.variables);
+   p.settings["name"] = {};
+}
+
+std::vector<rules::variable> const* variables_of(plan const& p, std::string_view owner)
+{
+   for (auto const& one : p.plugins.plugins)
+      if (one.says.id == owner)
+         return &one.says.options;
+   for (auto const& one : p.packs)
+      if (one.name == owner)
+         return &one.variables;
+   return nullptr;
+}
+
+std::vector<std::string> setting_names(plan const& p)
+{
+   std::vector<std::string> names;
+   for (auto const& [owner, values] : p.settings)
+      for (auto const& [name, value] : values)
+         names.push_back(owner + "." + name);
+   return names;
+}
+
+base::diagnostics apply_setting(plan& p, std::string const& name, std::string const& text)
+{
+   auto const dot = name.find('.');
+   auto const owner = name.substr(0, dot);
+   if (auto const* variables = variables_of(p, owner);
+       variables != nullptr && dot != std::string::npos)
+      for (auto const& v : *variables)
+         if (v.name == name.substr(dot + 1)) {
+            auto value = rules::parse_variable(v, text);
+            if (!value)
+               return value.errors();
+            p.settings[owner][v.name] = std::move(*value);
+            return {};
+         }
+   return {base::error(
+      fmt::format("--set {}: there is no such option or variable", name),
+      base::yaml::suggestion(name, setting_names(p)))};
+}
+
+bool any_matches(std::vector<std::string> const& globs, std::string_view id)
+{
+   return std::ranges::any_of(globs, [&](std::string const& g) {
+      return glob_matches(g, id);
+   });
+}
+
+void add_checks(
+   plan& p,
+   std::vector<rules::check> const& checks,
+   std::string const& owner,
+   selection const& wanted)
+{
+   for (auto const& c : checks)
+      if (
+         (wanted.checks.empty() || any_matches(wanted.checks, c.id)) &&
+         !any_matches(wanted.skip, c.id))
+         p.checks.push_back({&c, &p.settings.at(owner)});
+}
+
+base::diagnostics select_checks(plan& p, selection const& wanted)
+{
+   add_checks(p, p.core_checks, "name", wanted);
+   for (auto const& one : p.plugins.plugins)
+      add_checks(p, one.checks, one.says.id, wanted);
+   for (auto const& one : p.packs)
+      add_checks(p, one.rules, one.name, wanted);
+   auto const id = [](planned_check const& c) {
+      return c.says->id;
+   };
+   std::ranges::sort(p.checks, {}, id);
+   auto const twice = std::ranges::adjacent_find(p.checks, {}, id);
+   if (twice != p.checks.end())
+      return {base::error(
+         fmt::format("the check '{}' comes from two places", twice->says->id),
+         "rename one of them, or leave its pack out")};
+   if (p.checks.empty() && !(wanted.checks.empty() && wanted.skip.empty()))
+      return {
+         base::error("--checks and --skip leave no check to run", "`dnslint checks` lists them")};
+   return {};
+}
+
+// A probe runs when a selected check is settled by it, or an expression or another running probe
+// uses a fact of it.
+void choose_probes(plan& p)
+{
+   std::set<std::string> settled;
+   std::set<std::string> used;
+   for (auto const& c : p.checks) {
+      settled.insert(c.says->id);
+      for (auto const* code : {&c.says->applies_when, &c.says->verdict})
+         if (*code)
+            used.insert((*code)->facts_used().begin(), (*code)->facts_used().end());
+   }
+   p.runs.assign(p.probes.size(), false);
+   for (std::size_t i = p.probes.size(); i-- != 0;) {
+      auto const& probe = p.probes[i];
+      auto const& says = probe.owner->says;
+      auto const& publishes = says.probes[probe.which].publishes;
+      p.runs[i] = p.runs[i] ||
+                  std::ranges::any_of(
+                     probe.checks,
+                     [&](auto const& id) {
+                        return settled.contains(id);
+                     }) ||
+                  std::ranges::any_of(publishes, [&](auto const& fact) {
+                     return used.contains(plugin::fact_name(says.id) + "." + fact);
+                  });
+      if (p.runs[i])
+         for (auto const before : probe.after)
+            p.runs[before] = true;
+   }
+}
+
+std::string digest_of(plan const& p)
+{
+   std::vector<score::scored_check> checks;
+   for (auto const& c : p.checks)
+      checks.push_back({c.says->id, c.says->category, c.says->control, c.says->how_bad});
+   return score::digest(checks, p.standard);
+}
+
+base::diagnostics read_core_checks(plan& p)
+{
+   auto const m = plugin::read_manifest("core/audit/core_manifest.cpp", std::string{core_manifest});
+   if (!m)
+      return m.errors();
+   auto checks = plugin::read_checks(*m, p.plugins.facts);
+   if (!checks)
+      return checks.errors();
+   p.core_checks = std::move(*checks);
+   return {};
+}
+
+}  // namespace
+
+base::result<built_plan> build_plan(selection const& wanted)
+{
+   built_plan built{std::make_unique<plan>(), {}};
+   auto& p = *built.made;
+   p.plugins = plugin::load_plugins(wanted.plugin_folders, core_facts(), wanted.with_code);
+   built.problems = p.plugins.refused;
+   auto errors = load_packs(p, wanted);
+   auto probes = order_probes(p.plugins.plugins);
+   if (!probes)
+      return probes.errors();
+   p.probes = std::move(*probes);
+   p.standard = score::standard_weights();
+   set_defaults(p);
+   append(errors, read_core_checks(p));
+   for (auto const& [name, text] : wanted.settings)
+      append(errors, apply_setting(p, name, text));
+   append(errors, select_checks(p, wanted));
+   if (!errors.empty())
+      return errors;
+   choose_probes(p);
+   p.score_digest = digest_of(p);
+   return built;
+}
+
+bool glob_matches(std::string_view pattern, std::string_view text)
+{
+   std::size_t p = 0;
+   std::size_t t = 0;
+   std::size_t star = std::string_view::npos;
+   std::size_t resume = 0;
+   while (t != text.size()) {
+      if (p != pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+         ++p;
+         ++t;
+      } else if (p != pattern.size() && pattern[p] == '*') {
+         star = p++;
+         resume = t;
+      } else if (star != std::string_view::npos) {
+         p = star + 1;
+         t = ++resume;
+      } else {
+         return false;
+      }
+   }
+   return pattern.substr(p).find_first_not_of('*') == std::string_view::npos;
+}
+
+}  // namespace dnslint::audit
