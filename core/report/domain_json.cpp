@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/domain_json.hpp"
+
+#include <cmath>
+
+namespace dnslint::report {
+namespace {
+
+using base::json_writer;
+
+void append_score(json_writer& json, std::string_view name, std::optional<double> score)
+{
+   json.key(name);
+   json.number(score, 1);
+}
+
+void append_share(json_writer& json, std::string_view name, std::optional<double> share)
+{
+   json.key(name);
+   json.number(share, 2);
+}
+
+// Downwards, so that 1 means all; the millionth keeps 0.29 from becoming 0.28.
+std::optional<double> whole_hundredths(std::optional<double> share)
+{
+   return share ? std::optional{std::floor(*share * 100 + 1e-6) / 100} : std::nullopt;
+}
+
+void append_text_or_null(json_writer& json, std::string_view name, std::string_view text)
+{
+   json.key(name);
+   if (text.empty())
+      json.null();
+   else
+      json.text(text);
+}
+
+void append_scores(json_writer& json, audit::domain_record const& d)
+{
+   append_score(json, "score", d.scored.score);
+   append_score(json, "score_low", d.scored.score_low);
+   append_score(json, "score_high", d.scored.score_high);
+   append_score(json, "score_standard", d.score_standard);
+   append_text_or_null(json, "grade", d.scored.grade.value_or(""));
+   append_share(json, "coverage", whole_hundredths(d.scored.coverage));
+   json.member("score_digest", d.scored.digest);
+}
+
+void append_categories(json_writer& json, score::scores const& s)
+{
+   json.begin_array("categories");
+   for (auto const& c : s.categories) {
+      json.begin_object();
+      json.member("category", c.category);
+      append_share(json, "weight", c.weight);
+      append_score(json, "score", c.score);
+      json.end_object();
+   }
+   json.end_array();
+}
+
+void append_control(json_writer& json, score::control_score const& c)
+{
+   json.begin_object();
+   json.member("control", c.control);
+   json.member("category", c.category);
+   append_share(json, "weight", c.weight);
+   append_share(json, "value", c.value);
+   append_share(json, "low", c.low);
+   append_share(json, "high", c.high);
+   append_score(json, "lost", c.lost);
+   json.begin_array("lowered_by");
+   for (auto const& id : c.lowered_by)
+      json.text(id);
+   json.end_array();
+   json.end_object();
+}
+
+void append_cause(json_writer& json, base::cause const& c)
+{
+   json.begin_object("cause");
+   json.member("class", base::to_text(c.kind));
+   json.member("code", c.code);
+   json.member("detail", c.detail);
+   json.end_object();
+}
+
+void append_items(json_writer& json, std::vector<audit::finding_item> const& items)
+{
+   json.begin_array("items");
+   for (auto const& item : items) {
+      json.begin_object();
+      json.member("subject", item.subject.bytes());
+      json.member("outcome", base::to_text(item.result));
+      json.member("message", item.message.bytes());
+      json.end_object();
+   }
+   json.end_array();
+}
+
+void append_evidence(json_writer& json, std::vector<audit::evidence> const& rests_on)
+{
+   json.begin_array("evidence");
+   for (auto const& e : rests_on) {
+      json.begin_object();
+      json.member("kind", e.kind);
+      json.member("text", e.text.bytes());
+      json.end_object();
+   }
+   json.end_array();
+}
+
+void append_fix(json_writer& json, audit::finding const& f)
+{
+   if (f.fix_text.empty() && f.fix_record.empty())
+      return;
+   json.begin_object("fix");
+   json.optional_member("text", f.fix_text.bytes());
+   json.optional_member("record", f.fix_record.bytes());
+   json.end_object();
+}
+
+void append_check(json_writer& json, audit::finding const& f, catalogue_entry const& entry)
+{
+   json.begin_object();
+   json.member("id", f.id);
+   json.member("outcome", base::to_text(f.result));
+   json.member("severity", base::to_text(entry.how_bad));
+   json.member("category", entry.category);
+   append_text_or_null(json, "control", entry.control);
+   json.member("message", f.message.bytes());
+   if (f.why)
+      append_cause(json, *f.why);
+   json.optional_member("reason", f.reason);
+   json.optional_member("subject", f.subject.bytes());
+   if (!f.items.empty())
+      append_items(json, f.items);
+   append_evidence(json, f.rests_on);
+   append_fix(json, f);
+   json.end_object();
+}
+
+void append_checks(
+   json_writer& json, std::vector<audit::finding> const& findings, catalogue const& checks)
+{
+   static catalogue_entry const unlisted;
+   json.begin_array("checks");
+   for (auto const& f : findings) {
+      auto const entry = checks.find(f.id);
+      append_check(json, f, entry == checks.end() ? unlisted : entry->second);
+   }
+   json.end_array();
+}
+
+void append_facts(json_writer& json, facts::tree const& facts)
+{
+   json.begin_object("facts");
+   for (auto const& [plugin, published] : facts) {
+      json.begin_object(plugin);
+      for (auto const& [name, value] : published) {
+         json.key(name);
+         facts::append_json(json.place(), value);
+      }
+      json.end_object();
+   }
+   json.end_object();
+}
+
+}  // namespace
+
+void append_domain(json_writer& json, audit::domain_record const& d, catalogue const& checks)
+{
+   json.member("domain", d.domain);
+   json.member("input", d.input);
+   if (d.line != 0)
+      json.member("line", d.line);
+   json.member("status", audit::to_text(d.status));
+   append_scores(json, d);
+   append_categories(json, d.scored);
+   json.begin_array("controls");
+   for (auto const& c : d.scored.controls)
+      append_control(json, c);
+   json.end_array();
+   append_checks(json, d.findings, checks);
+   append_facts(json, d.facts);
+}
+
+}  // namespace dnslint::report

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/text_domain.hpp"
+
+#include "core/report/prose.hpp"
+#include "core/report/verdict.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <tuple>
+
+namespace dnslint::report {
+namespace {
+
+using base::outcome;
+
+constexpr std::size_t margin = 3;   // of all that belongs to a domain
+constexpr std::size_t column = 13;  // where text starts, right of the severity or outcome
+constexpr std::size_t most_items = 10;
+constexpr std::string_view fix_label = "Fix: ";
+
+catalogue_entry const& entry_of(std::string const& id, catalogue const& checks)
+{
+   static catalogue_entry const unlisted;
+   auto const found = checks.find(id);
+   return found == checks.end() ? unlisted : found->second;
+}
+
+// Points that setting this check right can gain: those of the control whose value it sets.
+double lost_to(audit::finding const& f, score::scores const& s)
+{
+   double lost = 0;
+   for (auto const& c : s.controls)
+      if (std::ranges::find(c.lowered_by, f.id) != c.lowered_by.end())
+         lost += c.lost;
+   return lost;
+}
+
+struct ranked_finding {
+   audit::finding const* of;
+   base::severity how_bad;
+   double lost;
+};
+
+// The worst first; what costs more among the equally bad.
+std::vector<ranked_finding> failures(audit::domain_record const& d, catalogue const& checks)
+{
+   std::vector<ranked_finding> all;
+   for (auto const& f : d.findings)
+      if (f.result == outcome::fail)
+         all.push_back({&f, entry_of(f.id, checks).how_bad, lost_to(f, d.scored)});
+   std::ranges::stable_sort(all, [](ranked_finding const& a, ranked_finding const& b) {
+      return std::tuple{a.how_bad, a.lost} > std::tuple{b.how_bad, b.lost};
+   });
+   return all;
+}
+
+class domain_block {
+public:
+   domain_block(audit::domain_record const& d, catalogue const& checks, text_options const& how)
+   : d_{&d}
+   , checks_{&checks}
+   , how_{&how}
+   , colors_{how.color}
+   {}
+
+   std::string text()
+   {
+      auto const failed = failures(*d_, *checks_);
+      head(failed);
+      if (shows(outcome::fail))
+         for (auto const& f : failed)
+            failure(f);
+      if (shows(outcome::unknown))
+         unknowns();
+      if (shows(outcome::pass))
+         settled(outcome::pass, colors_.good(label("passed")));
+      if (shows(outcome::not_applicable))
+         settled(outcome::not_applicable, colors_.quiet(label("n/a")));
+      return std::move(out_);
+   }
+
+private:
+   bool shows(outcome o) const
+   {
+      return how_->verbose || std::ranges::find(how_->show, o) != how_->show.end();
+   }
+
+   static std::string label(std::string_view word)
+   {
+      return fmt::format("{:{}}{:<{}}", "", margin, word, column - margin);
+   }
+
+   void head(std::vector<ranked_finding> const& failed)
+   {
+      out_ += colors_.strong(base::terminal_text(d_->domain));
+      if (!base::equal_ignoring_case(d_->input, d_->domain))
+         out_ += fmt::format(" (given as {})", shown(d_->input));
+      out_ += '\n';
+      append_paragraph(out_, margin, verdict_text(*d_));
+      append_paragraph(out_, margin, outcomes_text(*d_));
+      if (failed.size() > 1 && shows(outcome::fail))
+         do_first(failed.front());
+   }
+
+   void do_first(ranked_finding const& f)
+   {
+      auto text = fmt::format("Do first: {}", shown(f.of->id));
+      if (f.lost >= 0.05)
+         text += fmt::format(", worth up to {} points", score_text(f.lost));
+      append_paragraph(out_, margin, text + ".");
+   }
+
+   void failure(ranked_finding const& f)
+   {
+      out_ += '\n';
+      out_ += colors_.severity(f.how_bad, label(base::to_text(f.how_bad)));
+      name(*f.of);
+      append_paragraph(out_, column, message_text(*f.of));
+      items(*f.of);
+      evidence(*f.of);
+      fix(*f.of);
+   }
+
+   void name(audit::finding const& f)
+   {
+      out_ += colors_.strong(shown(f.id));
+      if (!f.subject.empty())
+         out_ += fmt::format("  {}", shown(f.subject));
+      out_ += '\n';
+   }
+
+   // A title says what should be, so it is no message for a failure.
+   std::string message_text(audit::finding const& f) const
+   {
+      if (!f.message.empty())
+         return shown(f.message);
+      auto const title = shown(entry_of(f.id, *checks_).title);
+      return f.result == outcome::fail && !title.empty() ? "Expected: " + title : title;
+   }
+
+   void items(audit::finding const& f)
+   {
+      std::size_t told = 0;
+      std::size_t left_out = 0;
+      for (auto const& item : f.items) {
+         if (!shows(item.result))
+            continue;
+         if (!how_->verbose && told == most_items) {
+            ++left_out;
+            continue;
+         }
+         ++told;
+         append_paragraph(
+            out_,
+            column + 2,
+            fmt::format("{}: {}", shown(item.subject), item_text(item)),
+            std::string(column, ' ') + "- ");
+      }
+      if (left_out != 0)
+         append_paragraph(out_, column + 2, fmt::format("and {} more", count_text(left_out)));
+   }
+
+   static std::string item_text(audit::finding_item const& item)
+   {
+      return item.message.empty() ? std::string{base::to_text(item.result)} : shown(item.message);
+   }
+
+   void fix(audit::finding const& f)
+   {
+      if (f.fix_text.empty() && f.fix_record.empty())
+         return;
+      auto const how = f.fix_text.empty() ? "publish" : shown(f.fix_text);
+      append_paragraph(
+         out_, column + fix_label.size(), how, std::string(column, ' ').append(fix_label));
+      if (!f.fix_record.empty())
+         append_copyable(out_, column + fix_label.size(), colors_.good(record_text(f.fix_record)));
+   }
+
+   static std::string record_text(base::untrusted const& record)
+   {
+      auto const& bytes = record.bytes();
+      return base::terminal_text(
+         std::string_view{bytes}.substr(0, bytes.find_last_not_of('\n') + 1));
+   }
+
+   void evidence(audit::finding const& f)
+   {
+      if (!how_->verbose)
+         return;
+      for (auto const& e : f.rests_on)
+         append_copyable(
+            out_, column, colors_.quiet(fmt::format("{}: {}", shown(e.kind), shown(e.text))));
+   }
+
+   void unknowns()
+   {
+      std::map<std::pair<base::cause_class, std::string>, std::vector<audit::finding const*>>
+         groups;
+      for (auto const& f : d_->findings)
+         if (f.result == outcome::unknown) {
+            auto const why = f.why.value_or(base::internal("no-cause"));
+            groups[{why.kind, why.code}].push_back(&f);
+         }
+      for (auto const& [why, findings] : groups) {
+         out_ += '\n';
+         out_ += colors_.unsure(label("unknown"));
+         out_ += fmt::format("{}: {}\n", shown(why.second), advice(why.first));
+         for (auto const* f : findings)
+            unknown(*f);
+      }
+   }
+
+   void unknown(audit::finding const& f)
+   {
+      auto const id = shown(f.id);
+      auto const detail = f.why && !f.why->detail.empty() ? shown(f.why->detail) : shown(f.message);
+      append_paragraph(
+         out_,
+         column + 2,
+         detail.empty() ? id : fmt::format("{}: {}", id, detail),
+         std::string(column, ' ') + "- ");
+      evidence(f);
+   }
+
+   void settled(outcome o, std::string const& first_label)
+   {
+      bool is_first = true;
+      for (auto const& f : d_->findings) {
+         if (f.result != o)
+            continue;
+         out_ += is_first ? "\n" + first_label : std::string(column, ' ');
+         is_first = false;
+         name(f);
+         append_paragraph(
+            out_,
+            column,
+            o == outcome::pass || f.reason.empty() ? message_text(f) : shown(f.reason));
+         evidence(f);
+      }
+   }
+
+   audit::domain_record const* d_;
+   catalogue const* checks_;
+   text_options const* how_;
+   palette colors_;
+   std::string out_;
+};
+
+}  // namespace
+
+std::string domain_text(
+   audit::domain_record const& d, catalogue const& checks, text_options const& how)
+{
+   return domain_block{d, checks, how}.text();
+}
+
+}  // namespace dnslint::report

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/text_domain.hpp"
+#include "core/report/text_summary.hpp"
+
+namespace dnslint::report {
+namespace {
+
+class text_report final : public writer {
+public:
+   text_report(std::ostream& out, text_options how)
+   : out_{&out}
+   , how_{std::move(how)}
+   {}
+
+   void begin(run_info const&, catalogue const& checks) override { checks_ = &checks; }
+
+   void domain(audit::domain_record const& d) override
+   {
+      if (written_ == how_.most_full_reports)
+         return;
+      part(domain_text(d, *checks_, how_));
+      ++written_;
+   }
+
+   void end(summary const& s) override
+   {
+      if (s.domains != 1 || s.bad_lines != 0)
+         part(summary_text(s, *checks_, how_));
+      *out_ << std::flush;
+   }
+
+private:
+   void part(std::string const& text)
+   {
+      *out_ << (is_first_ ? "" : "\n") << text;
+      is_first_ = false;
+   }
+
+   std::ostream* out_;
+   text_options how_;
+   catalogue const* checks_ = nullptr;
+   std::size_t written_ = 0;
+   bool is_first_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<writer> make_text_writer(std::ostream& out, text_options const& how)
+{
+   return std::make_unique<text_report>(out, how);
+}
+
+}  // namespace dnslint::report

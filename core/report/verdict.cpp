@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/verdict.hpp"
+
+#include "core/report/prose.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace dnslint::report {
+namespace {
+
+std::string range_text(score::scores const& s)
+{
+   return fmt::format(
+      "between {} and {} once all is known", score_text(*s.score_low), score_text(*s.score_high));
+}
+
+std::string graded_text(score::scores const& s)
+{
+   auto text =
+      fmt::format("Grade {}: {} of 100", base::terminal_text(*s.grade), score_text(*s.score));
+   if (s.score_low != s.score_high)
+      text += ", " + range_text(s);
+   return text + ".";
+}
+
+std::string scored_text(score::scores const& s)
+{
+   if (s.grade && s.score)
+      return graded_text(s);
+   if (!s.score_low)
+      return "No score: nothing that is scored applies.";
+   if (!s.score)
+      return "No score: nothing that is scored is known.";
+   return fmt::format(
+      "No grade yet: {} of 100 by what is known, {}.", score_text(*s.score), range_text(s));
+}
+
+std::size_t count(audit::domain_record const& d, base::outcome o)
+{
+   return static_cast<std::size_t>(std::ranges::count(d.findings, o, &audit::finding::result));
+}
+
+void append_part(std::string& text, std::size_t count, std::string_view one, std::string_view many)
+{
+   if (count == 0)
+      return;
+   auto const subject = text.empty() ? count_text(count, "check") : count_text(count);
+   text += fmt::format("{}{} {}", text.empty() ? "" : ", ", subject, count == 1 ? one : many);
+}
+
+}  // namespace
+
+std::string verdict_text(audit::domain_record const& d)
+{
+   if (d.status == audit::domain_status::nonexistent)
+      return "This domain does not exist.";
+   auto text = scored_text(d.scored);
+   if (d.score_standard && d.scored.score && d.score_standard != d.scored.score)
+      text += fmt::format(" The standard profile gives {}.", score_text(*d.score_standard));
+   if (d.status == audit::domain_status::aborted)
+      text += " The audit was stopped before its end.";
+   return text;
+}
+
+std::string outcomes_text(audit::domain_record const& d)
+{
+   std::string text;
+   append_part(text, count(d, base::outcome::fail), "failed", "failed");
+   append_part(text, count(d, base::outcome::unknown), "is unknown", "are unknown");
+   append_part(text, count(d, base::outcome::pass), "passed", "passed");
+   append_part(text, count(d, base::outcome::not_applicable), "does not apply", "do not apply");
+   return text.empty() ? "No check ran." : text + ".";
+}
+
+std::string_view advice(base::cause_class c)
+{
+   switch (c) {
+      case base::cause_class::transient:
+         return "asking again may help";
+      case base::cause_class::unobservable:
+         return "no question can tell";
+      case base::cause_class::withheld:
+         return "it was not asked";
+      case base::cause_class::internal:
+         return "a defect, please report it";
+   }
+   return {};
+}
+
+}  // namespace dnslint::report

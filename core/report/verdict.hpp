@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/report/report.hpp"
+
+#include <string>
+
+namespace dnslint::report {
+
+// A domain's grade and score in words, one or two sentences.
+std::string verdict_text(audit::domain_record const& d);
+
+// "3 checks failed, 1 is unknown, 9 passed, 2 do not apply."
+std::string outcomes_text(audit::domain_record const& d);
+
+// What a cause class means for the reader: what can be done about it.
+std::string_view advice(base::cause_class c);
+
+}  // namespace dnslint::report
