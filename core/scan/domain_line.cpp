@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.hpp"
+#include "core/scan/domain_item.hpp"
+#include "core/scan/domain_list.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+namespace dnslint::scan {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n\f\v";
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
+std::string_view trimmed(std::string_view text)
+{
+   text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+   return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+// A '#' within a word is a part of it: that of a URL, say.
+std::string_view without_comment(std::string_view line)
+{
+   for (std::size_t i = 0; i != line.size(); ++i)
+      if (line[i] == '#' && (i == 0 || blanks.find(line[i - 1]) != std::string_view::npos))
+         return line.substr(0, i);
+   return line;
+}
+
+std::optional<base::diagnostic> text_problem(std::string_view item)
+{
+   if (!base::is_utf8(item))
+      return base::error("this is not UTF-8", "save the list as UTF-8");
+   if (item.find_first_of(" \t") != std::string_view::npos)
+      return base::error(
+         fmt::format("{} is more than one word", quoted(item)), "write one domain a line");
+   if (std::ranges::any_of(item, [](char c) {
+          return static_cast<unsigned char>(c) < 0x20;
+       }))
+      return base::error(
+         fmt::format("{} has a control character", quoted(item)),
+         "write one domain a line, as plain text");
+   return std::nullopt;
+}
+
+// Points at `item` within `line`. An argument has no place.
+base::diagnostic placed(
+   base::diagnostic d,
+   std::string const& file,
+   std::size_t number,
+   std::string_view line,
+   std::string_view item)
+{
+   if (number == 0)
+      return d;
+   auto const offset = static_cast<std::size_t>(item.data() - line.data());
+   auto const column = base::character_count(line.substr(0, offset)) + 1;
+   d.where = {
+      file,
+      static_cast<std::uint32_t>(number),
+      static_cast<std::uint32_t>(column),
+      std::string{base::first_characters(line, 200)}};
+   return d;
+}
+
+base::diagnostic note_of(std::string_view item, domain_item const& found)
+{
+   return {
+      base::diagnostic_level::note,
+      {},
+      fmt::format(
+         "{} is {}; its domain {} is audited", quoted(item), found.from, quoted(found.text)),
+      {}};
+}
+
+}  // namespace
+
+parsed_line parse_domain_line(std::string_view line, std::string const& file, std::size_t number)
+{
+   if (number == 1 && line.starts_with(byte_order_mark))
+      line.remove_prefix(byte_order_mark.size());
+   auto const item = trimmed(without_comment(line));
+   auto const at = [&](base::diagnostic d) {
+      return placed(std::move(d), file, number, line, item);
+   };
+   if (line.size() > most_line_bytes)
+      return {
+         {},
+         at(base::error(
+            fmt::format("a line of more than {} bytes is no domain", most_line_bytes),
+            "write one domain a line")),
+         {}};
+   if (item.empty())
+      return {};
+   if (auto problem = text_problem(item))
+      return {{}, at(*std::move(problem)), {}};
+   auto const found = find_domain(item);
+   auto const name = read_domain(found.text);
+   if (!name)
+      return {{}, at(name.errors().front()), {}};
+   parsed_line parsed;
+   parsed.input = domain_input{*name, std::string{item}, number};
+   if (!found.from.empty())
+      parsed.note = at(note_of(item, found));
+   return parsed;
+}
+
+}  // namespace dnslint::scan

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scan/name_set.hpp"
+
+#include <utility>
+
+namespace dnslint::scan {
+namespace {
+
+constexpr std::size_t first_places = 1024;
+constexpr digest128 free_place{};
+
+}  // namespace
+
+name_set::name_set(digest_key const& key)
+: key_{key}
+, table_(first_places)
+{}
+
+bool name_set::add(dns::name const& n)
+{
+   auto digest = siphash128(n.wire(), key_);
+   if (digest == free_place)
+      digest[0] = 1;
+   if ((size_ + 1) * 4 > table_.size() * 3)
+      grow();
+   auto& at = place(digest);
+   if (at == digest)
+      return false;
+   at = digest;
+   ++size_;
+   return true;
+}
+
+digest128& name_set::place(digest128 const& d) noexcept
+{
+   auto const mask = table_.size() - 1;
+   auto i = d[0] & mask;
+   while (table_[i] != free_place && table_[i] != d)
+      i = (i + 1) & mask;
+   return table_[i];
+}
+
+void name_set::grow()
+{
+   auto const old = std::exchange(table_, std::vector<digest128>(table_.size() * 2));
+   for (auto const& d : old)
+      if (d != free_place)
+         place(d) = d;
+}
+
+}  // namespace dnslint::scan

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace dnslint::scan {
+
+// Gives back what arrives out of order in the order of its numbers, from 0 on. Owns what waits.
+template <class T>
+class reorder_buffer {
+public:
+   void put(std::size_t number, T value) { waiting_.emplace(number, std::move(value)); }
+
+   // The next one in order; null while it has not arrived.
+   std::optional<T> take()
+   {
+      auto const first = waiting_.find(next_);
+      if (first == waiting_.end())
+         return std::nullopt;
+      ++next_;
+      return std::move(waiting_.extract(first).mapped());
+   }
+
+   std::size_t waiting() const noexcept { return waiting_.size(); }
+
+private:
+   std::map<std::size_t, T> waiting_;
+   std::size_t next_ = 0;
+};
+
+}  // namespace dnslint::scan
