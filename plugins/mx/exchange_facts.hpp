@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "exchange_verdict.hpp"
+#include "mx_set.hpp"
+
+#include <dnslint/context.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace mx {
+
+// The exchanges of a domain as they are published: those that were looked up, and, when there were
+// more than the limit, why the others were not.
+struct exchange_list {
+   std::vector<exchange> known;
+   std::optional<dnslint::cause> rest;
+};
+
+void publish_records(dnslint::facts_writer const& facts, mx_set const& set);
+void publish_exchanges(dnslint::context const& cx, exchange_list const& exchanges);
+
+// The checks that judge each exchange, with one item for each.
+void settle_exchanges(dnslint::context const& cx, exchange_list const& exchanges);
+
+}  // namespace mx

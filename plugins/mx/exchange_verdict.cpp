@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange_verdict.hpp"
+
+#include "host_name.hpp"
+
+namespace mx {
+namespace {
+
+using dnslint::outcome;
+
+verdict passed()
+{
+   return {};
+}
+
+verdict failed(std::string message)
+{
+   return {outcome::fail, std::move(message), std::nullopt};
+}
+
+verdict not_known(dnslint::cause const& why)
+{
+   return {outcome::unknown, why.code, why};
+}
+
+std::optional<dnslint::cause> const& first_unknown(exchange const& e)
+{
+   return e.ipv4.unknown ? e.ipv4.unknown : e.ipv6.unknown;
+}
+
+}  // namespace
+
+verdict has_address(exchange const& e)
+{
+   if (!e.ipv4.addresses.empty() || !e.ipv6.addresses.empty())
+      return passed();
+   if (auto const& why = first_unknown(e))
+      return not_known(*why);
+   return failed(e.name + " has neither A nor AAAA records");
+}
+
+verdict is_no_alias(exchange const& e)
+{
+   if (!e.alias_of.empty())
+      return failed(e.name + " is an alias of " + e.alias_of);
+   if (e.ipv4.unknown && e.ipv6.unknown)
+      return not_known(*e.ipv4.unknown);
+   return passed();
+}
+
+verdict is_named_as_host(exchange const& e)
+{
+   return is_host_name(e.name) ? passed() : failed(e.name + " is no host name");
+}
+
+verdict is_public(exchange const& e)
+{
+   for (auto const* lookup : {&e.ipv4, &e.ipv6})
+      for (auto const& a : lookup->addresses)
+         if (!a.use.empty())
+            return failed(e.name + " has the address " + a.text + ": " + std::string{a.use});
+   if (auto const& why = first_unknown(e))
+      return not_known(*why);
+   return passed();
+}
+
+verdict all_of(std::vector<verdict> const& each)
+{
+   verdict all;
+   for (auto const& v : each) {
+      if (v.result == outcome::fail)
+         return v;
+      if (v.result == outcome::unknown && all.result == outcome::pass)
+         all = v;
+   }
+   return all;
+}
+
+}  // namespace mx
