@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ascii.hpp"
+#include "selection.hpp"
+#include "spf_facts.hpp"
+
+#include <dnslint/plugin.hpp>
+
+namespace spf {
+namespace {
+
+// No record that anybody can use is near it; it bounds what a hostile one costs.
+constexpr std::size_t most_terms = 512;
+
+// RFC 7208 section 3.3: strings are put together without spaces.
+std::string joined(dnslint::record const& txt)
+{
+   std::string text;
+   for (auto const part : txt.strings())
+      text += part;
+   return text;
+}
+
+txt_set sort_out(dnslint::answer const& answer)
+{
+   txt_set set;
+   for (auto const r : answer.records()) {
+      auto text = joined(r);
+      set.octets += text.size();
+      if (is_spf_record(text))
+         set.spf.push_back(std::move(text));
+      else if (looks_like_spf(text))
+         set.lookalikes.push_back(std::move(text));
+   }
+   return set;
+}
+
+std::string in_short(term_error const& e)
+{
+   return "column " + std::to_string(e.column) + ", '" + printable(e.term) + "': " + e.message;
+}
+
+void settle_syntax(dnslint::context const& cx, spf_record const& record, std::string_view text)
+{
+   auto finding = cx.settle("spf/syntax", record.errors.empty());
+   finding.evidence(printable(text));
+   if (record.errors.empty())
+      return;
+   auto const more = record.errors.size() - 1;
+   finding.message(
+      in_short(record.errors.front()) +
+      (more == 0 ? "" : " (and " + std::to_string(more) + " more)"));
+   for (auto const& e : record.errors)
+      finding.item(printable(e.term), dnslint::outcome::fail, in_short(e));
+}
+
+void judge(dnslint::context const& cx, std::string_view text)
+{
+   auto const record = read_record(text, most_terms);
+   if (record.unread != 0)
+      return cx.unknown(
+         {dnslint::cause_class::withheld,
+          "budget",
+          std::to_string(record.unread) + " terms beyond the first " + std::to_string(most_terms) +
+             " were not read"});
+   publish_record(cx.facts(), text, record);
+   settle_syntax(cx, record, text);
+}
+
+dnslint::task probe(dnslint::context cx)
+{
+   auto const answer = co_await cx.query(cx.domain(), dnslint::rrtype::txt);
+   if (answer.unknown())
+      co_return cx.unknown(answer.cause());
+   auto const set = sort_out(answer);
+   publish_set(cx.facts(), set);
+   if (set.spf.size() == 1)
+      co_return judge(cx, set.spf.front());
+   publish_no_record(cx.facts());
+   cx.not_applicable("spf/syntax", "there is not exactly one SPF record to read");
+}
+
+}  // namespace
+}  // namespace spf
+
+DNSLINT_PLUGIN("spf", "0.1.0", dnslint::make_probe<spf::probe>("spf"))

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "spf_facts.hpp"
+
+#include "ascii.hpp"
+
+namespace spf {
+namespace {
+
+void publish_texts(
+   dnslint::facts_writer const& facts, std::string_view name, std::vector<std::string> const& texts)
+{
+   auto const list = facts.list(name);
+   for (auto const& t : texts)
+      list.add(printable(t));
+}
+
+void publish_term(dnslint::map_writer const& entry, term const& t, bool ignored)
+{
+   bool const mechanism = t.kind == term_kind::mechanism;
+   std::optional<std::string> const none;
+   entry.set("text", t.text);
+   entry.set("column", t.offset + 1);
+   entry.set("mechanism", mechanism ? std::optional{t.name} : none);
+   entry.set("modifier", mechanism ? none : std::optional{t.name});
+   entry.set("qualifier", mechanism ? std::optional{std::string{t.qualifier}} : none);
+   entry.set("argument", t.argument);
+   entry.set("ip4_prefix", t.ip4_prefix);
+   entry.set("ip6_prefix", t.ip6_prefix);
+   entry.set("macros", t.macros);
+   entry.set("ignored", ignored);
+   entry.set("cost", costs_lookup(t) && !ignored ? 1 : 0);
+}
+
+void publish_terms(
+   dnslint::facts_writer const& facts, std::vector<term> const& terms, policy const& p)
+{
+   auto const list = facts.list("terms");
+   for (std::size_t i = 0; i != terms.size(); ++i)
+      publish_term(list.add_map(), terms[i], p.is_ignored[i]);
+}
+
+void publish_errors(dnslint::facts_writer const& facts, std::vector<term_error> const& errors)
+{
+   auto const list = facts.list("errors");
+   for (auto const& e : errors) {
+      auto const entry = list.add_map();
+      entry.set("term", printable(e.term));
+      entry.set("column", e.column);
+      entry.set("message", e.message);
+   }
+}
+
+void publish_policy(dnslint::facts_writer const& facts, spf_record const& record, policy const& p)
+{
+   publish_terms(facts, record.terms, p);
+   publish_errors(facts, record.errors);
+   facts.set("all", p.all);
+   facts.set("redirect", p.redirect);
+   publish_texts(facts, "after_all", p.after_all);
+   publish_texts(facts, "duplicates", p.duplicates);
+   publish_texts(facts, "unknown_modifiers", p.unknown_modifiers);
+   publish_texts(facts, "misspelt_mechanisms", p.misspelt_mechanisms);
+   publish_texts(facts, "malformed_domains", p.malformed_domains);
+}
+
+}  // namespace
+
+void publish_set(dnslint::facts_writer const& facts, txt_set const& set)
+{
+   facts.set("records", set.spf.size());
+   facts.set("txt_octets", set.octets);
+   publish_texts(facts, "lookalikes", set.lookalikes);
+}
+
+void publish_record(
+   dnslint::facts_writer const& facts, std::string_view text, spf_record const& record)
+{
+   facts.set("record", printable(text));
+   auto const p = read_policy(record);
+   facts.set("lookups_direct", p.lookups_direct);
+   publish_policy(facts, record, p);
+}
+
+void publish_no_record(dnslint::facts_writer const& facts)
+{
+   publish_policy(facts, {}, {});
+}
+
+}  // namespace spf
