@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dnslint/catalogue.hpp"
+
+#include <filesystem>
+#include <set>
+#include <system_error>
+
+namespace dnslint::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path own_prefix()
+{
+   std::error_code error;
+   return fs::read_symlink("/proc/self/exe", error).parent_path().parent_path();
+}
+
+// The default folder, then the user's; each once, whatever it is called.
+std::vector<std::string> joined(fs::path const& standard, std::vector<std::string> const& given)
+{
+   std::vector<std::string> paths;
+   std::set<fs::path> seen;
+   std::error_code error;
+   if (!standard.empty() && fs::exists(standard, error)) {
+      paths.push_back(standard.string());
+      seen.insert(fs::weakly_canonical(standard, error));
+   }
+   for (auto const& path : given)
+      if (seen.insert(fs::weakly_canonical(path, error)).second)
+         paths.push_back(path);
+   return paths;
+}
+
+}  // namespace
+
+audit::selection with_defaults(options const& o)
+{
+   auto const prefix = own_prefix();
+   auto wanted = o.selection;
+   wanted.plugin_folders = joined(prefix / "lib/dnslint/plugins", o.selection.plugin_folders);
+   wanted.rule_paths = joined(
+      o.no_default_rules ? fs::path{} : prefix / "share/dnslint/rules", o.selection.rule_paths);
+   return wanted;
+}
+
+fs::path template_folder()
+{
+   return own_prefix() / "share/dnslint/template";
+}
+
+report::catalogue make_catalogue(audit::plan const& p)
+{
+   report::catalogue all;
+   for (auto const& c : p.checks) {
+      auto const& says = *c.says;
+      all.emplace(
+         says.id,
+         report::catalogue_entry{
+            says.id,
+            says.title,
+            says.category,
+            says.control,
+            says.how_bad,
+            says.references,
+            says.docs});
+   }
+   return all;
+}
+
+std::vector<std::pair<std::string, std::string>> plugin_versions(audit::plan const& p)
+{
+   std::vector<std::pair<std::string, std::string>> versions;
+   for (auto const& one : p.plugins.plugins)
+      versions.emplace_back(one.says.id, one.says.version);
+   return versions;
+}
+
+std::vector<std::pair<std::string, std::string>> pack_versions(audit::plan const& p)
+{
+   std::vector<std::pair<std::string, std::string>> versions;
+   for (auto const& one : p.packs)
+      versions.emplace_back(one.name, one.version);
+   return versions;
+}
+
+}  // namespace dnslint::command

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/json_writer.hpp"
+#include "tools/dnslint/catalogue.hpp"
+#include "tools/dnslint/command.hpp"
+#include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/options.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace dnslint::command {
+namespace {
+
+using audit::planned_check;
+
+constexpr auto groups = option_group::selection | option_group::format;
+
+// Manifests only: nothing of a plugin is run to list or explain its checks.
+base::result<audit::built_plan> plan_without_code(options const& o)
+{
+   auto wanted = with_defaults(o);
+   wanted.with_code = plugin::load_code::no;
+   return audit::build_plan(wanted);
+}
+
+int wrong(base::diagnostics const& errors)
+{
+   fmt::print(stderr, "{}", base::to_text(errors));
+   return usage;
+}
+
+// The keys are those of a report's catalogue.
+std::string json_of(rules::check const& c)
+{
+   std::string out;
+   base::json_writer json{out};
+   json.begin_object();
+   json.member("id", c.id);
+   json.member("title", c.title);
+   json.member("category", c.category);
+   json.key("control");
+   if (c.control.empty())
+      json.null();
+   else
+      json.text(c.control);
+   json.member("severity", base::to_text(c.how_bad));
+   json.begin_array("references");
+   for (auto const& reference : c.references)
+      json.text(reference);
+   json.end_array();
+   json.member("docs", c.docs);
+   json.end_object();
+   return out;
+}
+
+void print_json(std::vector<planned_check> const& checks)
+{
+   fmt::print("[");
+   for (auto const& c : checks)
+      fmt::print("{}\n{}", &c == checks.data() ? "" : ",", json_of(*c.says));
+   fmt::print("\n]\n");
+}
+
+void print_list(std::vector<planned_check> const& checks)
+{
+   std::size_t width = 0;
+   for (auto const& c : checks)
+      width = std::max(width, c.says->id.size());
+   for (auto const& c : checks)
+      fmt::print(
+         "{:{}}  {:8}  {}\n",
+         c.says->id,
+         width,
+         base::to_text(c.says->how_bad),
+         base::terminal_text(c.says->title));
+}
+
+// Markdown of the check's own docs: terminal-safe, line breaks kept.
+void print_paragraph(std::string_view text)
+{
+   while (!text.empty()) {
+      auto const end = std::min(text.find('\n'), text.size());
+      fmt::print("{}\n", base::terminal_text(text.substr(0, end)));
+      text.remove_prefix(std::min(end + 1, text.size()));
+   }
+}
+
+void print_check(rules::check const& c)
+{
+   fmt::print("{}\n{}\n\n", c.id, base::terminal_text(c.title));
+   fmt::print(
+      "Severity  {}\nCategory  {}\nControl   {}\n\n",
+      base::to_text(c.how_bad),
+      c.category,
+      c.control.empty() ? "none: reported, not scored" : c.control);
+   print_paragraph(c.docs);
+   rules::bindings example;
+   example.domain = "example.com";
+   if (c.how_to_fix.text)
+      fmt::print("\nTo fix it: {}\n", base::terminal_text(c.how_to_fix.text->render(example)));
+   if (c.how_to_fix.record)
+      fmt::print(
+         "\nRecord to publish, for example.com:\n   {}\n",
+         base::terminal_text(c.how_to_fix.record->render(example)));
+   if (c.verdict)
+      fmt::print("\nIt passes when\n   {}\n", base::terminal_text(c.verdict->source()));
+   if (!c.references.empty())
+      fmt::print(
+         "\nReferences: {}\n",
+         base::terminal_text(fmt::format("{}", fmt::join(c.references, "; "))));
+}
+
+int unknown_check(std::string const& id, std::vector<planned_check> const& checks)
+{
+   std::vector<std::string> ids;
+   for (auto const& c : checks)
+      ids.push_back(c.says->id);
+   return wrong(
+      {base::error(fmt::format("there is no check '{}'", id), base::yaml::suggestion(id, ids))});
+}
+
+}  // namespace
+
+int checks_command(std::vector<std::string> const& arguments)
+{
+   auto o = parse_options(arguments, groups);
+   if (!o)
+      return wrong(o.errors());
+   if (o->help) {
+      fmt::print(
+         "Usage: dnslint checks [GLOB...] [OPTIONS]\n\nLists the checks of all plugins and rule "
+         "packs.\n\n{}",
+         describe_options(groups));
+      return done;
+   }
+   if (!o->arguments.empty())
+      o->selection.checks = o->arguments;
+   auto const built = plan_without_code(*o);
+   if (!built)
+      return wrong(built.errors());
+   fmt::print(stderr, "{}", base::to_text(built->problems));
+   if (o->format == "json")
+      print_json(built->made->checks);
+   else
+      print_list(built->made->checks);
+   return built->problems.empty() ? done : incomplete;
+}
+
+int explain_command(std::vector<std::string> const& arguments)
+{
+   auto const o = parse_options(arguments, static_cast<unsigned>(option_group::selection));
+   if (!o)
+      return wrong(o.errors());
+   if (o->help || o->arguments.size() != 1) {
+      fmt::print(
+         "Usage: dnslint explain CHECK [OPTIONS]\n\nSays what a check judges, why, and how to fix "
+         "what it "
+         "finds. `dnslint checks` lists them.\n\n{}",
+         describe_options(static_cast<unsigned>(option_group::selection)));
+      return o->help ? done : usage;
+   }
+   auto const built = plan_without_code(*o);
+   if (!built)
+      return wrong(built.errors());
+   auto const& checks = built->made->checks;
+   auto const found = std::ranges::find(checks, o->arguments[0], [](auto const& c) {
+      return c.says->id;
+   });
+   if (found == checks.end())
+      return unknown_check(o->arguments[0], checks);
+   print_check(*found->says);
+   return done;
+}
+
+}  // namespace dnslint::command

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.hpp"
+#include "tools/dnslint/command.hpp"
+#include "tools/dnslint/exit_status.hpp"
+
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <fmt/format.h>
+
+namespace {
+
+using dnslint::command::command;
+
+constexpr std::array commands{
+   command{
+      "scan",
+      "scan [DOMAIN...] [-l FILE|-]",
+      "audit domains and report what was found",
+      dnslint::command::scan_command},
+   command{
+      "checks", "checks [GLOB...]", "list what can be checked", dnslint::command::checks_command},
+   command{
+      "explain",
+      "explain CHECK",
+      "what a check means, and how to fix what it finds",
+      dnslint::command::explain_command},
+   command{
+      "new",
+      "new plugin|rule NAME [--in DIR]",
+      "a plugin or a rule pack to begin with, with its tests",
+      dnslint::command::new_command},
+   command{
+      "test",
+      "test PATH...",
+      "run the tests of rule packs and plugins",
+      dnslint::command::test_command},
+   command{
+      "plugin",
+      "plugin check FILE.so...",
+      "try plugins as a host would, and harder",
+      dnslint::command::plugin_command},
+   command{
+      "decode",
+      "decode [--from FORM] < MESSAGE",
+      "one DNS message as JSON",
+      dnslint::command::decode_command},
+   command{
+      "lab",
+      "lab FILE... [--listen ADDR:PORT]",
+      "serve zone and lab files on loopback, with their faults",
+      dnslint::command::lab_command},
+   command{
+      "version",
+      "version",
+      "what this dnslint is made of, and what it loads",
+      dnslint::command::version_command}};
+
+void print_help()
+{
+   fmt::print(
+      "dnslint audits the DNS and e-mail security of domains.\n\n"
+      "Usage: dnslint COMMAND [OPTIONS]\n\n");
+   for (auto const& c : commands)
+      fmt::print("  {:34}{}\n", c.usage, c.summary);
+   fmt::print(
+      "\nTo begin with:\n\n"
+      "  dnslint scan example.com                  one domain, by the system's resolver\n"
+      "  dnslint scan -l domains.txt --format jsonl -o report.jsonl\n"
+      "  dnslint explain spf/present               why this matters, and what to publish\n\n"
+      "`dnslint COMMAND --help` has a command's options.\n");
+}
+
+int unknown_command(std::string_view word)
+{
+   std::vector<std::string_view> names;
+   for (auto const& c : commands)
+      names.push_back(c.name);
+   auto const near = dnslint::base::nearest(word, names);
+   fmt::print(
+      stderr,
+      "dnslint: '{}' is no command{}\n`dnslint --help` lists them\n",
+      dnslint::base::terminal_text(word),
+      near.empty() ? std::string{} : fmt::format(", did you mean '{}'?", near));
+   return dnslint::command::usage;
+}
+
+int run(std::vector<std::string> arguments)
+{
+   if (
+      arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h" ||
+      arguments[0] == "help") {
+      print_help();
+      return arguments.empty() ? dnslint::command::usage : dnslint::command::done;
+   }
+   if (arguments[0] == "--version")
+      arguments[0] = "version";
+   for (auto const& c : commands)
+      if (c.name == arguments[0])
+         return c.run({arguments.begin() + 1, arguments.end()});
+   return unknown_command(arguments[0]);
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+   try {
+      return run({argv + 1, argv + argc});
+   } catch (std::exception const& e) {
+      fmt::print(stderr, "dnslint: internal error: {}\n", dnslint::base::terminal_text(e.what()));
+      return dnslint::command::incomplete;
+   }
+}

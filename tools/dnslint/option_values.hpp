@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dnslint::command {
+
+base::result<std::int64_t> integer_value(
+   std::string_view option, std::string_view text, std::int64_t least, std::int64_t most);
+base::result<std::chrono::milliseconds> duration_value(
+   std::string_view option, std::string_view text, std::chrono::milliseconds least);
+// RFC 3339 in UTC ("2026-01-31T12:00:00Z") or a date alone.
+base::result<std::chrono::sys_seconds> time_value(std::string_view option, std::string_view text);
+std::string time_text(std::chrono::sys_seconds when);
+
+std::vector<std::string> comma_list(std::string_view text);
+
+}  // namespace dnslint::command

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/plan.hpp"
+#include "core/base/outcome.hpp"
+#include "core/base/result.hpp"
+#include "core/resolver/cares_source.hpp"
+#include "core/resolver/resolver.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dnslint::command {
+
+// Everything that can be said on the command line, read and checked. A command uses what it knows.
+struct options {
+   bool help = false;
+   std::vector<std::string> arguments;
+
+   // Questions
+   std::vector<resolver::server_address> resolvers;
+   std::vector<std::string> zones;
+   resolver::policy policy;
+   std::optional<unsigned> rate;  // questions a second per upstream; 0: no limit
+   std::optional<std::chrono::sys_seconds> now;
+   std::uint64_t seed = 0;
+   std::string psl_file;
+
+   // Serving
+   std::vector<resolver::server_address> listen;
+   bool allow_remote = false;
+
+   // What runs
+   audit::selection selection;
+   bool no_default_rules = false;
+
+   // Lists
+   std::string list;  // "-": standard input
+   std::size_t in_flight = 100;
+   bool unordered = false;
+   bool dry_run = false;
+
+   // Output
+   std::string format = "text";
+   std::string output;
+   std::vector<base::outcome> show;
+   std::optional<base::severity> fail_on;
+   bool quiet = false;
+   bool verbose = false;
+   bool no_color = false;
+
+   // Checks of plugins
+   std::chrono::milliseconds case_time{10'000};
+
+   // Scaffolds
+   std::string folder = ".";  // of --in
+};
+
+enum class option_group : unsigned {
+   questions = 1,
+   selection = 2,
+   lists = 4,
+   output = 8,
+   serving = 512,
+   format = 16,
+   tests = 32,
+   scaffold = 64,
+   plugin_check = 128
+};
+using option_groups = unsigned;
+
+constexpr option_groups operator|(option_group a, option_group b)
+{
+   return static_cast<unsigned>(a) | static_cast<unsigned>(b);
+}
+constexpr option_groups operator|(option_groups a, option_group b)
+{
+   return a | static_cast<unsigned>(b);
+}
+
+// Options are never guessed from abbreviations; numbers and words outside their range are errors
+// that say what is allowed.
+base::result<options> parse_options(
+   std::vector<std::string> const& arguments, option_groups groups);
+
+// The options of these groups, for --help.
+std::string describe_options(option_groups groups);
+
+}  // namespace dnslint::command

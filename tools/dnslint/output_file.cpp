@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dnslint/output_file.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <poll.h>
+#include <unistd.h>
+
+namespace dnslint::command {
+namespace {
+
+bool reader_hung_up()
+{
+   pollfd out{STDOUT_FILENO, POLLOUT, 0};
+   return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
+}  // namespace
+
+output_file::output_file(std::string path)
+: path_{std::move(path)}
+{
+   if (path_.empty())
+      return;
+   temporary_ = path_ + ".part" + std::to_string(getpid());
+   file_.open(temporary_, std::ios::binary | std::ios::trunc);
+}
+
+output_file::~output_file()
+{
+   if (!temporary_.empty())
+      std::remove(temporary_.c_str());
+}
+
+std::ostream& output_file::stream()
+{
+   return path_.empty() ? std::cout : file_;
+}
+
+std::optional<base::diagnostic> output_file::finish()
+{
+   auto const name = path_.empty() ? "standard output" : path_;
+   errno = 0;
+   stream().flush();
+   reader_gone_ = path_.empty() && !stream() && reader_hung_up();
+   if (!stream())
+      return base::error_in(
+         name,
+         std::string{"the report could not be written: "} + std::strerror(errno),
+         "look at the folder's permissions and the room on its disk");
+   if (path_.empty())
+      return std::nullopt;
+   file_.close();
+   if (!file_ || std::rename(temporary_.c_str(), path_.c_str()) != 0)
+      return base::error_in(
+         name, std::string{"the report could not be put in place: "} + std::strerror(errno));
+   temporary_.clear();
+   return std::nullopt;
+}
+
+}  // namespace dnslint::command

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.hpp"
+#include "tools/dnslint/catalogue.hpp"
+#include "tools/dnslint/command.hpp"
+#include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/options.hpp"
+#include "tools/dnslint/plugin_check.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace dnslint::command {
+namespace {
+
+constexpr auto groups = static_cast<unsigned>(option_group::plugin_check);
+
+int wrong(base::diagnostics const& errors)
+{
+   fmt::print(stderr, "{}", base::to_text(errors));
+   return usage;
+}
+
+void print_help()
+{
+   fmt::print(
+      "Usage: dnslint plugin check FILE.so... [OPTIONS]\n\n"
+      "Tries a plugin as a host would, and harder: its file and manifest, then each probe in many\n"
+      "kinds of DNS and at the bounds of its options, each time in a process of its own.\n"
+      "docs/plugin-check.md has the cases.\n\n{}\n"
+      "Exit status: 0 all passed; 1 something failed; 2 wrong usage.\n",
+      describe_options(groups));
+}
+
+base::diagnostics check_usage(options const& o)
+{
+   base::diagnostics errors;
+   if (o.arguments.empty() || o.arguments.front() != "check")
+      errors.push_back(
+         base::error("`dnslint plugin` is followed by `check`", "dnslint plugin check FILE.so"));
+   else if (o.arguments.size() == 1)
+      errors.push_back(base::error("there is no plugin to check", "name the .so file"));
+   else
+      for (auto const& file : std::vector(o.arguments.begin() + 1, o.arguments.end()))
+         if (std::error_code error; !std::filesystem::is_regular_file(file, error))
+            errors.push_back(base::error_in(file, "there is no such file"));
+   if (o.format != "text" && o.format != "junit")
+      errors.push_back(base::error(
+         fmt::format("--format {}: there is no such format", o.format),
+         base::yaml::suggestion(o.format, {"text", "junit"})));
+   return errors;
+}
+
+bool all_passed(checked_plugin const& p)
+{
+   return std::ranges::all_of(p.cases, [](plugin_case const& c) {
+      return c.failure.empty();
+   });
+}
+
+}  // namespace
+
+int plugin_command(std::vector<std::string> const& arguments)
+{
+   auto const o = parse_options(arguments, groups);
+   if (!o)
+      return wrong(o.errors());
+   if (o->help) {
+      print_help();
+      return done;
+   }
+   if (auto const errors = check_usage(*o); !errors.empty())
+      return wrong(errors);
+   plugin_check_settings how;
+   how.companions = with_defaults(*o).plugin_folders;
+   how.seed = o->seed;
+   how.time_limit = o->case_time;
+   std::vector<checked_plugin> all;
+   for (auto i = o->arguments.begin() + 1; i != o->arguments.end(); ++i)
+      all.push_back(check_plugin(*i, how));
+   if (o->format == "junit")
+      print_checked_junit(all);
+   else
+      print_checked_text(all);
+   return std::ranges::all_of(all, all_passed) ? done : findings;
+}
+
+}  // namespace dnslint::command

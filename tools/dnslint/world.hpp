@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/public_suffix.hpp"
+#include "core/base/event_loop.hpp"
+#include "core/resolver/lab.hpp"
+#include "core/resolver/resolver.hpp"
+#include "tools/dnslint/options.hpp"
+
+#include <memory>
+#include <string>
+
+namespace dnslint::command {
+
+// What a run stands in: the loop, the resolver with its sources, the clock, the suffix list. Owns
+// them; destroyed from the resolver down.
+struct world {
+   std::unique_ptr<resolver::lab> zones;  // of --zone
+   std::unique_ptr<base::event_loop> loop;
+   std::unique_ptr<resolver::shared_resolver> resolver;
+   audit::public_suffix_list suffixes;
+   std::chrono::sys_seconds now{};
+   std::string source;    // for the report: "zone", "192.0.2.1:53"
+   std::string now_text;  // for the report: empty when nothing fixes the time of a run over zones
+};
+
+// Over --zone the loop's clock is virtual, so that a timeout takes no time and equal input gives
+// equal output; else Asio, c-ares and the system's clock.
+base::result<world> make_world(options const& o);
+
+}  // namespace dnslint::command
