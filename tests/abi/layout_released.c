@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define LAYOUT_RELEASED
+#include "layout_asserts.inc"

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Any bytes as an expression: it compiles or says where it does not, and then evaluates to the same
+// value each time, within its cost.
+#include "core/base/escape.hpp"
+#include "core/rules/expression.hpp"
+#include "tests/fuzz/require.hpp"
+
+using namespace dnslint;
+
+namespace {
+
+// Names of every type behind short words, so that mutations find them.
+struct world {
+   world()
+   {
+      names.facts["p"] = {
+         {"b", {facts::type::boolean, false, ""}},
+         {"i", {facts::type::integer, false, ""}},
+         {"l", {facts::type::list, false, ""}},
+         {"m", {facts::type::map, false, ""}},
+         {"u", {facts::type::dyn, false, ""}},
+         {"s", {facts::type::string, false, ""}}};
+      names.absent_plugins = {"q"};
+      names.variables = {{"v", facts::type::integer}};
+      names.lookups = {{"x", dns::rrtype::mx}, {"y", dns::rrtype::txt}, {"z", dns::rrtype::caa}};
+      tree["p"] = {
+         {"b", true},
+         {"i", 7},
+         {"l", facts::list{1, "a", 0.5, timeout}},
+         {"m", facts::map{{"k", 1}}},
+         {"u", timeout},
+         {"s", "text"}};
+      values = {{"v", 3}};
+      with.domain = "example.test";
+      with.facts = &tree;
+      with.variables = &values;
+      with.lookups["x"] = {"x.test", "records", nullptr, "NOERROR", true, mail, {}};
+      with.lookups["y"] = {"y.test", "absent", nullptr, "NXDOMAIN", false, {}, {}};
+      with.lookups["z"] = {"z.test", "unknown", &timeout, "", false, {}, {}};
+   }
+   world(world const&) = delete;
+   world& operator=(world const&) = delete;
+
+   base::cause timeout = base::transient("timeout");
+   std::vector<dns::record> mail{*dns::make_record(
+      *dns::name::from_text("x.test"), dns::rrtype::mx, 60, std::string{"\0\1\1m\0", 5})};
+   rules::scope names;
+   facts::tree tree;
+   facts::map values;
+   rules::bindings with;
+};
+
+void check_error(base::diagnostic const& d, std::string_view source)
+{
+   require(!d.message.empty(), "errors say what is wrong");
+   require(d.where.line >= 1 && d.where.column >= 1, "errors have a place");
+   require(d.where.column <= base::character_count(source) + 1, "the place is in the source");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size)
+{
+   static world const w;
+   std::string_view const source{reinterpret_cast<char const*>(data), size};
+   auto const compiled = rules::expression::compile(source, w.names);
+   if (!compiled) {
+      check_error(compiled.errors().at(0), source);
+      return 0;
+   }
+   auto const first = compiled->evaluate(w.with);
+   auto const again = compiled->evaluate(w.with);
+   require(first.what() == again.what(), "the same bindings give the same type");
+   auto const text = rules::to_text(first);
+   require(text == rules::to_text(again), "the same bindings give the same value");
+   require(text.size() < 1100, "texts are cut");
+   require(first.is_abnormal() || compiled->may_be(first.what()), "the type was foreseen");
+   return 0;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Any text as a master file: records, or errors that say where; and what we print reads the same.
+#include "core/dns/zone_text.hpp"
+#include "tests/fuzz/require.hpp"
+
+using namespace dnslint::dns;
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size)
+{
+   std::string const text(data, data + size);
+   auto const origin = name::from_text("example.test").value();
+   auto const parsed = parse_zone_text(text, origin, "fuzz");
+   if (!parsed) {
+      require(!parsed.errors().empty(), "there is an error");
+      require(!dnslint::base::to_text(parsed.errors()).empty(), "errors can be printed");
+      return 0;
+   }
+   for (auto const& r : *parsed) {
+      // ldns has opinions on the bytes of types that are not in the table, and takes owners of at
+      // most 255 characters, escapes included.
+      if (find_record_type(r.type) == nullptr || r.owner.to_absolute_text().size() > 255)
+         continue;
+      auto const again = parse_zone_text(to_text(r), name{}, "printed");
+      require(
+         again.ok() && again->size() == 1 && again->at(0) == r, "what is printed reads the same");
+   }
+   return 0;
+}

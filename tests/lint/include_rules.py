@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who may include whom (docs/architecture.md)."""
+
+import re
+from pathlib import Path
+
+import tree
+
+# A folder of core/ and those that it may include beside itself: what stands for a layer is all of its edges.
+LAYERS = {
+    "base": set(),
+    "dns": {"base"},
+    "resolver": {"base", "dns"},
+    "facts": {"base"},
+    "rules": {"base", "dns", "facts"},
+    "plugin": {"base", "dns", "facts", "resolver", "rules"},
+    "score": {"base"},
+    "audit": {"base", "dns", "facts", "plugin", "resolver", "rules", "score"},
+    "report": {"audit", "base", "dns", "facts", "score"},
+    "scan": {"audit", "base", "dns", "facts", "plugin", "report", "resolver", "rules", "score"},
+}
+
+# Third-party headers, the folders that know them, and in how many .cpp files at most.
+THIRD_PARTY = {
+    r"ares": (["core/resolver"], 1),
+    r"boost/asio": (["core/resolver"], 4),
+    r"boost/dll": (["core/plugin"], 1),
+    r"boost/program_options": (["tools/dnslint"], 1),
+    r"boost/version": (["tools/dnslint"], 1),
+    r"yaml-cpp/": (["core/base"], 1),
+    r"ldns/": (["core/dns"], 2),
+    r"libpsl": (["core/audit"], 1),
+    r"idn2": (["core/scan"], 1),
+    r"re2/": (["core/rules"], 1),
+}
+# {fmt} may be used anywhere outside of the SDK and the plugins, but not in headers.
+FMT = r"fmt/"
+
+# C headers of POSIX that a plugin may use: conversion of addresses, without I/O.
+POSIX_OF_PLUGINS = {"<arpa/inet.h>"}
+STANDARD = re.compile(r"<[a-z_0-9]+>|<(stddef|stdint)\.h>")
+
+
+def layers(path, text):
+    folder = path.split("/")[1]
+    for line, what in tree.includes(text):
+        found = re.match(r'"core/([a-z]+)/', what)
+        if found and found[1] != folder and found[1] not in LAYERS.get(folder, set()):
+            yield f"{path}:{line}: core/{folder} must not include core/{found[1]}"
+        if what.startswith('"') and not found:
+            yield f"{path}:{line}: {what}: core is included by its path from the top"
+        if re.match(r"[<\"].*dnslint/", what) and (folder, what) != ("plugin", "<dnslint/abi.h>"):
+            yield f"{path}:{line}: only core/plugin includes the SDK, and only <dnslint/abi.h>"
+
+
+def third_party(path, text):
+    for line, what in tree.includes(text):
+        if Path(path).suffix != ".cpp" and re.match(f"<({'|'.join([*THIRD_PARTY, FMT])})", what):
+            yield f"{path}:{line}: {what}: third-party headers stay in .cpp files"
+        for library, (folders, _) in THIRD_PARTY.items():
+            if re.match(f"<{library}", what) and str(Path(path).parent) not in folders:
+                yield f"{path}:{line}: {what} belongs to {', '.join(folders)}"
+
+
+def third_party_counts(sources):
+    """What more files include than were agreed."""
+    users = {library: set() for library in THIRD_PARTY}
+    for path, text in sources:
+        for _, what in tree.includes(text):
+            for library in THIRD_PARTY:
+                if re.match(f"<{library}", what):
+                    users[library].add(path)
+    for library, paths in users.items():
+        most = THIRD_PARTY[library][1]
+        if len(paths) > most:
+            yield f"<{library}...> is in {len(paths)} files, {most} at most: {', '.join(sorted(paths))}"
+
+
+def plugin(path, text):
+    """A plugin is built as a stranger's is: the SDK, the standard library, its own folder."""
+    for line, what in tree.includes(text):
+        own = re.fullmatch(r'"[a-z_0-9]+\.hpp"', what)
+        sdk = re.fullmatch(r"<dnslint/[a-z_]+\.(hpp|h)>", what)
+        tests = "/tests/" in path and re.fullmatch(r"<(gtest/gtest|gmock/gmock)\.h>", what)
+        if not (own or sdk or tests or STANDARD.fullmatch(what) or what in POSIX_OF_PLUGINS):
+            yield f"{path}:{line}: a plugin includes the SDK and the standard library only, not {what}"
+
+
+def sdk(path, text):
+    for line, what in tree.includes(text):
+        if not re.fullmatch(r"<dnslint/[a-z_]+\.(hpp|h)>", what) and not STANDARD.fullmatch(what):
+            yield f"{path}:{line}: the SDK includes the standard library only, not {what}"

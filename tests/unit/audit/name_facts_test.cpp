@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/audit/name_facts.hpp"
+
+#include "core/base/virtual_loop.hpp"
+#include "core/resolver/lab.hpp"
+#include "core/resolver/resolver.hpp"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace dnslint;
+
+// Zones of an organization, of a part of it, of a public suffix, and names that only exist in
+// faults.
+resolver::lab make_lab()
+{
+   auto const doc = base::yaml::load("lab.yaml", R"(
+zones:
+  example.test: |
+    @    A     192.0.2.1
+    www  A     192.0.2.1
+    ali  CNAME www
+    out  CNAME www.elsewhere.test.
+    dead CNAME nothing.elsewhere.test.
+    a.b  A     192.0.2.1
+  sub.example.test: "@ A 192.0.2.1"
+  elsewhere.test: "www A 192.0.2.1"
+  co.uk: "@ A 192.0.2.1"
+faults:
+  broken.test: servfail
+  silent.test: timeout
+)");
+   auto made = resolver::lab::from_yaml(*doc);
+   EXPECT_TRUE(made.ok()) << base::to_text(made.errors());
+   return std::move(*made);
+}
+
+audit::name_facts examine(std::string_view domain)
+{
+   static auto const zones = make_lab();
+   static auto const suffixes = audit::public_suffix_list::builtin();
+   audit::zone_search search{*dns::name::from_text(domain)};
+   base::virtual_loop loop;
+   std::vector<std::unique_ptr<resolver::source>> sources;
+   sources.push_back(resolver::make_lab_source(loop, zones));
+   resolver::shared_resolver shared{loop, std::move(sources), {}, 0};
+   while (auto const next = search.next()) {
+      resolver::answer_ptr answer;
+      shared.ask({*next, dns::rrtype::soa}, [&](resolver::answer_ptr a, auto const&) {
+         answer = std::move(a);
+      });
+      loop.run([&] {
+         return answer != nullptr;
+      });
+      search.answered(*answer);
+   }
+   return search.result(suffixes);
+}
+
+struct row {
+   char const* domain;
+   char const* kind;
+   char const* zone;
+};
+
+class kinds : public testing::TestWithParam<row> {};
+
+TEST_P(kinds, of_names_that_exist)
+{
+   auto const found = examine(GetParam().domain);
+   EXPECT_EQ(found.kind, facts::value{GetParam().kind});
+   EXPECT_EQ(found.zone, facts::value{GetParam().zone});
+   EXPECT_FALSE(found.nonexistent());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+   name_facts,
+   kinds,
+   testing::Values(
+      row{"example.test", "organizational", "example.test"},
+      row{"www.example.test", "inside-zone", "example.test"},
+      row{"sub.example.test", "zone-apex", "sub.example.test"},
+      row{"co.uk", "public-suffix", "co.uk"},
+      // An empty non-terminal exists (RFC 8020).
+      row{"b.example.test", "inside-zone", "example.test"},
+      // The zone of an alias is its own, not its target's.
+      row{"ali.example.test", "inside-zone", "example.test"},
+      row{"out.example.test", "inside-zone", "example.test"},
+      // An alias whose target does not exist exists itself.
+      row{"dead.example.test", "inside-zone", "example.test"},
+      row{"test", "public-suffix", "."}),
+   [](auto const& row) {
+      std::string name{row.param.domain};
+      std::ranges::replace(name, '.', '_');
+      return name;
+   });
+
+TEST(name_facts, a_name_that_is_proved_absent_does_not_exist)
+{
+   for (auto const* domain : {"nothing.test", "nothing.example.test"}) {
+      auto const found = examine(domain);
+      EXPECT_TRUE(found.nonexistent()) << domain;
+      EXPECT_TRUE(found.zone.is_null()) << domain;
+   }
+}
+
+TEST(name_facts, a_server_that_fails_proves_nothing)
+{
+   for (auto const& [domain, code] :
+        {std::pair{"broken.test", "servfail"}, std::pair{"silent.test", "timeout"}}) {
+      auto const found = examine(domain);
+      ASSERT_NE(found.kind.unknown(), nullptr) << domain;
+      EXPECT_EQ(found.kind.unknown()->code, code);
+      EXPECT_EQ(found.zone, found.kind);
+      EXPECT_FALSE(found.nonexistent());
+   }
+}
+
+TEST(public_suffix_list, knows_both_sections_and_the_rule_for_the_rest)
+{
+   auto const list = audit::public_suffix_list::builtin();
+   auto const name = [](char const* text) {
+      return *dns::name::from_text(text);
+   };
+   EXPECT_TRUE(list.is_public_suffix(name("co.uk")));
+   EXPECT_TRUE(list.is_public_suffix(name("github.io")));
+   EXPECT_TRUE(list.is_public_suffix(name("nosuchtld")));
+   EXPECT_FALSE(list.is_public_suffix(name("example.co.uk")));
+   EXPECT_EQ(list.registrable_domain(name("a.b.example.co.uk")), name("example.co.uk"));
+   EXPECT_EQ(list.registrable_domain(name("co.uk")), std::nullopt);
+   EXPECT_EQ(list.date().size(), 10U);
+}
+
+TEST(public_suffix_list, a_file_that_is_none_is_an_error)
+{
+   EXPECT_FALSE(audit::public_suffix_list::load("/nonexistent/list").ok());
+   EXPECT_FALSE(audit::public_suffix_list::load("/dev/null").ok());
+}
+
+}  // namespace

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.hpp"
+
+#include <gtest/gtest.h>
+#include <limits>
+#include <vector>
+
+namespace base = dnslint::base;
+
+namespace {
+
+TEST(terminal_text, keeps_letters_of_every_script)
+{
+   EXPECT_EQ(
+      base::terminal_text("a ~ \xc3\xa4 \xe6\x97\xa5 \xf0\x9f\x98\x80"),
+      "a ~ \xc3\xa4 \xe6\x97\xa5 \xf0\x9f\x98\x80");
+}
+
+TEST(terminal_text, escapes_what_could_drive_a_terminal)
+{
+   EXPECT_EQ(base::terminal_text("\x1b[2J"), "\\027[2J");
+   EXPECT_EQ(base::terminal_text("a\nb\r\t"), "a\\010b\\013\\009");
+   EXPECT_EQ(base::terminal_text("\x7f"), "\\127");
+   EXPECT_EQ(
+      base::terminal_text("\xc2\x9b"
+                          "31m"),
+      "\\194\\15531m");  // C1 CSI
+}
+
+TEST(terminal_text, escapes_bidirectional_controls)
+{
+   for (auto const* control : {"\xe2\x80\xae", "\xe2\x81\xa6", "\xe2\x80\x8f", "\xd8\x9c"})
+      EXPECT_EQ(base::terminal_text(control).find('\xe2'), std::string::npos) << control;
+   EXPECT_EQ(base::terminal_text("\xe2\x80\xae"), "\\226\\128\\174");
+}
+
+TEST(terminal_text, escapes_bytes_that_are_not_utf8)
+{
+   EXPECT_EQ(base::terminal_text("\xff"), "\\255");
+   EXPECT_EQ(base::terminal_text("\xc3"), "\\195");
+   EXPECT_EQ(base::terminal_text("\xc0\x80"), "\\192\\128");           // overlong
+   EXPECT_EQ(base::terminal_text("\xed\xa0\x80"), "\\237\\160\\128");  // surrogate
+}
+
+TEST(xml_text, keeps_letters_of_every_script)
+{
+   EXPECT_EQ(
+      base::xml_text("a ~ \xc3\xa4 \xe6\x97\xa5 \xf0\x9f\x98\x80"),
+      "a ~ \xc3\xa4 \xe6\x97\xa5 \xf0\x9f\x98\x80");
+   EXPECT_EQ(base::xml_text(""), "");
+}
+
+TEST(xml_text, holds_no_markup)
+{
+   EXPECT_EQ(base::xml_text("<a b=\"c\">&amp;"), "&lt;a b=&quot;c&quot;&gt;&amp;amp;");
+   EXPECT_EQ(base::xml_text("]]>"), "]]&gt;");
+   EXPECT_EQ(base::xml_text("'"), "&apos;");
+}
+
+// XML 1.0 section 3.3.3: a parser turns plain line breaks of an attribute into spaces.
+TEST(xml_text, keeps_line_breaks_and_tabs_in_attributes)
+{
+   EXPECT_EQ(base::xml_text("a\n\tb"), "a&#10;&#9;b");
+}
+
+// XML 1.0 section 2.2 has no characters for these, not even as references.
+TEST(xml_text, escapes_what_xml_cannot_say)
+{
+   EXPECT_EQ(base::xml_text(std::string_view{"\0", 1}), "\\000");
+   EXPECT_EQ(base::xml_text("\x1b[2J\x7f"), "\\027[2J\\127");
+   EXPECT_EQ(base::xml_text("\xef\xbf\xbe"), "\\239\\191\\190");
+   EXPECT_EQ(base::xml_text("\xef\xbf\xbf"), "\\239\\191\\191");
+   EXPECT_EQ(base::xml_text("\xed\xa0\x80"), "\\237\\160\\128");  // a surrogate
+   EXPECT_EQ(base::xml_text("\xff"), "\\255");
+   EXPECT_EQ(base::xml_text("\xe2\x80\xae"), "\\226\\128\\174");  // would reorder a terminal
+}
+
+TEST(json_string, escapes_by_rfc_8259)
+{
+   EXPECT_EQ(base::json_string("a\"b\\c"), R"("a\"b\\c")");
+   EXPECT_EQ(base::json_string(std::string_view{"\0\n\t\x1f", 4}), R"("\u0000\n\t\u001f")");
+   EXPECT_EQ(base::json_string("\xc3\xa4"), "\"\xc3\xa4\"");
+}
+
+TEST(json_string, is_valid_json_for_any_bytes)
+{
+   EXPECT_EQ(
+      base::json_string("\xff"
+                        "a"),
+      R"("\\255a")");
+}
+
+TEST(json_string, escapes_what_could_drive_a_terminal)
+{
+   EXPECT_EQ(base::json_string("\xc2\x9b"), R"("\u009b")");
+   EXPECT_EQ(
+      base::json_string("a\xe2\x80\xae"
+                        "b"),
+      R"("a\u202eb")");
+   EXPECT_EQ(base::json_string("\x7f"), R"("\u007f")");
+}
+
+TEST(json_number, has_no_exponent_and_no_trailing_zeros)
+{
+   EXPECT_EQ(base::json_number(87.5), "87.5");
+   EXPECT_EQ(base::json_number(100), "100");
+   EXPECT_EQ(base::json_number(0), "0");
+   EXPECT_EQ(base::json_number(std::numeric_limits<double>::quiet_NaN()), "null");
+   EXPECT_EQ(base::json_number(std::numeric_limits<double>::infinity()), "null");
+   EXPECT_EQ(base::json_number(std::numeric_limits<double>::max()).find('e'), std::string::npos);
+}
+
+TEST(utf8, accepts_and_refuses_by_rfc_3629)
+{
+   EXPECT_TRUE(base::is_utf8("\xf4\x8f\xbf\xbf"));
+   for (auto const* bad :
+        {"\x80", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80", "\xe0\x80\x80", "\xf0\x80\x80\x80"})
+      EXPECT_FALSE(base::is_utf8(bad)) << bad;
+}
+
+TEST(characters, are_counted_and_cut_whole)
+{
+   EXPECT_EQ(base::character_count("a\xc3\xa4\xff"), 3U);
+   EXPECT_EQ(base::first_characters("a\xc3\xa4 b", 2), "a\xc3\xa4");
+   EXPECT_EQ(base::first_characters("ab", 9), "ab");
+}
+
+TEST(nearest, suggests_what_was_probably_meant)
+{
+   std::vector<std::string> const words{"lookups", "records", "voids"};
+   EXPECT_EQ(base::nearest("lookup", words), "lookups");
+   EXPECT_EQ(base::nearest("zzzzzz", words), "");
+}
+
+TEST(case_folding, is_ascii_only)
+{
+   EXPECT_EQ(base::lower("AbZ[\xc3\x84"), "abz[\xc3\x84");
+   EXPECT_TRUE(base::equal_ignoring_case("ExAmple", "eXaMPLE"));
+   EXPECT_FALSE(base::equal_ignoring_case("a", "ab"));
+}
+
+}  // namespace

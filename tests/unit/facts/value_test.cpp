@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/facts/value.hpp"
+
+#include <gtest/gtest.h>
+
+namespace facts = dnslint::facts;
+namespace base = dnslint::base;
+
+namespace {
+
+TEST(fact_json, writes_every_kind)
+{
+   facts::map const m{
+      {"b", true},
+      {"i", std::int64_t{-5}},
+      {"d", 0.5},
+      {"s", "x\n"},
+      {"y", facts::bytes{"\xff"}},
+      {"l", facts::list{1, facts::value{}}},
+      {"e", facts::list{}},
+      {"m", facts::map{}}};
+   EXPECT_EQ(
+      facts::to_json(m),
+      R"({"b":true,"d":0.5,"e":[],"i":-5,"l":[1,null],"m":{},"s":"x\n","y":"/w=="})");
+}
+
+TEST(fact_json, unknown_says_why)
+{
+   EXPECT_EQ(
+      facts::to_json(base::transient("timeout", "no answer")),
+      R"({"unknown":{"class":"transient","code":"timeout","detail":"no answer"}})");
+}
+
+TEST(fact_type, text_and_back)
+{
+   for (auto const* text : {"dyn", "bool", "int", "double", "string", "bytes", "list", "map"})
+      EXPECT_EQ(facts::to_text(facts::type_from_text(text).value()), text);
+   EXPECT_FALSE(facts::type_from_text("float"));
+}
+
+TEST(fact_type, null_and_unknown_match_every_type)
+{
+   EXPECT_TRUE(facts::matches(facts::type::integer, facts::value{}));
+   EXPECT_TRUE(facts::matches(facts::type::integer, base::internal("x")));
+   EXPECT_TRUE(facts::matches(facts::type::integer, 3));
+   EXPECT_FALSE(facts::matches(facts::type::integer, "3"));
+   EXPECT_FALSE(facts::matches(facts::type::string, 3));
+   EXPECT_FALSE(facts::matches(facts::type::number, 3));
+}
+
+}  // namespace

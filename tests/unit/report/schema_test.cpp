@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/report/sample.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace dnslint::report {
+namespace {
+
+std::string replaced(std::string text, std::string_view what, std::string_view by)
+{
+   auto const at = text.find(what);
+   return at == std::string::npos ? std::string{} : text.replace(at, what.size(), by);
+}
+
+class report_schema : public testing::Test {
+protected:
+   report_schema()
+   : path_{
+        std::filesystem::temp_directory_path() / fmt::format("dnslint-report-{}.json", ::getpid())}
+   {}
+   ~report_schema() override { std::filesystem::remove(path_); }
+
+   void SetUp() override
+   {
+      if (std::system("/usr/bin/python3 -c 'import jsonschema' 2>/dev/null") != 0)
+         GTEST_SKIP() << "python3-jsonschema is not installed";
+   }
+
+   bool is_valid(std::string_view form, std::string const& text)
+   {
+      std::ofstream{path_} << text;
+      auto const command = fmt::format(
+         "/usr/bin/python3 {0}/tests/unit/report/validate.py {0}/docs/report.schema.json {1} '{2}' "
+         "2>&1",
+         DNSLINT_SOURCE_DIR,
+         form,
+         path_.string());
+      return std::system(command.c_str()) == 0;
+   }
+
+   std::filesystem::path path_;
+   std::vector<audit::domain_record> all_{
+      sample::example(), sample::sound("example.com"), sample::nonexistent(), sample::hostile()};
+};
+
+TEST_F(report_schema, holds_for_a_report)
+{
+   EXPECT_TRUE(is_valid("report", sample::written(make_json_writer, all_)));
+}
+
+TEST_F(report_schema, holds_for_a_report_without_domains)
+{
+   EXPECT_TRUE(is_valid("report", sample::written(make_json_writer, {})));
+}
+
+TEST_F(report_schema, holds_for_every_line)
+{
+   EXPECT_TRUE(is_valid("line", sample::written(make_jsonl_writer, all_)));
+}
+
+TEST_F(report_schema, lets_readers_meet_keys_that_they_do_not_know)
+{
+   auto const text = sample::written(make_jsonl_writer, {sample::example()});
+   EXPECT_TRUE(is_valid("line", replaced(text, "{", "{\"new\":1,")));
+}
+
+TEST_F(report_schema, refuses_what_is_missing_or_of_another_type)
+{
+   auto const text = sample::written(make_jsonl_writer, {sample::example()});
+   for (auto const& [what, by] : std::vector<std::pair<std::string, std::string>>{
+           {"\"domain\"", "\"name\""},
+           {"\"status\":\"audited\"", "\"status\":\"fine\""},
+           {"\"score\":38.7", "\"score\":\"38.7\""},
+           {"\"score_low\":20", "\"score_low\":-1"},
+           {"\"coverage\"", "\"covered\""},
+           {"\"outcome\":\"fail\"", "\"outcome\":\"failed\""},
+           {"\"cause\"", "\"because\""},
+           {"\"evidence\":[]", "\"evidence\":null"},
+           {"dnslint-report/1", "dnslint-report/2"},
+        }) {
+      auto const changed = replaced(text, what, by);
+      ASSERT_FALSE(changed.empty()) << what;
+      EXPECT_FALSE(is_valid("line", changed)) << what;
+   }
+}
+
+}  // namespace
+}  // namespace dnslint::report

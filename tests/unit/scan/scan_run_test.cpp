@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/virtual_loop.hpp"
+#include "core/resolver/lab.hpp"
+#include "core/scan/reorder_buffer.hpp"
+#include "core/scan/scan.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace dnslint;
+using testing::ElementsAre;
+
+TEST(reorder_buffer, gives_back_in_order_and_only_what_is_there)
+{
+   scan::reorder_buffer<char> buffer;
+   buffer.put(1, 'b');
+   EXPECT_EQ(buffer.take(), std::nullopt);
+   EXPECT_EQ(buffer.waiting(), 1U);
+   buffer.put(0, 'a');
+   EXPECT_EQ(buffer.take(), 'a');
+   EXPECT_EQ(buffer.take(), 'b');
+   EXPECT_EQ(buffer.take(), std::nullopt);
+   EXPECT_EQ(buffer.waiting(), 0U);
+}
+
+// Notes the domains in the order in which they are written.
+class noting_writer final : public report::writer {
+public:
+   void begin(report::run_info const&, report::catalogue const&) override {}
+   void domain(audit::domain_record const& d) override { written.push_back(d.domain); }
+   void end(report::summary const&) override {}
+   std::vector<std::string> written;
+};
+
+// A slow domain, a dead one and two quick ones.
+class scan_run : public testing::Test {
+protected:
+   scan_run()
+   {
+      auto const doc = base::yaml::load("lab.yaml", R"(
+zones: { slow.test: "", quick.test: "", last.test: "" }
+faults: { "slow.test SOA": delay 900ms }
+)");
+      zones_ = std::move(*resolver::lab::from_yaml(*doc));
+      std::vector<std::unique_ptr<resolver::source>> sources;
+      sources.push_back(resolver::make_lab_source(loop_, zones_));
+      resolver_ = std::make_unique<resolver::shared_resolver>(
+         loop_, std::move(sources), resolver::policy{}, 0);
+      built_ = std::move(*audit::build_plan({}));
+      catalogue_["name/exists"].how_bad = base::severity::medium;
+      world_.what = built_.made.get();
+      world_.suffixes = &suffixes_;
+      world_.resolver = resolver_.get();
+   }
+
+   scan::totals run(std::vector<std::string> names, scan::window how)
+   {
+      list_.next = [names = std::move(names), i = std::size_t{0}]() mutable {
+         if (i == names.size())
+            return std::optional<scan::domain_input>{};
+         auto const& text = names[i++];
+         return std::optional{scan::domain_input{*dns::name::from_text(text), text, i}};
+      };
+      list_.out = &writer_;
+      list_.catalogue = &catalogue_;
+      return scan::run(world_, list_, how);
+   }
+
+   base::virtual_loop loop_;
+   resolver::lab zones_;
+   std::unique_ptr<resolver::shared_resolver> resolver_;
+   audit::built_plan built_;
+   audit::public_suffix_list suffixes_ = audit::public_suffix_list::builtin();
+   report::catalogue catalogue_;
+   audit::surroundings world_;
+   scan::traffic list_;
+   noting_writer writer_;
+};
+
+TEST_F(scan_run, writes_in_the_order_of_the_list_whatever_is_done_first)
+{
+   auto const totals = run({"slow.test", "quick.test", "dead.test", "last.test"}, {});
+   EXPECT_THAT(writer_.written, ElementsAre("slow.test", "quick.test", "dead.test", "last.test"));
+   EXPECT_EQ(totals.summary.domains, 4U);
+   EXPECT_EQ(totals.summary.by_status.at("nonexistent"), 1U);
+   EXPECT_TRUE(totals.any_failure);
+   EXPECT_EQ(totals.worst_failure, base::severity::medium);
+   EXPECT_FALSE(totals.stopped);
+}
+
+TEST_F(scan_run, unordered_writes_each_domain_as_it_is_done)
+{
+   run({"slow.test", "quick.test", "last.test"}, {.in_flight = 10, .ordered = false});
+   EXPECT_THAT(writer_.written, ElementsAre("quick.test", "last.test", "slow.test"));
+}
+
+TEST_F(scan_run, audits_no_more_at_once_than_the_window_allows)
+{
+   run({"slow.test", "quick.test", "last.test"}, {.in_flight = 1, .ordered = false});
+   EXPECT_THAT(writer_.written, ElementsAre("slow.test", "quick.test", "last.test"));
+}
+
+TEST_F(scan_run, a_slow_domain_holds_back_only_a_bounded_number)
+{
+   run(
+      {"slow.test", "quick.test", "last.test"},
+      {.in_flight = 2, .ordered = true, .most_waiting = 1});
+   EXPECT_THAT(writer_.written, ElementsAre("slow.test", "quick.test", "last.test"));
+   EXPECT_EQ(loop_.now().count() >= 900, true);
+}
+
+TEST_F(scan_run, stops_when_told_and_finishes_what_is_in_flight)
+{
+   list_.stop = [this] {
+      return writer_.written.size() == 1;
+   };
+   auto const totals = run({"quick.test", "slow.test", "last.test"}, {.in_flight = 1});
+   EXPECT_TRUE(totals.stopped);
+   EXPECT_THAT(writer_.written, ElementsAre("quick.test"));
+}
+
+TEST_F(scan_run, an_empty_list_ends_at_once)
+{
+   EXPECT_EQ(run({}, {}).summary.domains, 0U);
+}
+
+}  // namespace
