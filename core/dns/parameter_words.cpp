@@ -40,13 +40,21 @@ std::string without_quotes(std::string_view value)
    return out;
 }
 
+// What may stand without an escape (RFC 9460 appendix A), and quotes around it.
+bool is_printable(std::string_view value)
+{
+   return std::ranges::all_of(value, [](char c) {
+      return c >= ' ' && c <= '~';
+   });
+}
+
 bool is_misread(std::string const& word, std::string const& written)
 {
    auto const equals = std::min(word.find('='), word.size());
    auto const key = base::lower(word.substr(0, equals));
    auto const value = std::string_view{word}.substr(std::min(equals + 1, word.size()));
    if (key == "alpn" || key == "mandatory")
-      return value.find('\\') != std::string_view::npos;
+      return value.find('\\') != std::string_view::npos || !is_printable(value);
    if (key == "port")
       return written.find(" port=" + without_quotes(value) + ' ') == std::string::npos;
    return is_named_by_number(key);

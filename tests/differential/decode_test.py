@@ -81,6 +81,8 @@ def compare_record(ours, theirs):
         yield from compare("fields", {key: ours["rdata"].get(key) for key in fields}, fields)
         missing = set(ours["rdata"]) - set(fields) - {"params"}
         yield from compare("keys", missing, set())
+    if mnemonic == "LOC":
+        return  # dnspython keeps it as floating-point numbers, and not all sizes that mean 0 metres
     try:
         read = reference.read_text(mnemonic, ours["text"])
     except Exception as error:  # pylint: disable=broad-except
@@ -126,9 +128,13 @@ def option_fields(code, data):
     return None
 
 
-def without_final_zero(code, data):
-    """dnspython drops the zero byte behind the text of an extended error."""
-    return data[:-1] if code == dns.edns.EDE and len(data) > 2 and data.endswith(b"\0") else data
+def as_dnspython_keeps_it(code, data):
+    """It drops the zero byte behind the text of an extended error, and the bits behind a client's prefix."""
+    if code == dns.edns.EDE and len(data) > 2 and data.endswith(b"\0"):
+        return data[:-1]
+    if code == dns.edns.ECS and len(data) > 4 and data[2] % 8 != 0:
+        return data[:-1] + bytes([data[-1] & (0xff << (8 - data[2] % 8)) & 0xff])
+    return data
 
 
 def compare_edns(ours, theirs):
@@ -140,7 +146,7 @@ def compare_edns(ours, theirs):
         yield from compare(key, ours[key], expected[key])
     options = [(o["code"], bytes.fromhex(o["data"])) for o in ours["options"]]
     yield from compare(
-        "options", [(code, without_final_zero(code, data)) for code, data in options], expected["options"])
+        "options", [(code, as_dnspython_keeps_it(code, data)) for code, data in options], expected["options"])
     for option in ours["options"]:
         known = option_fields(option["code"], bytes.fromhex(option["data"]))
         if known is not None:

@@ -13,6 +13,7 @@ import dns.rdata
 import dns.rdataclass
 import dns.rdatatype
 import dns.rdtypes.util
+import dns.tokenizer
 
 IN = dns.rdataclass.IN
 FLAGS = {"qr": 0x8000, "aa": 0x0400, "tc": 0x0200, "rd": 0x0100, "ra": 0x0080, "ad": 0x0020, "cd": 0x0010}
@@ -140,9 +141,39 @@ def canonical(r):
     return r.to_wire() if dns.rdatatype.to_text(r.rdtype) in EXACT else r.to_digestable()
 
 
+class Characters(str):
+    """A character string of a master file, one character a byte; its \\128 to \\255 are such bytes, too."""
+
+    def encode(self, *_):
+        return str.encode(self, "latin-1")
+
+
+def unescape(token):
+    """dnspython 2.3 makes two bytes of UTF-8 of each of \\128 to \\255."""
+    if not token.has_escape:
+        return token
+    value = token.unescape_to_bytes().value.decode("latin-1")
+    return dns.tokenizer.Token(token.ttype, Characters(value))
+
+
+dns.tokenizer.Token.unescape = unescape
+
+
+def with_type_0(r):
+    """A record whose bitmap has type 0 besides, which dnspython does not read."""
+    windows = dict(r.windows)
+    first = windows.get(0, b"\0")
+    windows[0] = bytes([first[0] | 0x80]) + first[1:]
+    return r.replace(windows=tuple(sorted(windows.items())))
+
+
 def read_text(mnemonic, written):
     """The canonical bytes of a text form."""
+    if written.startswith("\\#"):
+        return bytes.fromhex("".join(written.split()[2:]))
     number = dns.rdatatype.from_text(mnemonic)
+    if number in (dns.rdatatype.NSEC, dns.rdatatype.NSEC3) and " TYPE0" in written:
+        return canonical(with_type_0(dns.rdata.from_text(IN, number, written.replace(" TYPE0", ""), relativize=False)))
     return canonical(dns.rdata.from_text(IN, number, written, relativize=False))
 
 

@@ -68,8 +68,8 @@ TEST(dry_run, each_asker_its_lookup_and_destination_are_told)
    EXPECT_EQ(number_of(part_of(domain, "spf/spf")), 1);
    EXPECT_EQ(number_of(part_of(domain, "dmarc/dmarc")), 8);
    EXPECT_EQ(number_of(part_of(domain, "mx/mx")), 201);
-   auto const& lookup = part_of(domain, "baseline/tls-report-address");
-   EXPECT_EQ(lookup["lookup"].text(), "_smtp._tls.example.com TXT");
+   auto const& lookup = part_of(domain, "baseline/mta-sts-record");
+   EXPECT_EQ(lookup["lookup"].text(), "_mta-sts.example.com TXT");
    EXPECT_EQ(number_of(lookup), 1);
    for (auto const& part : domain["parts"].items())
       EXPECT_EQ(part["destination"].text(), "192.0.2.53:53");
@@ -97,7 +97,7 @@ TEST(dry_run, text_is_for_people)
       AllOf(
          HasSubstr("example.com, asking 127.0.0.1:9\n"),
          HasSubstr("SOA, up to the root"),
-         HasSubstr("_smtp._tls.example.com TXT"),
+         HasSubstr("_mta-sts.example.com TXT"),
          HasSubstr("for 1 domain. Nothing was asked.\n"),
          Not(HasSubstr(" \n"))));
    EXPECT_EQ(dnslint({"scan", "example.com", "--dry-run", "--format", "jsonl"}).status, 2);

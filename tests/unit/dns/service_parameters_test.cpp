@@ -111,6 +111,8 @@ TEST(service_parameters, what_ldns_misreads_is_refused)
          "port=0x10",
          "alpn=\"f\\\\\\\\oo\\\\,bar,h2\"",
          "alpn=\"a b\\092\"",
+         "alpn=h\xff",
+         "alpn=\"h\x0e\"",
          "mandatory=\\097lpn",
          "key1=\"\\002h2\"",
          "KEY3=53"})
