@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shared resolver alone: resolver_bench SERVER FILE IN_FLIGHT
+// FILE has one question a line, "NAME TYPE". Prints what became of them and the CPU seconds used.
+#include "core/resolver/asio_loop.hpp"
+#include "core/resolver/cares_source.hpp"
+#include "core/resolver/resolver.hpp"
+
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <fmt/format.h>
+#include <fstream>
+#include <string>
+#include <sys/resource.h>
+#include <vector>
+
+namespace {
+
+using namespace dnslint;
+
+std::vector<dns::question> read_questions(char const* path)
+{
+   std::vector<dns::question> questions;
+   std::ifstream in{path};
+   std::string name;
+   std::string type;
+   while (in >> name >> type)
+      questions.push_back({dns::name::from_text(name).value(), dns::rrtype_from_text(type).value()});
+   return questions;
+}
+
+double seconds(timeval const& t)
+{
+   return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+}
+
+struct used {
+   double user;
+   double system;
+};
+
+used cpu()
+{
+   rusage r{};
+   getrusage(RUSAGE_SELF, &r);
+   return {seconds(r.ru_utime), seconds(r.ru_stime)};
+}
+
+// Keeps `in_flight` questions open until all are answered.
+class stream {
+public:
+   stream(resolver::shared_resolver& asked, std::vector<dns::question> const& questions)
+   : asked_{asked}
+   , questions_{questions}
+   {}
+
+   void run(std::size_t in_flight)
+   {
+      while (next_ < std::min(in_flight, questions_.size()))
+         ask();
+      asked_.loop().run([this] {
+         return ended_ == questions_.size();
+      });
+   }
+
+   std::array<std::size_t, 3> by_state{};
+
+private:
+   void ask()
+   {
+      asked_.ask(questions_[next_++], [this](resolver::answer_ptr const& a, auto const&) {
+         ++by_state.at(static_cast<std::size_t>(a->state));
+         ++ended_;
+         if (next_ != questions_.size())
+            ask();
+      });
+   }
+
+   resolver::shared_resolver& asked_;
+   std::vector<dns::question> const& questions_;
+   std::size_t next_ = 0;
+   std::size_t ended_ = 0;
+};
+
+}  // namespace
+
+int main(int count, char** words)
+{
+   if (count != 4) {
+      fmt::print(stderr, "usage: resolver_bench SERVER FILE IN_FLIGHT\n");
+      return 2;
+   }
+   auto const questions = read_questions(words[2]);
+   auto const counted = std::make_shared<resolver::datagram_counters>();
+   resolver::asio_loop loop;
+   std::vector<std::unique_ptr<resolver::source>> upstreams;
+   upstreams.push_back(
+      resolver::make_cares_source(loop, resolver::server_from_text(words[1]).value(), counted));
+   resolver::shared_resolver asked{loop, std::move(upstreams), {}, 1};
+   stream s{asked, questions};
+   auto const before = cpu();
+   auto const began = std::chrono::steady_clock::now();
+   s.run(std::stoul(words[3]));
+   std::chrono::duration<double> const elapsed = std::chrono::steady_clock::now() - began;
+   auto const after = cpu();
+   fmt::print(
+      "questions={} records={} absent={} unknown={} sent={} seconds={:.3f} user={:.3f} "
+      "system={:.3f}\n",
+      questions.size(),
+      s.by_state[0],
+      s.by_state[1],
+      s.by_state[2],
+      counted->sent,
+      elapsed.count(),
+      after.user - before.user,
+      after.system - before.system);
+   return 0;
+}
