@@ -30,8 +30,8 @@ rules::lookup_result view(resolver::answer const& a, lookup_texts const& texts)
    r.why = a.state == resolver::status::unknown ? &a.why : nullptr;
    r.rcode = texts.rcode;
    r.secure = a.secure;
-   r.records = a.records;
-   r.chain = a.chain;
+   r.records = a.records();
+   r.chain = a.chain();
    return r;
 }
 
@@ -62,7 +62,7 @@ constexpr std::size_t most_evidence = 64;
 
 void add_evidence(finding& f, resolver::answer const& a)
 {
-   for (auto const& r : a.records)
+   for (auto const& r : a.records())
       if (f.rests_on.size() < most_evidence)
          f.rests_on.push_back(
             {"record",

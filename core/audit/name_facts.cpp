@@ -10,9 +10,9 @@ namespace {
 std::optional<dns::name> zone_of(resolver::answer const& soa)
 {
    if (soa.state == resolver::status::records)
-      return soa.records.front().owner;
-   auto const found = std::ranges::find(soa.authority, dns::rrtype::soa, &dns::record::type);
-   return found == soa.authority.end() ? std::nullopt : std::optional{found->owner};
+      return soa.records().front().owner;
+   auto const found = std::ranges::find(soa.authority(), dns::rrtype::soa, &dns::record::type);
+   return found == soa.authority().end() ? std::nullopt : std::optional{found->owner};
 }
 
 std::string_view kind_of(
@@ -67,7 +67,7 @@ void zone_search::answered(resolver::answer const& soa)
    next_.reset();
    if (soa.state == resolver::status::unknown)
       unknown_ = soa.why;
-   else if (!soa.chain.empty() && !asked.is_root())
+   else if (!soa.chain().empty() && !asked.is_root())
       next_ = asked.parent();
    else if (asked == domain_ && soa.nxdomain())
       nonexistent_ = true;

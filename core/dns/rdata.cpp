@@ -6,6 +6,7 @@
 #include "core/dns/type_bitmap.hpp"
 
 #include <algorithm>
+#include <concepts>
 #include <cstdint>
 
 namespace dnslint::dns {
@@ -93,20 +94,31 @@ std::string_view what_is_wrong(field_kind kind)
    }
 }
 
-void read_field(wire_reader& in, field_kind kind, std::string& out)
+std::string_view read_field(wire_reader& in, field_kind kind, name_bytes& scratch)
 {
-   if (kind == field_kind::domain_name_exact) {
-      out += in.exact_domain_name();
-      return;
-   }
    if (is_name(kind)) {
-      out += in.domain_name().wire();
-      return;
+      in.exact_domain_name(scratch);
+      if (kind != field_kind::domain_name_exact)
+         scratch.to_lower();
+      return in.failed() ? std::string_view{} : scratch.wire();
    }
    auto const size = field_size(kind, in.rest());
-   if (!size)
-      return in.fail(what_is_wrong(kind));
-   out += in.bytes(*size);
+   if (!size) {
+      in.fail(what_is_wrong(kind));
+      return {};
+   }
+   return in.bytes(*size);
+}
+
+// Calls take(bytes) for each field in canonical form.
+void read_fields(
+   wire_reader& in, record_type const& row, std::invocable<std::string_view> auto take)
+{
+   name_bytes scratch;
+   for (auto const& f : row.fields)
+      take(read_field(in, f.kind, scratch));
+   if (!in.at_end())
+      in.fail("RDATA too long for its type");
 }
 
 }  // namespace
@@ -124,11 +136,19 @@ std::string read_rdata(wire_reader& in, rrtype type)
       return std::string{in.bytes(in.rest().size())};
    std::string out;
    out.reserve(in.rest().size());
-   for (auto const& f : row->fields)
-      read_field(in, f.kind, out);
-   if (!in.at_end())
-      in.fail("RDATA too long for its type");
+   read_fields(in, *row, [&](std::string_view bytes) {
+      out += bytes;
+   });
    return out;
+}
+
+void check_rdata(wire_reader& in, rrtype type)
+{
+   auto const* const row = find_record_type(type);
+   if (row == nullptr)
+      in.bytes(in.rest().size());
+   else
+      read_fields(in, *row, [](std::string_view) {});
 }
 
 }  // namespace dnslint::dns

@@ -30,6 +30,9 @@ std::optional<std::size_t> field_size(field_kind kind, std::string_view rest);
 // section 5.1. RDATA that does not fit `type` fails `in`.
 std::string read_rdata(wire_reader& in, rrtype type);
 
+// Steps over it as read_rdata() does, with the same failures, without keeping anything.
+void check_rdata(wire_reader& in, rrtype type);
+
 // Calls visit(field, bytes) for each field of canonical RDATA, in order; never for a type that is
 // not in the table.
 void for_each_field(

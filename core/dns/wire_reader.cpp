@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dns/wire_reader.hpp"
 
+#include <algorithm>
+
 namespace dnslint::dns {
 namespace {
 
 constexpr std::size_t header_size = 12;
 constexpr std::size_t max_label = 63;
-constexpr std::size_t max_name = 255;
 constexpr std::size_t max_jumps = 127;
 constexpr std::size_t first_pointer = 0xc0;
 
@@ -16,6 +17,23 @@ std::uint8_t byte_at(std::string_view s, std::size_t i) noexcept
 }
 
 }  // namespace
+
+bool name_bytes::append_label(std::string_view with_length) noexcept
+{
+   if (size_ + with_length.size() + 1 > most)
+      return false;
+   std::ranges::copy(with_length, bytes_.data() + size_);
+   size_ += with_length.size();
+   return true;
+}
+
+// A length byte is below 'A', so that all bytes can be treated alike.
+void name_bytes::to_lower() noexcept
+{
+   for (std::size_t i = 0; i != size_; ++i)
+      if (bytes_[i] >= 'A' && bytes_[i] <= 'Z')
+         bytes_[i] = static_cast<char>(bytes_[i] + ('a' - 'A'));
+}
 
 void wire_reader::fail_at(std::size_t offset, std::string_view reason)
 {
@@ -66,9 +84,9 @@ wire_reader wire_reader::part(std::size_t count)
    return inner;
 }
 
-// Appends the labels of one run to `wire`. Gives the offset of what ends the run: the root label or
+// Appends the labels of one run to `to`. Gives the offset of what ends the run: the root label or
 // a pointer.
-std::size_t wire_reader::take_labels(run const& r, std::string& wire)
+std::size_t wire_reader::take_labels(run const& r, name_bytes& to)
 {
    auto at = r.begin;
    while (!failed()) {
@@ -83,10 +101,8 @@ std::size_t wire_reader::take_labels(run const& r, std::string& wire)
          fail_at(at, "label of an unknown kind");
       else if (r.end - at <= length)
          fail_at(at, "ends too early");
-      else if (wire.size() + length + 2 > max_name)
+      else if (!to.append_label(message_.substr(at, length + 1)))
          fail_at(at, "name of more than 255 bytes");
-      else
-         wire += message_.substr(at, length + 1);
       at += length + 1;
    }
    return at;
@@ -116,21 +132,27 @@ name wire_reader::domain_name()
 
 std::string wire_reader::exact_domain_name()
 {
-   std::string wire;
+   name_bytes read;
+   exact_domain_name(read);
+   return failed() ? std::string{} : std::string{read.wire()};
+}
+
+void wire_reader::exact_domain_name(name_bytes& to)
+{
+   to.clear();
    run current{at_, end_};
-   auto at = take_labels(current, wire);
+   auto at = take_labels(current, to);
    auto const first_end = at;
    for (std::size_t jumps = 0; !failed() && message_[at] != '\0'; ++jumps) {
       if (jumps == max_jumps)
          fail_at(at, "too many compression pointers");
       current = follow_pointer(at, current);
-      at = take_labels(current, wire);
+      at = take_labels(current, to);
    }
    if (failed())
-      return {};
+      return;
    at_ = first_end + (message_[first_end] == '\0' ? 1 : 2);
-   wire += '\0';
-   return wire;
+   to.append_root();
 }
 
 }  // namespace dnslint::dns

@@ -3,12 +3,30 @@
 
 #include "core/dns/message.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace dnslint::dns {
+
+// An uncompressed name as it is read, without allocation.
+class name_bytes {
+public:
+   std::string_view wire() const noexcept { return {bytes_.data(), size_}; }
+   void clear() noexcept { size_ = 0; }
+   // False, and nothing is appended, when the name would have no room left for its end.
+   bool append_label(std::string_view with_length) noexcept;
+   void append_root() noexcept { bytes_[size_++] = '\0'; }
+   void to_lower() noexcept;
+
+private:
+   static constexpr std::size_t most = 255;  // RFC 1035 section 2.3.4
+   std::array<char, most> bytes_;            // NOLINT: of interest up to size_
+   std::size_t size_ = 0;
+};
 
 // Reads a message, or a part of one, front to back. Nothing outside of it is ever read. The first
 // failure sticks: from then on every read gives zero, so that a caller may read a whole structure
@@ -32,6 +50,8 @@ public:
    name domain_name();
    // The same as uncompressed wire bytes, its letters as they are; empty when this fails.
    std::string exact_domain_name();
+   // The same into `to`; undefined when this fails.
+   void exact_domain_name(name_bytes& to);
    // The next `count` bytes as a part of its own, which this reader steps over.
    wire_reader part(std::size_t count);
 
@@ -53,7 +73,7 @@ private:
    };
 
    void fail_at(std::size_t offset, std::string_view reason);
-   std::size_t take_labels(run const& r, std::string& wire);
+   std::size_t take_labels(run const& r, name_bytes& to);
    run follow_pointer(std::size_t at, run const& from);
 
    std::string_view message_;

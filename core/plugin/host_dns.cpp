@@ -12,13 +12,13 @@ std::vector<dns::record> const* section(dnslint_reply const& reply, std::uint32_
 {
    switch (which) {
       case DNSLINT_SECTION_RECORDS:
-         return &reply.answer->records;
+         return &reply.answer->records();
       case DNSLINT_SECTION_CHAIN:
-         return &reply.answer->chain;
+         return &reply.answer->chain();
       case DNSLINT_SECTION_AUTHORITY:
-         return &reply.answer->authority;
+         return &reply.answer->authority();
       case DNSLINT_SECTION_ADDITIONAL:
-         return &reply.answer->additional;
+         return &reply.answer->additional();
       default:
          return nullptr;
    }
@@ -38,10 +38,8 @@ dnslint_str keep(dnslint_reply const& reply, std::string text)
 
 resolver::answer_ptr refused(std::string_view name, std::uint16_t type, base::cause why)
 {
-   auto a = std::make_shared<answer>(
-      *resolver::make_unknown({{}, static_cast<dns::rrtype>(type)}, std::move(why)));
-   a->why.detail = std::string{name};
-   return a;
+   why.detail = std::string{name};
+   return resolver::make_unknown({{}, static_cast<dns::rrtype>(type)}, std::move(why));
 }
 
 void query(
@@ -95,7 +93,7 @@ std::uint32_t secure(dnslint_reply const* reply) noexcept
 
 dnslint_str canonical_name(dnslint_reply const* reply) noexcept
 {
-   return keep(*reply, reply->answer->canonical_name.to_text());
+   return keep(*reply, reply->answer->canonical_name().to_text());
 }
 
 std::uint64_t count(dnslint_reply const* reply, std::uint32_t which) noexcept

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/answer.hpp"
 
+#include "core/dns/message_glance.hpp"
 #include "core/resolver/extended_error.hpp"
 
 #include <algorithm>
@@ -110,23 +111,24 @@ std::optional<dns::name> target_of(dns::record const& cname)
 
 // Follows the CNAMEs of the answer section from the name asked, filling chain, canonical_name and
 // records. A DNAME needs no care: its synthesised CNAMEs stand beside it (RFC 6672 section 3.1).
-cause_or_none follow_chain(std::vector<dns::record> const& section, answer& a)
+cause_or_none follow_chain(
+   std::vector<dns::record> const& section, dns::question const& asked, answer_sections& to)
 {
-   std::unordered_set<dns::name> seen{a.asked.asked};
+   std::unordered_set<dns::name> seen{asked.asked};
    for (;;) {
-      a.records = rrset(section, a.canonical_name, a.asked.type);
-      if (!a.records.empty())
+      to.records = rrset(section, to.canonical_name, asked.type);
+      if (!to.records.empty())
          return std::nullopt;
-      auto aliases = rrset(section, a.canonical_name, dns::rrtype::cname);
+      auto aliases = rrset(section, to.canonical_name, dns::rrtype::cname);
       if (aliases.empty())
          return std::nullopt;
       if (aliases.size() > 1)
          return base::transient(
-            "malformed", "several CNAME records at " + a.canonical_name.to_text());
-      a.canonical_name = target_of(aliases.front()).value_or(dns::name{});
-      a.chain.push_back(std::move(aliases.front()));
-      if (!seen.insert(a.canonical_name).second)
-         return base::transient("cname-loop", "back to " + a.canonical_name.to_text());
+            "malformed", "several CNAME records at " + to.canonical_name.to_text());
+      to.canonical_name = target_of(aliases.front()).value_or(dns::name{});
+      to.chain.push_back(std::move(aliases.front()));
+      if (!seen.insert(to.canonical_name).second)
+         return base::transient("cname-loop", "back to " + to.canonical_name.to_text());
    }
 }
 
@@ -138,13 +140,13 @@ bool covers(dns::record const& r, dns::name const& absent)
 // RFC 2308 section 2: what a server that knows of an absence puts into the authority section.
 cause_or_none fault_of_denial(answer const& a)
 {
-   auto const& end = a.canonical_name;
-   auto const& authority = a.authority;
+   auto const& end = a.canonical_name();
+   auto const& authority = a.authority();
    if (std::ranges::any_of(authority, [&](auto const& r) {
           return covers(r, end);
        }))
       return std::nullopt;
-   if (!a.chain.empty() && a.code == dns::rcode::noerror)
+   if (!a.chain().empty() && a.code == dns::rcode::noerror)
       return base::transient("incomplete-chain", "nothing about " + end.to_text());
    auto const is_ns = [](dns::record const& r) {
       return r.type == dns::rrtype::ns;
@@ -159,15 +161,21 @@ cause_or_none fault_of_denial(answer const& a)
       fmt::format("the SOA of {} does not cover {}", soa->owner.to_text(), end.to_text()));
 }
 
+void take_sections(dns::message&& m, answer_sections& to)
+{
+   to.authority = std::move(m.authority);
+   to.additional = std::move(m.additional);
+   put_in_canonical_order(to.authority);
+   put_in_canonical_order(to.additional);
+}
+
 cause_or_none judge_sections(dns::message&& m, answer& a)
 {
-   a.authority = std::move(m.authority);
-   a.additional = std::move(m.additional);
-   put_in_canonical_order(a.authority);
-   put_in_canonical_order(a.additional);
-   if (auto fault = follow_chain(m.answer, a))
+   auto const section = std::move(m.answer);
+   take_sections(std::move(m), a.sections());
+   if (auto fault = follow_chain(section, a.asked, a.sections()))
       return fault;
-   if (!a.records.empty()) {
+   if (!a.records().empty()) {
       if (a.code != dns::rcode::noerror)
          return base::transient("malformed", "NXDOMAIN together with the records asked for");
       a.state = status::records;
@@ -208,26 +216,62 @@ std::string_view to_text(status s)
    return "unknown";
 }
 
+std::string_view answer::destination() const noexcept
+{
+   return exchanges.empty() ? std::string_view{} : exchanges.back().destination;
+}
+
+transport answer::via() const noexcept
+{
+   return exchanges.empty() ? transport::udp : exchanges.back().via;
+}
+
+answer_sections& answer::sections()
+{
+   std::as_const(*this).sections();
+   return *sections_;
+}
+
+answer_sections const& answer::sections() const
+{
+   if (sections_)
+      return *sections_;
+   sections_ = std::make_unique<answer_sections>();
+   sections_->canonical_name = asked.asked;
+   if (state == status::unknown)
+      return *sections_;
+   auto m = decode_wire(exchanges.back().wire).value;
+   sections_->records = rrset(m.answer, asked.asked, asked.type);
+   take_sections(std::move(m), *sections_);
+   return *sections_;
+}
+
 answer_ptr make_unknown(dns::question asked, base::cause why)
 {
    auto a = std::make_shared<answer>();
-   a->canonical_name = asked.asked;
    a->asked = std::move(asked);
    a->why = std::move(why);
    return a;
 }
 
-answer interpret(exchange const& e)
+answer interpret(exchange e)
 {
    answer a;
    a.asked = e.asked;
-   a.canonical_name = e.asked.asked;
-   a.destination = e.destination;
-   a.via = e.via;
-   auto why = e.failure ? e.failure : judge(decode_wire(e.wire), a);
+   a.exchanges.push_back(std::move(e));
+   auto const& last = a.exchanges.back();
+   if (!last.failure) {
+      if (auto const plain = dns::glance_at(last.wire, a.asked)) {
+         a.state = plain->says == dns::glance::kind::records ? status::records : status::absent;
+         a.code = plain->code;
+         a.secure = plain->authentic;
+         return a;
+      }
+   }
+   auto why = last.failure ? last.failure : judge(decode_wire(last.wire), a);
    if (why) {
       a.why = *std::move(why);
-      a.records.clear();
+      a.sections().records.clear();
    }
    return a;
 }

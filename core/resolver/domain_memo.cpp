@@ -31,13 +31,10 @@ void domain_memo::ask(dns::question const& q, on_answer on_done)
       return;
    }
    entries_[q.asked].emplace_back(q.type, entry{nullptr, {std::move(on_done)}});
-   shared_->ask(
-      q,
-      [this, q, alive = std::weak_ptr{alive_}](
-         answer_ptr const& a, std::shared_ptr<std::vector<exchange> const> const& exchanges) {
-         if (!alive.expired())
-            settle(q, a, *exchanges);
-      });
+   shared_->ask(q, [this, alive = std::weak_ptr{alive_}](answer_ptr const& a) {
+      if (!alive.expired())
+         settle(a->asked, a);
+   });
 }
 
 domain_memo::entry* domain_memo::find(dns::question const& q)
@@ -59,14 +56,13 @@ void domain_memo::complete(answer_ptr a, on_answer on_done)
       });
 }
 
-void domain_memo::settle(
-   dns::question const& q, answer_ptr const& a, std::vector<exchange> const& exchanges)
+void domain_memo::settle(dns::question const& q, answer_ptr const& a)
 {
    auto* const open = find(q);
    open->known = a;
    auto const waiting = std::exchange(open->waiting, {});
    if (seen_)
-      std::ranges::for_each(exchanges, seen_);
+      std::ranges::for_each(a->exchanges, seen_);
    // Each of them may ask again or destroy the memo.
    auto const alive = std::weak_ptr{alive_};
    for (auto const& tell : waiting)

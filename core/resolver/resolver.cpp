@@ -24,7 +24,7 @@ struct question_hash {
 // table until it ends; timers and sources hold it weakly.
 struct lookup {
    dns::question asked;
-   std::vector<shared_resolver::done> waiting;
+   std::vector<on_answer> waiting;
    std::vector<exchange> exchanges;
    attempt current;
    dns::question open;              // asked, or the end of an incomplete chain
@@ -37,7 +37,7 @@ struct lookup {
 std::vector<dns::record> joined_chain(lookup const& l, answer const& last)
 {
    auto chain = l.chain;
-   std::ranges::copy(last.chain, std::back_inserter(chain));
+   std::ranges::copy(last.chain(), std::back_inserter(chain));
    return chain;
 }
 
@@ -48,7 +48,12 @@ bool has_loop(answer const& a)
    auto const again = [&](dns::record const& cname) {
       return !left.insert(cname.owner).second;
    };
-   return std::ranges::any_of(a.chain, again) || left.contains(a.canonical_name);
+   return std::ranges::any_of(a.chain(), again) || left.contains(a.canonical_name());
+}
+
+void keep_exchanges(lookup& l, answer& a)
+{
+   std::ranges::move(a.exchanges, std::back_inserter(l.exchanges));
 }
 
 // Of the question alone, so that the order of questions does not matter.
@@ -105,11 +110,11 @@ void shared_resolver::state::send(lookup_ptr const& l)
 
 void shared_resolver::state::receive(lookup_ptr const& l, exchange e)
 {
-   auto got = interpret(e);
-   l->exchanges.push_back(std::move(e));
+   auto got = interpret(std::move(e));
    auto const next = next_attempt(l->current, got, how, upstreams.size(), jitter_of(*l, got, seed));
    if (!next)
       return part_ended(l, std::move(got));
+   keep_exchanges(*l, got);
    stats.retries += next->number > l->current.number ? 1U : 0U;
    l->current = *next;
    attempt_after_wait(l);
@@ -117,12 +122,14 @@ void shared_resolver::state::receive(lookup_ptr const& l, exchange e)
 
 void shared_resolver::state::part_ended(lookup_ptr const& l, answer a)
 {
-   a.chain = joined_chain(*l, a);
+   if (l->chain.empty() && a.is_direct())
+      return finish(l, std::move(a));
+   a.sections().chain = joined_chain(*l, a);
    a.asked = l->asked;
    a.secure = a.secure && l->secure;
-   if (!a.chain.empty() && has_loop(a)) {
+   if (!a.chain().empty() && has_loop(a)) {
       a.state = status::unknown;
-      a.why = base::transient("cname-loop", "back to " + a.canonical_name.to_text());
+      a.why = base::transient("cname-loop", "back to " + a.canonical_name().to_text());
    }
    if (a.state == status::unknown && a.why.code == "incomplete-chain")
       return follow(l, std::move(a));
@@ -132,12 +139,13 @@ void shared_resolver::state::part_ended(lookup_ptr const& l, answer a)
 void shared_resolver::state::follow(lookup_ptr const& l, answer a)
 {
    if (l->chain_steps >= how.most_chain_steps) {
-      a.why = base::transient("chain-too-long", "gave up at " + a.canonical_name.to_text());
+      a.why = base::transient("chain-too-long", "gave up at " + a.canonical_name().to_text());
       return finish(l, std::move(a));
    }
    ++l->chain_steps;
-   l->open = dns::question{a.canonical_name, l->asked.type};
-   l->chain = std::move(a.chain);
+   l->open = dns::question{a.canonical_name(), l->asked.type};
+   l->chain = std::move(a.sections().chain);
+   keep_exchanges(*l, a);
    l->secure = a.secure;
    l->current = attempt{};
    send(l);
@@ -146,18 +154,21 @@ void shared_resolver::state::follow(lookup_ptr const& l, answer a)
 void shared_resolver::state::finish(lookup_ptr const& l, answer a)
 {
    if (a.state == status::unknown) {
-      a.records.clear();
+      a.sections().records.clear();
       a.secure = false;
       stats.unknown += l->waiting.size();
    }
    // `l` may be the entry that is erased.
    auto const keep = l;  // NOLINT(performance-unnecessary-copy-initialization)
    in_flight.erase(keep->asked);
-   auto const settled = std::make_shared<answer const>(std::move(a));
-   auto const exchanges = std::make_shared<std::vector<exchange> const>(std::move(keep->exchanges));
+   if (!keep->exchanges.empty()) {
+      keep_exchanges(*keep, a);
+      a.exchanges = std::move(keep->exchanges);
+   }
+   answer_ptr const settled = std::make_shared<answer>(std::move(a));
    // The last of these may destroy the resolver.
    for (auto const& tell : std::exchange(keep->waiting, {}))
-      tell(settled, exchanges);
+      tell(settled);
 }
 
 shared_resolver::shared_resolver(
@@ -170,7 +181,7 @@ shared_resolver::shared_resolver(
 
 shared_resolver::~shared_resolver() = default;
 
-void shared_resolver::ask(dns::question const& q, done on_done)
+void shared_resolver::ask(dns::question const& q, on_answer on_done)
 {
    auto& found = state_->in_flight[q];
    if (found) {

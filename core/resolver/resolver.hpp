@@ -45,10 +45,8 @@ public:
       std::uint64_t seed);
    ~shared_resolver();
 
-   // Never inline; exactly once. `exchanges` are those that led to the answer, in order.
-   using done =
-      std::function<void(answer_ptr, std::shared_ptr<std::vector<exchange> const> exchanges)>;
-   void ask(dns::question const& q, done on_done);
+   // Never inline; exactly once.
+   void ask(dns::question const& q, on_answer on_done);
 
    counters& stats() noexcept;
    base::event_loop& loop() noexcept;
@@ -83,7 +81,7 @@ private:
 
    entry* find(dns::question const& q);
    void complete(answer_ptr a, on_answer on_done);
-   void settle(dns::question const& q, answer_ptr const& a, std::vector<exchange> const& exchanges);
+   void settle(dns::question const& q, answer_ptr const& a);
 
    shared_resolver* shared_;
    unsigned budget_;

@@ -25,7 +25,8 @@ std::vector<dns::question> read_questions(char const* path)
    std::string name;
    std::string type;
    while (in >> name >> type)
-      questions.push_back({dns::name::from_text(name).value(), dns::rrtype_from_text(type).value()});
+      questions.push_back(
+         {dns::name::from_text(name).value(), dns::rrtype_from_text(type).value()});
    return questions;
 }
 
@@ -68,7 +69,7 @@ public:
 private:
    void ask()
    {
-      asked_.ask(questions_[next_++], [this](resolver::answer_ptr const& a, auto const&) {
+      asked_.ask(questions_[next_++], [this](resolver::answer_ptr const& a) {
          ++by_state.at(static_cast<std::size_t>(a->state));
          ++ended_;
          if (next_ != questions_.size())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a message: what is read from them is sound, can be printed, and survives encoding.
 #include "core/base/escape.hpp"
-#include "core/dns/message.hpp"
+#include "core/dns/message_glance.hpp"
 #include "core/dns/message_json.hpp"
 #include "tests/fuzz/require.hpp"
 
@@ -64,6 +64,32 @@ void check_round_trip(message m)
    require(!decode_bytes(cut).error, "what was truncated decodes");
 }
 
+// A glance sees what decoding finds, or nothing.
+void check_glance(std::string_view wire, decoded const& whole)
+{
+   auto const& m = whole.value;
+   if (m.questions.empty())
+      return;
+   auto const seen = glance_at(wire, m.questions.front());
+   if (!seen)
+      return;
+   require(!whole.error && m.questions.size() == 1 && m.others.empty(), "a glance is strict");
+   require(m.head.qr && !m.head.tc && m.head.opcode == 0, "a glance is of a response");
+   require(m.head.code == seen->code && m.head.ad == seen->authentic, "a glance reads the header");
+   auto const& q = m.questions.front();
+   require(
+      std::ranges::all_of(
+         m.answer,
+         [&](record const& r) {
+            return r.owner == q.asked && r.type == q.type;
+         }),
+      "a glance sees no chain");
+   auto const covered = std::ranges::any_of(m.authority, [&](record const& r) {
+      return r.type == rrtype::soa && q.asked.is_subdomain_of(r.owner);
+   });
+   require(seen->says == glance::kind::records ? !m.answer.empty() : covered, "a glance is right");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size)
@@ -79,6 +105,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    auto const json = to_json(out);
    require(json.starts_with("{\"header\":{") && json.ends_with('}'), "JSON is one object");
    require(dnslint::base::is_utf8(json), "JSON is UTF-8");
+   check_glance({reinterpret_cast<char const*>(data), size}, out);
    check_round_trip(m);
    return 0;
 }

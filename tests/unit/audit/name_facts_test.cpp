@@ -48,7 +48,7 @@ audit::name_facts examine(std::string_view domain)
    resolver::shared_resolver shared{loop, std::move(sources), {}, 0};
    while (auto const next = search.next()) {
       resolver::answer_ptr answer;
-      shared.ask({*next, dns::rrtype::soa}, [&](resolver::answer_ptr a, auto const&) {
+      shared.ask({*next, dns::rrtype::soa}, [&](resolver::answer_ptr a) {
          answer = std::move(a);
       });
       loop.run([&] {

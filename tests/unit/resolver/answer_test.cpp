@@ -38,13 +38,13 @@ TEST(interpret, records_are_in_canonical_order_and_without_repetition)
       "other.test. 300 MX 10 evil.test.\n"));
    EXPECT_EQ(a.state, status::records);
    EXPECT_THAT(
-      texts(a.records),
+      texts(a.records()),
       ElementsAre(
          "example.test. 300 IN MX 10 c.example.test.",
          "example.test. 300 IN MX 20 b.example.test."));
-   EXPECT_EQ(a.canonical_name, mx.asked);
-   EXPECT_THAT(a.chain, IsEmpty());
-   EXPECT_EQ(a.destination, "192.0.2.53:53");
+   EXPECT_EQ(a.canonical_name(), mx.asked);
+   EXPECT_THAT(a.chain(), IsEmpty());
+   EXPECT_EQ(a.destination(), "192.0.2.53:53");
 }
 
 TEST(interpret, ad_is_kept)
@@ -60,7 +60,7 @@ TEST(interpret, an_answer_is_found_by_name_and_type)
    auto const a = judge(with_authority(
       with_answer(response(mx), "example.test. 300 TXT other\nw.example.test. 300 MX 1 a."), soa));
    EXPECT_EQ(a.state, status::absent);
-   EXPECT_THAT(a.records, IsEmpty());
+   EXPECT_THAT(a.records(), IsEmpty());
 }
 
 // RFC 2308 section 2.2: NODATA is NOERROR, no answer, and the SOA.
@@ -177,7 +177,7 @@ TEST(interpret, what_proves_nothing_is_unknown)
       EXPECT_EQ(a.why.kind, base::cause_class::transient) << c.title;
       EXPECT_EQ(a.why.code, c.code) << c.title;
       EXPECT_THAT(a.why.detail, HasSubstr(c.detail)) << c.title;
-      EXPECT_THAT(a.records, IsEmpty()) << c.title;
+      EXPECT_THAT(a.records(), IsEmpty()) << c.title;
       EXPECT_FALSE(a.nxdomain()) << c.title;
    }
 }
@@ -219,7 +219,7 @@ TEST(interpret, a_failed_exchange_keeps_its_cause)
    auto const a = interpret(e);
    EXPECT_EQ(a.state, status::unknown);
    EXPECT_EQ(a.why.code, "timeout");
-   EXPECT_EQ(a.canonical_name, mx.asked);
+   EXPECT_EQ(a.canonical_name(), mx.asked);
 }
 
 TEST(interpret, every_prefix_of_an_answer_is_unknown)
@@ -255,10 +255,10 @@ TEST(interpret, a_chain_is_followed_within_the_answer)
       "b.test. 300 CNAME c.test.\n"
       "example.test. 300 CNAME b.test.\n"));
    EXPECT_EQ(a.state, status::records);
-   EXPECT_EQ(a.canonical_name, name("c.test"));
-   EXPECT_THAT(texts(a.records), ElementsAre("c.test. 300 IN MX 10 mail.test."));
+   EXPECT_EQ(a.canonical_name(), name("c.test"));
+   EXPECT_THAT(texts(a.records()), ElementsAre("c.test. 300 IN MX 10 mail.test."));
    EXPECT_THAT(
-      texts(a.chain),
+      texts(a.chain()),
       ElementsAre("example.test. 300 IN CNAME b.test.", "b.test. 300 IN CNAME c.test."));
 }
 
@@ -268,7 +268,7 @@ TEST(interpret, a_chain_that_ends_in_proved_absence_is_absent)
    auto const other = "other. 300 SOA a. b. 1 2 3 4 5";
    auto const nodata = judge(with_authority(chain, other));
    EXPECT_EQ(nodata.state, status::absent);
-   EXPECT_EQ(nodata.canonical_name, name("b.other"));
+   EXPECT_EQ(nodata.canonical_name(), name("b.other"));
    // RFC 2308 section 2.1: NXDOMAIN is about the end of the chain.
    auto const nx = with_code(chain, dns::rcode::nxdomain);
    EXPECT_TRUE(judge(with_authority(nx, other)).nxdomain());
@@ -284,8 +284,8 @@ TEST(interpret, a_chain_without_its_end_is_incomplete)
       auto const a = judge(m);
       EXPECT_EQ(a.state, status::unknown);
       EXPECT_EQ(a.why.code, "incomplete-chain");
-      EXPECT_EQ(a.canonical_name, name("b.other"));
-      EXPECT_THAT(texts(a.chain), ElementsAre("example.test. 300 IN CNAME b.other."));
+      EXPECT_EQ(a.canonical_name(), name("b.other"));
+      EXPECT_THAT(texts(a.chain()), ElementsAre("example.test. 300 IN CNAME b.other."));
    }
 }
 
@@ -313,9 +313,9 @@ TEST(interpret, a_cname_that_was_asked_for_is_the_record)
    auto const a =
       interpret(received(q, with_answer(response(q), "example.test. 300 CNAME b.test.")));
    EXPECT_EQ(a.state, status::records);
-   EXPECT_THAT(texts(a.records), ElementsAre("example.test. 300 IN CNAME b.test."));
-   EXPECT_EQ(a.canonical_name, q.asked);
-   EXPECT_THAT(a.chain, IsEmpty());
+   EXPECT_THAT(texts(a.records()), ElementsAre("example.test. 300 IN CNAME b.test."));
+   EXPECT_EQ(a.canonical_name(), q.asked);
+   EXPECT_THAT(a.chain(), IsEmpty());
 }
 
 // RFC 6672 section 3.1: the DNAME stands beside the CNAME made from it.
@@ -329,8 +329,8 @@ TEST(interpret, a_synthesised_cname_is_a_cname)
          "old.test. 300 DNAME new.test.\nwww.old.test. 300 CNAME www.new.test.\n"
          "www.new.test. 300 A 192.0.2.1")));
    EXPECT_EQ(a.state, status::records);
-   EXPECT_EQ(a.canonical_name, name("www.new.test"));
-   EXPECT_THAT(texts(a.chain), ElementsAre("www.old.test. 300 IN CNAME www.new.test."));
+   EXPECT_EQ(a.canonical_name(), name("www.new.test"));
+   EXPECT_THAT(texts(a.chain()), ElementsAre("www.old.test. 300 IN CNAME www.new.test."));
 }
 
 TEST(interpret, the_other_sections_are_sorted)
@@ -341,10 +341,10 @@ TEST(interpret, the_other_sections_are_sorted)
    m.additional = records("c.example.test. 300 A 192.0.2.2\nc.example.test. 300 A 192.0.2.1");
    auto const a = judge(m);
    EXPECT_THAT(
-      texts(a.authority),
+      texts(a.authority()),
       ElementsAre("example.test. 300 IN NS a.test.", "example.test. 300 IN NS b.test."));
    EXPECT_THAT(
-      texts(a.additional),
+      texts(a.additional()),
       ElementsAre("c.example.test. 300 IN A 192.0.2.1", "c.example.test. 300 IN A 192.0.2.2"));
 }
 
@@ -352,7 +352,7 @@ TEST(make_unknown, has_question_and_cause)
 {
    auto const a = make_unknown(mx, base::withheld("budget"));
    EXPECT_EQ(a->asked, mx);
-   EXPECT_EQ(a->canonical_name, mx.asked);
+   EXPECT_EQ(a->canonical_name(), mx.asked);
    EXPECT_EQ(a->state, status::unknown);
    EXPECT_EQ(a->why, base::withheld("budget"));
 }

@@ -130,7 +130,7 @@ TEST_F(drop_in_process, is_overcome_by_trying_again)
       sources.push_back(make_lab_source(loop, zones, seed));
       shared_resolver shared{loop, std::move(sources), how, 0};
       answer_ptr got;
-      shared.ask(mx, [&](answer_ptr a, auto const&) {
+      shared.ask(mx, [&](answer_ptr a) {
          got = std::move(a);
       });
       loop.run([] {

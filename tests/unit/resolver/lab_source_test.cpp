@@ -106,7 +106,7 @@ TEST_F(lab_source_test, large_answers_are_truncated_by_themselves)
    EXPECT_EQ(interpret(udp).why.code, "truncated");
    auto const tcp = interpret(ask_for(big, transport::tcp));
    EXPECT_EQ(tcp.state, status::records);
-   EXPECT_THAT(tcp.records, SizeIs(100));
+   EXPECT_THAT(tcp.records(), SizeIs(100));
 }
 
 TEST_F(lab_source_test, may_be_destroyed_with_questions_open)

@@ -37,7 +37,7 @@ struct nsd_test : testing::Test {
       upstreams.push_back(make_cares_source(loop, {"127.0.0.1", nsd.port()}));
       shared_resolver resolver{loop, std::move(upstreams), {}, 1};
       answer_ptr got;
-      resolver.ask(q, [&](answer_ptr const& a, auto const&) {
+      resolver.ask(q, [&](answer_ptr const& a) {
          got = a;
       });
       loop.run([&] {
@@ -60,7 +60,7 @@ TEST_F(nsd_test, a_real_server_is_understood)
        {"other.test", "@ SOA ns h 1 7200 3600 1209600 300\n@ NS ns\nwww A 192.0.2.2"}}};
 
    EXPECT_THAT(
-      texts(look_up(nsd, ask("example.test", "MX"))->records),
+      texts(look_up(nsd, ask("example.test", "MX"))->records()),
       ElementsAre("example.test. 3600 IN MX 10 mx.example.test."));
 
    auto const nodata = look_up(nsd, ask("example.test", "AAAA"));
@@ -69,15 +69,15 @@ TEST_F(nsd_test, a_real_server_is_understood)
    EXPECT_TRUE(look_up(nsd, ask("nope.example.test", "A"))->nxdomain());
 
    auto const alias = look_up(nsd, ask("alias.example.test", "A"));
-   EXPECT_EQ(alias->canonical_name, name("mx.example.test"));
+   EXPECT_EQ(alias->canonical_name(), name("mx.example.test"));
    EXPECT_EQ(alias->state, status::records);
    auto const out = look_up(nsd, ask("out.example.test", "A"));
-   EXPECT_EQ(out->canonical_name, name("www.other.test"));
-   EXPECT_THAT(texts(out->records), ElementsAre("www.other.test. 3600 IN A 192.0.2.2"));
+   EXPECT_EQ(out->canonical_name(), name("www.other.test"));
+   EXPECT_THAT(texts(out->records()), ElementsAre("www.other.test. 3600 IN A 192.0.2.2"));
 
    auto const big = look_up(nsd, ask("big.example.test", "TXT"));
-   EXPECT_THAT(big->records, SizeIs(60));
-   EXPECT_EQ(big->via, transport::tcp);
+   EXPECT_THAT(big->records(), SizeIs(60));
+   EXPECT_EQ(big->via(), transport::tcp);
 
    EXPECT_EQ(look_up(nsd, ask("www.sub.example.test", "A"))->why.code, "lame");
    EXPECT_EQ(look_up(nsd, ask("www.foreign.test", "A"))->why.code, "refused");
