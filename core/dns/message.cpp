@@ -31,14 +31,4 @@ std::string to_text(rcode code)
    return at != mnemonics.end() ? std::string{at->second} : "RCODE" + std::to_string(number);
 }
 
-message make_query(question const& q, std::uint16_t id)
-{
-   message m;
-   m.head.id = id;
-   m.head.rd = true;
-   m.questions = {q};
-   m.opt = edns{};
-   return m;
-}
-
 }  // namespace dnslint::dns

@@ -123,5 +123,7 @@ std::string encode(message const& m, std::size_t size_limit = 0);
 
 // A recursive question with EDNS, as the resolver sends it.
 message make_query(question const& q, std::uint16_t id);
+// The same encoded, in place of what `to` holds.
+void write_query(question const& q, std::uint16_t id, std::string& to);
 
 }  // namespace dnslint::dns

@@ -88,14 +88,16 @@ std::optional<name> name::from_text(std::string_view text)
          return std::nullopt;
    }
    wire += '\0';
-   return name{std::move(wire)};
+   return name{std::string_view{wire}};
 }
 
 std::optional<name> name::from_wire(std::string_view wire)
 {
    if (!is_wire_name(wire))
       return std::nullopt;
-   return name{base::lower(wire)};
+   name read{wire};
+   read.bytes_.to_lower();
+   return read;
 }
 
 std::string name::to_text() const
@@ -108,58 +110,59 @@ std::string name::to_text() const
 
 std::string name::to_absolute_text() const
 {
-   return absolute_name_text(wire_);
+   return absolute_name_text(wire());
 }
 
 std::size_t name::label_count() const noexcept
 {
-   return label_starts{wire_}.count;
+   return label_starts{wire()}.count;
 }
 
 std::string_view name::label(std::size_t i) const noexcept
 {
-   label_starts const starts{wire_};
-   return i < starts.count ? label_at(wire_, starts.at[i]) : std::string_view{};
+   label_starts const starts{wire()};
+   return i < starts.count ? label_at(wire(), starts.at[i]) : std::string_view{};
 }
 
 name name::parent() const
 {
-   return is_root() ? name{} : name{wire_.substr(1U + byte_at(wire_, 0))};
+   return is_root() ? name{} : name{wire().substr(1U + byte_at(wire(), 0))};
 }
 
 name name::suffix(std::size_t count) const
 {
-   label_starts const starts{wire_};
+   label_starts const starts{wire()};
    if (count >= starts.count)
       return *this;
-   return count == 0 ? name{} : name{wire_.substr(starts.at[starts.count - count])};
+   return count == 0 ? name{} : name{wire().substr(starts.at[starts.count - count])};
 }
 
 std::optional<name> name::child(std::string_view label) const
 {
-   if (label.size() + 1 + wire_.size() > max_wire)
+   if (label.size() + 1 + wire().size() > max_wire)
       return std::nullopt;
-   std::string wire;
-   if (!append_label(wire, label))
+   std::string longer;
+   if (!append_label(longer, label))
       return std::nullopt;
-   return name{wire + wire_};
+   longer += wire();
+   return name{std::string_view{longer}};
 }
 
 bool name::is_subdomain_of(name const& ancestor) const noexcept
 {
-   std::string_view rest = wire_;
-   while (rest.size() > ancestor.wire_.size())
+   auto rest = wire();
+   while (rest.size() > ancestor.wire().size())
       rest.remove_prefix(1U + byte_at(rest, 0));
-   return rest == ancestor.wire_;
+   return rest == ancestor.wire();
 }
 
 std::strong_ordering name::operator<=>(name const& other) const noexcept
 {
-   label_starts const mine{wire_};
-   label_starts const theirs{other.wire_};
+   label_starts const mine{wire()};
+   label_starts const theirs{other.wire()};
    for (std::size_t i = 1; i <= std::min(mine.count, theirs.count); ++i) {
-      auto const order = label_at(wire_, mine.at[mine.count - i])
-                            .compare(label_at(other.wire_, theirs.at[theirs.count - i]));
+      auto const order = label_at(wire(), mine.at[mine.count - i])
+                            .compare(label_at(other.wire(), theirs.at[theirs.count - i]));
       if (order != 0)
          return order <=> 0;
    }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/dns/name_storage.hpp"
+
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -31,8 +33,8 @@ public:
    // The same with the trailing dot, as master files want it.
    std::string to_absolute_text() const;
 
-   std::string const& wire() const noexcept { return wire_; }
-   bool is_root() const noexcept { return wire_.size() == 1; }
+   std::string_view wire() const noexcept { return bytes_.view(); }
+   bool is_root() const noexcept { return wire().size() == 1; }
    std::size_t label_count() const noexcept;  // without the root label
    // Label `i` from the left, raw bytes.
    std::string_view label(std::size_t i) const noexcept;
@@ -46,16 +48,16 @@ public:
    // Equal names are subdomains of each other here.
    bool is_subdomain_of(name const& ancestor) const noexcept;
 
-   bool operator==(name const&) const = default;
+   bool operator==(name const& other) const noexcept { return wire() == other.wire(); }
    // Canonical order (RFC 4034 section 6.1).
    std::strong_ordering operator<=>(name const& other) const noexcept;
 
 private:
-   explicit name(std::string wire)
-   : wire_{std::move(wire)}
+   explicit name(std::string_view wire)
+   : bytes_{wire}
    {}
 
-   std::string wire_ = std::string(1, '\0');
+   name_storage bytes_{std::string_view{"", 1}};
 };
 
 }  // namespace dnslint::dns
@@ -64,6 +66,6 @@ template <>
 struct std::hash<dnslint::dns::name> {
    std::size_t operator()(dnslint::dns::name const& n) const noexcept
    {
-      return std::hash<std::string>{}(n.wire());
+      return std::hash<std::string_view>{}(n.wire());
    }
 };

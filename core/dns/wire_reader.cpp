@@ -127,7 +127,9 @@ wire_reader::run wire_reader::follow_pointer(std::size_t at, run const& from)
 
 name wire_reader::domain_name()
 {
-   return name::from_wire(exact_domain_name()).value_or(name{});
+   name_bytes read;
+   exact_domain_name(read);
+   return failed() ? name{} : name::from_wire(read.wire()).value_or(name{});
 }
 
 std::string wire_reader::exact_domain_name()

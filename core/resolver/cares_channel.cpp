@@ -5,7 +5,6 @@
 // sockets.
 #include "core/resolver/cares_channel.hpp"
 
-#include "core/resolver/cares_source.hpp"
 #include "core/resolver/datagram.hpp"
 #include "core/resolver/query_socket.hpp"
 
@@ -27,8 +26,13 @@ namespace {
 // Longer than any timeout of ours: deadlines are kept here, c-ares only forgets what is long dead.
 constexpr int cares_timeout_ms = 300'000;
 constexpr int edns_size = 1232;
-constexpr unsigned most_reads = 256;  // in one turn of the loop
-constexpr std::size_t largest_datagram = 65'535;
+constexpr unsigned most_reads = 256;         // in one turn of the loop
+constexpr unsigned most_questions = 32'768;  // over UDP
+constexpr unsigned most_by_tcp = 1000;
+// Given up, but c-ares cannot cancel one question: it only forgets them all with the channel.
+constexpr std::size_t most_given_up = 1024;
+// What c-ares takes for its socket over UDP.
+constexpr int no_socket = 1 << 30;
 
 bool library_ready()
 {
@@ -77,35 +81,45 @@ base::cause failure_of(int status, transport via)
 
 }  // namespace
 
-// A question that c-ares knows. Without `tell` it is settled and only waits to be forgotten: c-ares
-// cannot cancel one question.
+// A question that c-ares knows. Without `on_done` it is settled and only waits to be forgotten.
 struct cares_channel::question_sent {
-   cares_channel* channel;
-   std::uint16_t id;
+   cares_channel* channel = nullptr;
+   std::uint16_t slot = 0;
+   std::uint16_t id = 0;
+   bool answered = false;  // c-ares is to be shown a stub of it
+   udp_port* port = nullptr;
    std::string query;
-   std::string wire;  // the datagram believed
    base::event_loop::timer_id deadline = 0;
-   on_reply tell;
+   exchange e;
+   source::done on_done;
 };
 
 struct cares_channel::callbacks {
    static cares_channel& self(void* data) { return *static_cast<cares_channel*>(data); }
+   static bool is_udp(void* data) { return self(data).via_ == transport::udp; }
 
-   static int open(int family, int type, int, void*) { return open_query_socket(family, type); }
+   static int open(int family, int type, int, void* data)
+   {
+      return is_udp(data) ? no_socket : open_query_socket(family, type);
+   }
    static int close(int descriptor, void* data)
    {
+      if (is_udp(data))
+         return 0;
       self(data).closed(descriptor);
       return ::close(descriptor);
    }
    static int connect(int descriptor, sockaddr const* peer, socklen_t size, void* data)
    {
       self(data).connected_to(peer, size);
-      return ::connect(descriptor, peer, size);
+      return is_udp(data) ? 0 : ::connect(descriptor, peer, size);
    }
    static ssize_t receive(
       int descriptor, void* to, size_t size, int, sockaddr* from, socklen_t* from_size, void* data)
    {
-      return self(data).receive(descriptor, {static_cast<char*>(to), size}, from, from_size);
+      std::span const room{static_cast<char*>(to), size};
+      return is_udp(data) ? self(data).receive_stub(room, from, from_size)
+                          : self(data).receive_stream(descriptor, room);
    }
    static ssize_t send(int descriptor, iovec const* parts, int count, void* data)
    {
@@ -113,7 +127,7 @@ struct cares_channel::callbacks {
    }
    static void socket_state(void* data, int descriptor, int to_read, int to_write)
    {
-      if (to_read != 0 || to_write != 0)
+      if (!is_udp(data) && (to_read != 0 || to_write != 0))
          self(data).watch(descriptor, to_write != 0);
    }
    static void ended(void* data, int status, int, unsigned char* bytes, int size)
@@ -130,16 +144,9 @@ struct cares_channel::callbacks {
    static constexpr ares_socket_functions sockets{open, close, connect, receive, send};
 };
 
-cares_channel::cares_channel(
-   asio_loop& loop,
-   server_address const& server,
-   transport via,
-   random_ids& ids,
-   datagram_counters& counted)
-: loop_{&loop}
+cares_channel::cares_channel(surroundings const& with, transport via)
+: with_{with}
 , via_{via}
-, ids_{&ids}
-, counted_{&counted}
 {
    auto options = options_for(via);
    options.sock_state_cb = callbacks::socket_state;
@@ -149,88 +156,186 @@ cares_channel::cares_channel(
       return;
    }
    ares_set_socket_functions(channel_, &callbacks::sockets, this);
-   auto node = node_of(server);
+   auto node = node_of(*with_.server);
    ares_set_servers_ports(channel_, &node);
 }
 
 cares_channel::~cares_channel()
 {
-   for (auto& [id, q] : sent_) {
-      loop_->cancel(q->deadline);
-      q->tell = nullptr;
+   for (auto& q : slots_) {
+      with_.loop->cancel(q.deadline);
+      q.on_done = nullptr;
    }
+   with_.link->forget(*this);
    if (channel_ != nullptr)
       ares_destroy(channel_);
 }
 
-void cares_channel::ask(dns::question const& q, base::event_loop::duration timeout, on_reply tell)
+bool cares_channel::used_up() const noexcept
+{
+   if (via_ == transport::tcp)
+      return asked_ >= most_by_tcp;
+   return asked_ >= most_questions || ids_.size() - open_ >= most_given_up;
+}
+
+cares_channel::question_sent& cares_channel::take_slot()
+{
+   if (free_slots_.empty()) {
+      free_slots_.push_back(static_cast<std::uint16_t>(slots_.size()));
+      auto& fresh = slots_.emplace_back();
+      fresh.channel = this;
+      fresh.slot = free_slots_.back();
+   }
+   auto& q = slots_[free_slots_.back()];
+   free_slots_.pop_back();
+   return q;
+}
+
+void cares_channel::ask(exchange e, base::event_loop::duration timeout, source::done on_done)
 {
    ++asked_;
-   if (channel_ == nullptr)
-      return tell({{}, failure_of(ARES_ENOMEM, via_)});
-   auto const id = unused_id();
-   auto& sent = *(sent_[id] = std::make_unique<question_sent>());
-   sent.channel = this;
-   sent.id = id;
-   sent.query = dns::encode(dns::make_query(q, id));
-   sent.tell = std::move(tell);
-   sent.deadline = loop_->run_after(timeout, [this, &sent] {
-      expire(sent);
-   });
    ++open_;
-   // This may end the question before it returns.
-   ares_send(
-      channel_,
-      reinterpret_cast<unsigned char const*>(sent.query.data()),
-      static_cast<int>(sent.query.size()),
-      callbacks::ended,
-      &sent);
+   auto& q = take_slot();
+   do
+      q.id = with_.ids->next();
+   while (ids_.contains(q.id));
+   ids_.insert(q.id, q.slot);
+   dns::write_query(e.asked, q.id, q.query);
+   q.answered = false;
+   q.e = std::move(e);
+   q.on_done = std::move(on_done);
+   q.deadline = with_.loop->run_after(timeout, [this, &q] {
+      expire(q);
+   });
+   give_to_cares(q);
    update_watch();
 }
 
-void cares_channel::tick()
+// It may have ended when this returns.
+void cares_channel::give_to_cares(question_sent& q)
 {
-   if (channel_ != nullptr)
-      ares_process_fd(channel_, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
-}
-
-std::uint16_t cares_channel::unused_id()
-{
-   auto id = ids_->next();
-   while (sent_.contains(id))
-      id = ids_->next();
-   return id;
+   q.port = via_ == transport::udp ? with_.link->take(*this) : nullptr;
+   if (channel_ == nullptr)
+      return ended(q, ARES_ENOMEM, {});
+   if (via_ == transport::udp && q.port == nullptr) {
+      q.e.failure = base::transient("unreachable", std::strerror(errno));
+      return ended(q, ARES_SUCCESS, {});
+   }
+   sending_ = &q;
+   ares_send(
+      channel_,
+      reinterpret_cast<unsigned char const*>(q.query.data()),
+      static_cast<int>(q.query.size()),
+      callbacks::ended,
+      &q);
+   sending_ = nullptr;
 }
 
 void cares_channel::expire(question_sent& q)
 {
-   settle(q, {{}, base::transient("timeout")});
+   q.e.failure = base::transient("timeout");
+   settle(q);
    update_watch();
 }
 
+// c-ares has forgotten it.
 void cares_channel::ended(question_sent& q, int status, std::string_view bytes)
 {
-   auto const kept = sent_.extract(q.id);
-   if (!q.tell) {
-      counted_->late += status == ARES_SUCCESS ? 1U : 0U;
+   ids_.erase(q.id);
+   free_slots_.push_back(q.slot);
+   if (!q.on_done) {
+      with_.counted->late += status == ARES_SUCCESS ? 1U : 0U;
       return;
    }
-   loop_->cancel(q.deadline);
+   with_.loop->cancel(q.deadline);
    if (status != ARES_SUCCESS)
-      return settle(q, {{}, failure_of(status, via_)});
-   settle(q, {via_ == transport::udp ? std::move(q.wire) : std::string{bytes}, std::nullopt});
+      q.e.failure = failure_of(status, via_);
+   else if (via_ == transport::tcp)
+      q.e.wire = bytes;
+   settle(q);
 }
 
-void cares_channel::settle(question_sent& q, reply r)
+void cares_channel::settle(question_sent& q)
 {
    --open_;
-   std::exchange(q.tell, nullptr)(std::move(r));
+   if (q.port != nullptr)
+      with_.link->settled(*std::exchange(q.port, nullptr));
+   if (q.e.failure)
+      q.e.wire.clear();
+   with_.tell(std::move(q.e), std::move(q.on_done));
+   q.on_done = nullptr;
 }
 
 void cares_channel::connected_to(sockaddr const* peer, socklen_t size)
 {
    peer_size_ = std::min(size, static_cast<socklen_t>(sizeof peer_));
    std::memcpy(&peer_, peer, peer_size_);
+}
+
+void cares_channel::received(udp_port& from, std::string_view datagram)
+{
+   auto* const q = believe(from, datagram);
+   if (q == nullptr)
+      return;
+   q->answered = true;
+   q->e.wire = datagram;
+   answered_.push_back(q);
+}
+
+// The question that the datagram answers; null, and counted, when it is not to be believed.
+cares_channel::question_sent* cares_channel::believe(
+   udp_port const& from, std::string_view datagram)
+{
+   auto const id = id_of(datagram);
+   if (!id) {
+      ++with_.counted->too_short;
+      return nullptr;
+   }
+   auto const slot = ids_.find(*id);
+   auto* const q = slot ? &slots_[*slot] : nullptr;
+   if (q == nullptr || q->answered || (q->port != nullptr && q->port != &from)) {
+      ++with_.counted->unknown_id;
+      return nullptr;
+   }
+   switch (judge_datagram(datagram, q->query)) {
+      case datagram_verdict::accepted:
+         ++with_.counted->received;
+         return q;
+      case datagram_verdict::not_a_response:
+         ++with_.counted->not_a_response;
+         return nullptr;
+      case datagram_verdict::wrong_question:
+         ++with_.counted->wrong_question;
+         return nullptr;
+   }
+   return nullptr;
+}
+
+void cares_channel::drained()
+{
+   std::ranges::reverse(answered_);
+   for (auto before = answered_.size() + 1; answered_.size() < before && !answered_.empty();) {
+      before = answered_.size();
+      ares_process_fd(channel_, no_socket, ARES_SOCKET_BAD);
+   }
+   // c-ares has closed its socket, and with it forgotten them.
+   answered_.clear();
+}
+
+ssize_t cares_channel::receive_stub(std::span<char> to, sockaddr* from, socklen_t* from_size)
+{
+   if (answered_.empty()) {
+      errno = EAGAIN;
+      return -1;
+   }
+   // The port is connected: only its peer's datagrams arrive.
+   if (from != nullptr && from_size != nullptr) {
+      std::memcpy(from, &peer_, std::min(*from_size, peer_size_));
+      *from_size = peer_size_;
+   }
+   auto const& q = *answered_.back();
+   answered_.pop_back();
+   return static_cast<ssize_t>(write_clean_stub(q.query, to));
 }
 
 void cares_channel::closed(int descriptor)
@@ -244,7 +349,7 @@ void cares_channel::watch(int descriptor, bool to_write)
    wants_to_write_ = to_write;
    if (!watch_ || watch_->descriptor() != descriptor)
       watch_ = std::make_unique<descriptor_watch>(
-         *loop_, descriptor, [this](descriptor_watch::ready what) {
+         *with_.loop, descriptor, [this](descriptor_watch::ready what) {
             ready(what);
          });
    update_watch();
@@ -264,80 +369,28 @@ void cares_channel::ready(descriptor_watch::ready what)
       ares_process_fd(channel_, ARES_SOCKET_BAD, descriptor);
       return update_watch();
    }
-   // Over UDP c-ares reads until nothing is left, over TCP one piece a call.
+   // c-ares reads one piece a call.
    reads_left_ = most_reads;
    do
       ares_process_fd(channel_, descriptor, ARES_SOCKET_BAD);
-   while (via_ == transport::tcp && watch_ && open_ > 0 && reads_left_ > 0);
+   while (watch_ && open_ > 0 && reads_left_ > 0);
    update_watch();
 }
 
 ssize_t cares_channel::send(int descriptor, std::span<iovec const> parts)
 {
-   return via_ == transport::udp ? send_datagram(descriptor, parts, *counted_)
-                                 : send_stream(descriptor, parts);
+   if (via_ == transport::tcp)
+      return send_stream(descriptor, parts);
+   if (sending_ != nullptr)
+      with_.link->send(*sending_->port, sending_->query);
+   return static_cast<ssize_t>(parts.front().iov_len);
 }
 
-ssize_t cares_channel::receive(
-   int descriptor, std::span<char> to, sockaddr* from, socklen_t* from_size)
+ssize_t cares_channel::receive_stream(int descriptor, std::span<char> to)
 {
-   if (via_ == transport::udp) {
-      // The socket is connected: only its peer's datagrams arrive.
-      if (from != nullptr && from_size != nullptr) {
-         std::memcpy(from, &peer_, std::min(*from_size, peer_size_));
-         *from_size = peer_size_;
-      }
-      return receive_stub(descriptor, to);
-   }
    auto const size = recv(descriptor, to.data(), to.size(), 0);
    reads_left_ = size > 0 ? reads_left_ - std::min(reads_left_, 1U) : 0;
    return size;
-}
-
-ssize_t cares_channel::receive_stub(int descriptor, std::span<char> to)
-{
-   static std::array<char, largest_datagram> buffer;
-   for (; reads_left_ > 0; --reads_left_) {
-      auto const datagram = receive_datagram(descriptor, buffer, *counted_);
-      if (!datagram)
-         break;
-      auto* const q = believe(*datagram);
-      if (q == nullptr)
-         continue;
-      q->wire = *datagram;
-      --reads_left_;
-      auto const stub = clean_stub(q->query);
-      return static_cast<ssize_t>(stub.copy(to.data(), to.size()));
-   }
-   errno = EAGAIN;
-   return -1;
-}
-
-// The question that the datagram answers; null, and counted, when it is not to be believed.
-cares_channel::question_sent* cares_channel::believe(std::string_view datagram)
-{
-   auto const id = id_of(datagram);
-   if (!id) {
-      ++counted_->too_short;
-      return nullptr;
-   }
-   auto const found = sent_.find(*id);
-   if (found == sent_.end()) {
-      ++counted_->unknown_id;
-      return nullptr;
-   }
-   switch (judge_datagram(datagram, found->second->query)) {
-      case datagram_verdict::accepted:
-         ++counted_->received;
-         return found->second.get();
-      case datagram_verdict::not_a_response:
-         ++counted_->not_a_response;
-         return nullptr;
-      case datagram_verdict::wrong_question:
-         ++counted_->wrong_question;
-         return nullptr;
-   }
-   return nullptr;
 }
 
 std::string cares_version()

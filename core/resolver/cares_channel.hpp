@@ -3,80 +3,81 @@
 
 #include "core/resolver/asio_loop.hpp"
 #include "core/resolver/cares_source.hpp"
+#include "core/resolver/datagram_link.hpp"
 #include "core/resolver/descriptor_watch.hpp"
+#include "core/resolver/id_table.hpp"
 #include "core/resolver/random_ids.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/uio.h>
-#include <unordered_map>
+#include <vector>
 
 struct ares_channeldata;
 
 namespace dnslint::resolver {
 
-// What came of a question: bytes, or why there are none.
-struct reply {
-   std::string wire;
-   std::optional<base::cause> failure;
-};
-
-// One channel of c-ares: one server, one transport, one socket of ours at a time, and a bounded
-// number of questions over its life. Owned by a cares_source, which destroys it outside of c-ares's
-// callbacks; borrows everything it is given. Replies may come inline.
-class cares_channel {
+// One channel of c-ares: one server, one transport, at most 2,048 questions at once and a bounded
+// number over its life. Over UDP its socket is a number without meaning to the system: the link
+// sends and receives. Owned by a cares_source, which destroys it outside of c-ares's callbacks;
+// borrows everything it is given. Exchanges may be told inline.
+class cares_channel final : datagram_receiver {
 public:
-   using on_reply = std::function<void(reply)>;
-   static constexpr unsigned most_questions = 1000;
+   // What all channels of a source use.
+   struct surroundings {
+      asio_loop* loop;
+      server_address const* server;
+      random_ids* ids;
+      datagram_counters* counted;
+      datagram_link* link;
+      std::function<void(exchange&&, source::done&&)> tell;
+   };
 
-   cares_channel(
-      asio_loop& loop,
-      server_address const& server,
-      transport via,
-      random_ids& ids,
-      datagram_counters& counted);
+   cares_channel(surroundings const& with, transport via);
    cares_channel(cares_channel const&) = delete;
    cares_channel& operator=(cares_channel const&) = delete;
-   ~cares_channel();  // replies still open are never given
+   ~cares_channel() override;  // exchanges still open are never told
 
-   void ask(dns::question const& q, base::event_loop::duration timeout, on_reply tell);
+   // Completes `e`.
+   void ask(exchange e, base::event_loop::duration timeout, source::done on_done);
 
-   bool used_up() const noexcept { return asked_ >= most_questions; }
+   bool has_room() const noexcept { return ids_.size() < id_table::capacity; }
+   // It is kept until nothing is open, and not asked again.
+   bool used_up() const noexcept;
    std::size_t open() const noexcept { return open_; }  // questions without reply
-   // Lets c-ares look at its own clock; call it a few times a second while questions are open.
-   void tick();
 
 private:
    struct question_sent;
    struct callbacks;
 
-   std::uint16_t unused_id();
+   question_sent& take_slot();
+   void give_to_cares(question_sent& q);
    void expire(question_sent& q);
    void ended(question_sent& q, int status, std::string_view bytes);
-   void settle(question_sent& q, reply r);
+   void settle(question_sent& q);
+   void fail(question_sent& q, base::cause why);
 
+   void received(udp_port& from, std::string_view datagram) override;
+   void drained() override;
+   question_sent* believe(udp_port const& from, std::string_view datagram);
+   ssize_t receive_stub(std::span<char> to, sockaddr* from, socklen_t* from_size);
    void connected_to(sockaddr const* peer, socklen_t size);
+
    void closed(int descriptor);
    void watch(int descriptor, bool to_write);
    void update_watch();
    void ready(descriptor_watch::ready what);
    ssize_t send(int descriptor, std::span<iovec const> parts);
-   ssize_t receive(int descriptor, std::span<char> to, sockaddr* from, socklen_t* from_size);
-   ssize_t receive_stub(int descriptor, std::span<char> to);
-   question_sent* believe(std::string_view datagram);
+   ssize_t receive_stream(int descriptor, std::span<char> to);
 
-   asio_loop* loop_;
+   surroundings with_;
    transport via_;
-   random_ids* ids_;
-   datagram_counters* counted_;
    ares_channeldata* channel_ = nullptr;
    sockaddr_storage peer_{};
    socklen_t peer_size_ = 0;
@@ -85,7 +86,11 @@ private:
    unsigned reads_left_ = 0;  // in this turn of the loop
    unsigned asked_ = 0;
    std::size_t open_ = 0;
-   std::unordered_map<std::uint16_t, std::unique_ptr<question_sent>> sent_;  // known to c-ares
+   std::deque<question_sent> slots_;  // stay where they are
+   std::vector<std::uint16_t> free_slots_;
+   id_table ids_;  // of the questions known to c-ares
+   question_sent* sending_ = nullptr;
+   std::vector<question_sent*> answered_;  // c-ares is to be shown a stub of each
 };
 
 }  // namespace dnslint::resolver

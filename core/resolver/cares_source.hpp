@@ -37,15 +37,23 @@ struct datagram_counters {
    std::uint64_t late = 0;  // believed after its question's deadline
 };
 
-// One server over c-ares on Asio, UDP and TCP. Questions are ours (random ids from the kernel's
-// generator, EDNS 1232), go over channels of at most 1,000 questions each, whose UDP source ports
-// are renewed with them, and answers are checked (source, id, QR, question) before c-ares sees
-// them; cares_channel.cpp says how and why. Failures: transient "timeout", "unreachable" (no route
-// to the server) and "tcp-failed". Borrows the loop, which must outlive it. `counted` may be null.
+// How UDP questions leave. Either way each source port is random, and renewed.
+enum class send_mode : std::uint8_t {
+   spread,  // at most 100 questions a source port
+   offload  // at most 1,000, and runs of equal length as one packet that the kernel cuts
+            // (UDP_SEGMENT), which costs it much less; where it cannot, singly
+};
+
+// One server over c-ares on Asio, UDP and TCP, for up to 60,000 questions at once. Questions are
+// ours (random ids from the kernel's generator, EDNS 1232), go over as many channels as are needed,
+// and answers are checked (source, id, QR, question) before c-ares sees them; cares_channel.cpp
+// says how and why. Failures: transient "timeout", "unreachable" (no route to the server, no more
+// sockets) and "tcp-failed". Borrows the loop, which must outlive it. `counted` may be null.
 std::unique_ptr<source> make_cares_source(
    asio_loop& loop,
    server_address const& server,
-   std::shared_ptr<datagram_counters> counted = nullptr);
+   std::shared_ptr<datagram_counters> counted = nullptr,
+   send_mode how = send_mode::spread);
 
 // "1.18.1", of the library that is linked.
 std::string cares_version();

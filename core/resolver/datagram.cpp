@@ -3,6 +3,7 @@
 
 #include "core/base/escape.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace dnslint::resolver {
@@ -75,16 +76,19 @@ datagram_verdict judge_datagram(std::string_view datagram, std::string_view quer
    return datagram_verdict::accepted;
 }
 
-std::string clean_stub(std::string_view query)
+std::size_t write_clean_stub(std::string_view query, std::span<char> to)
 {
    auto const question = question_of(query);
-   std::string stub(header_size, '\0');
-   stub[0] = query[0];
-   stub[1] = query[1];
-   stub[2] = static_cast<char>(qr_bit);
-   stub[5] = 1;
-   stub.append(question);
-   return stub;
+   auto const size = header_size + question.size();
+   if (size > to.size())
+      return 0;
+   std::ranges::fill(to.first(header_size), '\0');
+   to[0] = query[0];
+   to[1] = query[1];
+   to[2] = static_cast<char>(qr_bit);
+   to[5] = 1;
+   question.copy(to.data() + header_size, question.size());
+   return size;
 }
 
 }  // namespace dnslint::resolver

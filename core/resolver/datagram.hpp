@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <span>
 #include <string_view>
 
 namespace dnslint::resolver {
@@ -25,6 +26,7 @@ datagram_verdict judge_datagram(std::string_view datagram, std::string_view quer
 
 // What c-ares is shown instead of an accepted answer: an empty NOERROR response to `query`, on
 // which none of its special cases fire (EDNS fallback, truncation, resending after SERVFAIL).
-std::string clean_stub(std::string_view query);
+// Gives its size; 0 when `to` has no room for it.
+std::size_t write_clean_stub(std::string_view query, std::span<char> to);
 
 }  // namespace dnslint::resolver

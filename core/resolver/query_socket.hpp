@@ -11,20 +11,22 @@
 
 namespace dnslint::resolver {
 
-// Non-blocking, closed on exec, with a receive buffer for thousands of answers (the default loses
-// them from 270 in flight on) or without Nagle's delay. -1 with errno when the system refuses.
+// Non-blocking, closed on exec, with buffers for thousands of datagrams (the default loses answers
+// from 270 in flight on) or without Nagle's delay. -1 with errno when the system refuses.
 int open_query_socket(int family, int type);
 
-// Sends on a connected UDP socket. What the kernel does not take counts as lost on the way, and so
-// the result is always the size: the library takes any error for a dead server.
-ssize_t send_datagram(int socket, std::span<iovec const> parts, datagram_counters& counted);
+// Sends queries on a connected UDP socket. What the kernel does not take counts as lost on the way;
+// ICMP errors are counted and passed over: they tell about one datagram sent earlier.
+void send_datagrams(int socket, std::span<iovec const> queries, datagram_counters& counted);
+
+// The same, runs of equal length as one packet each that is cut late (UDP_SEGMENT); reorders
+// `queries`. False when the kernel or the device cannot do so: then the rest has gone out singly.
+bool send_segmented(int socket, std::span<iovec> queries, datagram_counters& counted);
+
+// Whether the kernel knows UDP_SEGMENT (Linux 4.18).
+bool knows_segmentation(int socket);
 
 // As sendmsg(2), without SIGPIPE.
 ssize_t send_stream(int socket, std::span<iovec const> parts);
-
-// The next datagram, in `buffer`; null when there is none. ICMP errors are counted and passed over:
-// they tell about one datagram, the library would fail every question in flight.
-std::optional<std::string_view> receive_datagram(
-   int socket, std::span<char> buffer, datagram_counters& counted);
 
 }  // namespace dnslint::resolver

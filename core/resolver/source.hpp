@@ -46,7 +46,8 @@ public:
    virtual ~source() = default;
 
    // Completes `on_done` exactly once, from the loop, never inline; at the latest when the
-   // request's timeout has passed (failure: transient "timeout").
+   // request's timeout has passed (failure: transient "timeout"). Not after the source is
+   // destroyed.
    virtual void ask(request const& r, done on_done) = 0;
 };
 

@@ -41,7 +41,7 @@ constexpr std::array<std::string_view, 16> words{
 
 std::string wire_name(std::string_view text)
 {
-   return dns::name::from_text(text)->wire();
+   return std::string{dns::name::from_text(text)->wire()};
 }
 
 std::string strings_of(std::string_view text)
@@ -126,7 +126,7 @@ std::string random_name(generator& from)
    auto name = *dns::name::from_text("test");
    for (auto labels = from() % 6; labels != 0; --labels)
       name = name.child(random_bytes(from, 40)).value_or(name);
-   return name.wire();
+   return std::string{name.wire()};
 }
 
 std::string random_text(generator& from)

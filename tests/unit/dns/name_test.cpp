@@ -127,7 +127,7 @@ TEST(name, from_wire_wants_exactly_one_name)
          "\x40"_b + label63 + "a\0"_b})
       EXPECT_FALSE(name::from_wire(wire));
    EXPECT_TRUE(name::from_wire(name_of(longest_text()).wire()));
-   EXPECT_FALSE(name::from_wire("\1a"_b + name_of(longest_text()).wire()));
+   EXPECT_FALSE(name::from_wire("\1a"_b + std::string{name_of(longest_text()).wire()}));
 }
 
 TEST(name, labels_count_from_the_left)

@@ -238,6 +238,15 @@ TEST_F(cares_source_test, large_answers_arrive_whole)
    EXPECT_THAT(interpret(tcp).records(), SizeIs(900));
 }
 
+TEST_F(cares_source_test, what_is_longer_than_any_edns_size_is_truncated)
+{
+   serve([](std::string const& query, transport) {
+      return replies{encode(good(query)) + std::string(5'000, 'x')};
+   });
+   EXPECT_EQ(interpret(ask_for(www)).why.code, "truncated");
+   EXPECT_EQ(interpret(ask_for(www, transport::tcp)).state, status::records);
+}
+
 TEST_F(cares_source_test, silence_is_a_timeout)
 {
    serve([](std::string const&, transport) {

@@ -99,6 +99,13 @@ TEST(datagram, only_a_failing_server_may_leave_the_question_out)
       EXPECT_EQ(judge(with_code(m, code)), datagram_verdict::wrong_question) << to_text(code);
 }
 
+std::string clean_stub(std::string_view of)
+{
+   std::string stub(512, 'x');
+   stub.resize(write_clean_stub(of, stub));
+   return stub;
+}
+
 TEST(datagram, the_stub_repeats_the_question_and_says_nothing)
 {
    auto const stub = clean_stub(query);
@@ -110,6 +117,12 @@ TEST(datagram, the_stub_repeats_the_question_and_says_nothing)
    expected.head.qr = true;
    expected.questions = {q};
    EXPECT_EQ(d.value, expected);
+}
+
+TEST(datagram, a_stub_without_room_is_none)
+{
+   std::string small(clean_stub(query).size() - 1, 'x');
+   EXPECT_EQ(write_clean_stub(query, small), 0U);
 }
 
 TEST(datagram, the_root_can_be_asked_for)

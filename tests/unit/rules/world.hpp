@@ -28,7 +28,8 @@ inline dns::record mx(std::uint8_t preference, char const* exchange)
       "example.test",
       dns::rrtype::mx,
       300,
-      std::string{'\0', static_cast<char>(preference)} + dns::name::from_text(exchange)->wire());
+      std::string{'\0', static_cast<char>(preference)} +
+         std::string{dns::name::from_text(exchange)->wire()});
 }
 
 inline dns::record txt(std::vector<std::string> const& strings)
