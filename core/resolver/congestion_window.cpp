@@ -9,8 +9,9 @@ namespace dnslint::resolver {
 namespace {
 
 constexpr unsigned latest = 64;  // questions that are looked at
-constexpr unsigned enough_round_trips = 16;
-constexpr double weight = 1.0 / 16;  // of a new round trip in the smoothed one
+constexpr unsigned enough_round_trips = 32;
+constexpr double weight = 1.0 / 64;  // of a new round trip in the smoothed one
+constexpr double least_step = 1000;  // microseconds by which a smoothed one of 0 may be exceeded
 
 }  // namespace
 
@@ -51,6 +52,12 @@ void congestion_window::unanswered(time_point now) noexcept
       shrink(now, how_.timeout);
 }
 
+void congestion_window::failed() noexcept
+{
+   withdrawn();
+   note(false);
+}
+
 void congestion_window::withdrawn() noexcept
 {
    if (in_flight_ > 0)
@@ -69,13 +76,18 @@ bool congestion_window::overrun() const noexcept
    return noted_ == latest && lost * 100 > how_.most_lost_percent * latest;
 }
 
+// At first the mean, to begin with the upstream's usual time. Later one question whose authority is
+// slow must not look like an upstream that is: it counts for twice the usual time at most.
 void congestion_window::smooth(fine rtt) noexcept
 {
    auto const measured = static_cast<double>(rtt.count());
-   smoothed_ = idle_ || measured_ > 0 ? smoothed_ + (measured - smoothed_) * weight : measured;
-   if (++measured_ < enough_round_trips)
-      return;
-   idle_ = std::min(idle_.value_or(smoothed_), smoothed_);
+   ++measured_;
+   if (!idle_)
+      smoothed_ += (measured - smoothed_) / measured_;
+   else
+      smoothed_ += (std::min(measured, 2 * smoothed_ + least_step) - smoothed_) * weight;
+   if (measured_ >= enough_round_trips)
+      idle_ = std::min(idle_.value_or(smoothed_), smoothed_);
 }
 
 // Against the least smoothed round trip, not the least of all: an upstream answers from its cache

@@ -35,9 +35,11 @@ public:
 
    bool has_room() const noexcept { return in_flight_ < size(); }
    void sent() noexcept;
-   // Each question that was sent ends in one of these.
+   // Each question that was sent ends in one of these four.
    void answered(fine rtt, time_point now) noexcept;
    void unanswered(time_point now) noexcept;
+   // The upstream said that it could not find out; how long it tried says nothing about its load.
+   void failed() noexcept;
    void withdrawn() noexcept;  // nobody waits for it any more: it says nothing
 
    unsigned size() const noexcept { return static_cast<unsigned>(size_); }

@@ -18,7 +18,7 @@ void retry_budget::earned() noexcept
 
 bool retry_budget::take() noexcept
 {
-   if (left_ < whole)
+   if (!has_any())
       return false;
    left_ -= whole;
    return true;

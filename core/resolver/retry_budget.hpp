@@ -21,6 +21,7 @@ public:
    void earned() noexcept;
    // Takes one retry out of the budget; false when there is none left.
    bool take() noexcept;
+   bool has_any() const noexcept { return left_ >= whole; }
 
 private:
    limits how_;
