@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/asio_loop.hpp"
 
-#include "core/resolver/timer_queue.hpp"
+#include "core/resolver/timer_wheel.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -34,7 +34,7 @@ struct asio_loop::state {
    bool run_piece();
    bool wait();
    void arm();
-   time_point now() const { return std::chrono::duration_cast<duration>(clock::now() - start); }
+   time_point now();
 
    boost::asio::io_context context{1};
    boost::asio::steady_timer alarm{context};
@@ -42,8 +42,18 @@ struct asio_loop::state {
    clock::time_point start = clock::now();
    std::deque<std::function<void()>> posted;
    unsigned streak = 0;
-   timer_queue timers;
+   timer_wheel timers;
+   bool running = false;
+   std::optional<time_point> turn;  // what the clock showed in this turn, once read
 };
+
+asio_loop::time_point asio_loop::state::now()
+{
+   if (running && turn)
+      return *turn;
+   turn = std::chrono::duration_cast<duration>(clock::now() - start);
+   return *turn;
+}
 
 bool asio_loop::state::run_posted()
 {
@@ -57,8 +67,6 @@ bool asio_loop::state::run_posted()
 
 bool asio_loop::state::run_due()
 {
-   if (!timers.next())
-      return false;
    auto const work = timers.take_due(now());
    if (!work)
       return false;
@@ -86,6 +94,7 @@ void asio_loop::state::arm()
 bool asio_loop::state::wait()
 {
    arm();
+   turn.reset();
    context.restart();
    return context.run_one() > 0;
 }
@@ -107,6 +116,7 @@ bool asio_loop::state::step()
       return wait();
    }
    streak = 0;
+   turn.reset();
    context.restart();
    context.poll_one();
    return true;
@@ -140,8 +150,11 @@ asio_loop::time_point asio_loop::now() const
 
 void asio_loop::run(std::function<bool()> const& done)
 {
+   state_->turn.reset();
+   auto const outer = std::exchange(state_->running, true);
    while (!done() && state_->step()) {
    }
+   state_->running = outer;
 }
 
 boost::asio::io_context& asio_loop::context() noexcept

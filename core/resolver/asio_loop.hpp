@@ -12,6 +12,9 @@ class io_context;
 namespace dnslint::resolver {
 
 // The real loop: Asio's reactor and the monotonic clock, on the thread that calls run().
+//
+// Its clock is coarse: while run() runs, now() is read once a turn, that is after each wait and
+// after at most 64 pieces of work, so that a piece sees at most that much work's delay.
 class asio_loop final : public base::event_loop {
 public:
    asio_loop();

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/event_loop.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace dnslint::resolver {
+
+// Stops asking an upstream that has died. Names whose servers are dead go unanswered through an
+// upstream that is well, so only silence counts: questions of many distinct domains unanswered over
+// a time, and not one answer in between, of whatever kind. While open it refuses; then one question
+// at a time is let through, and the first answer closes it.
+class circuit_breaker {
+public:
+   using time_point = base::event_loop::time_point;
+   using duration = base::event_loop::duration;
+
+   struct limits {
+      unsigned domains = 20;  // distinct, with unanswered questions
+      duration timeout{2000};
+      duration open_first{5000};  // doubles with each trial that fails
+      duration open_longest{60'000};
+   };
+   enum class condition : std::uint8_t { closed, open, half_open };
+
+   circuit_breaker();
+   explicit circuit_breaker(limits how);
+
+   // Whether a question may be sent. When it gives true and the breaker is not closed, then that
+   // question is the trial: best one of a name that is known to be answered.
+   bool admits(time_point now) noexcept;
+   void answered(time_point now) noexcept;
+   // `domain_key` tells domains apart: a hash of the domain that was audited.
+   void unanswered(std::uint64_t domain_key, time_point now) noexcept;
+
+   condition state() const noexcept { return state_; }
+
+private:
+   void note(std::uint64_t domain_key, time_point now) noexcept;
+   void open(time_point now) noexcept;
+
+   limits how_;
+   condition state_ = condition::closed;
+   std::vector<std::uint64_t> silent_;  // domains unanswered since the last answer; no more than
+                                        // how_.domains
+   time_point silent_since_{0};         // when the first of them was found unanswered
+   time_point next_trial_{0};
+   duration open_for_{0};
+};
+
+std::string_view to_text(circuit_breaker::condition c);  // "closed", "open", "half-open"
+
+}  // namespace dnslint::resolver
