@@ -10,6 +10,7 @@
 namespace dnslint::audit {
 namespace {
 
+constexpr unsigned most_tries_of_first = 2;
 constexpr std::string_view no_such_name = "the name does not exist";
 
 // One domain on its way. Lives as long as a callback holds it: the loop, a question, a probe.
@@ -19,7 +20,7 @@ public:
    : world_{world}
    , done_{std::move(done)}
    , search_{about.name}
-   , memo_{*world.resolver, world.budget, world.seen}
+   , memo_{*world.resolver, world.budget, world.seen, about.name}
    , ended_(world.what->probes.size(), false)
    , started_(world.what->probes.size(), false)
    {
@@ -34,13 +35,25 @@ public:
       if (!next)
          return enter();
       memo_.ask(
-         {*next, dns::rrtype::soa}, [self = shared_from_this()](resolver::answer_ptr const& a) {
-            self->search_.answered(*a);
-            self->find_zone();
-         });
+         {*next, dns::rrtype::soa},
+         [self = shared_from_this()](resolver::answer_ptr const& a) {
+            self->zone_answered(*a);
+         },
+         most_tries_of_first);
    }
 
 private:
+   // Everything else that is asked of a dead name would time out, too: dead names rule the time
+   // that a list takes.
+   void zone_answered(resolver::answer const& a)
+   {
+      auto const is_first = memo_.questions() == 1;
+      search_.answered(a);
+      if (is_first && a.state == resolver::status::unknown && a.why.code == "timeout")
+         return judge_unanswered(a.why);
+      find_zone();
+   }
+
    void enter()
    {
       auto const name = search_.result(*world_.suffixes);
@@ -163,6 +176,20 @@ private:
          f.id = c.says->id;
          f.result = base::outcome::not_applicable;
          f.reason = no_such_name;
+         record_.findings.push_back(std::move(f));
+      }
+      complete();
+   }
+
+   void judge_unanswered(base::cause why)
+   {
+      why.detail = "the name itself was asked for twice, and nothing answered";
+      facts_["name"] = search_.result(*world_.suffixes).to_map();
+      for (auto const& c : world_.what->checks) {
+         finding f;
+         f.id = c.says->id;
+         f.result = base::outcome::unknown;
+         f.why = why;
          record_.findings.push_back(std::move(f));
       }
       complete();

@@ -44,27 +44,19 @@ duration negative_lifetime(answer const& a) noexcept
 {
    auto least = longest_negative;
    auto proved = false;
-   for (auto const& r : a.authority) {
-      if (r.type != dns::rrtype::soa || !a.canonical_name.is_subdomain_of(r.owner))
+   for (auto const& r : a.authority()) {
+      if (r.type != dns::rrtype::soa || !a.canonical_name().is_subdomain_of(r.owner))
          continue;
       proved = true;
       least = std::min({least, minimum_of(r), duration{std::chrono::seconds{r.ttl}}});
    }
-   return proved ? least_ttl(a.chain, least) : 0ms;
+   return proved ? least_ttl(a.chain(), least) : 0ms;
 }
 
 std::size_t owned(std::string const& text) noexcept
 {
    static auto const inside = std::string{}.capacity();
    return text.capacity() > inside ? text.capacity() + overhead / 2 : 0;
-}
-
-std::size_t owned(records const& rs) noexcept
-{
-   auto bytes = rs.capacity() * sizeof(dns::record);
-   for (auto const& r : rs)
-      bytes += owned(r.owner.wire()) + owned(r.rdata);
-   return bytes;
 }
 
 }  // namespace
@@ -80,7 +72,7 @@ duration lifetime_of(answer const& a, unsigned failures_before) noexcept
 {
    switch (a.state) {
       case status::records:
-         return least_ttl(a.chain, least_ttl(a.records, longest_positive));
+         return least_ttl(a.chain(), least_ttl(a.records(), longest_positive));
       case status::absent:
          return negative_lifetime(a);
       case status::unknown:
@@ -92,11 +84,14 @@ duration lifetime_of(answer const& a, unsigned failures_before) noexcept
    return std::min<duration>(doubled, longest_failure);
 }
 
+// With what its records take once they are read: compressed names grow.
 std::size_t footprint_of(answer const& a) noexcept
 {
-   return sizeof a + overhead + owned(a.asked.asked.wire()) + owned(a.canonical_name.wire()) +
-          owned(a.why.code) + owned(a.why.detail) + owned(a.destination) + owned(a.records) +
-          owned(a.chain) + owned(a.authority) + owned(a.additional);
+   constexpr std::size_t most_growth = 4;
+   auto bytes = sizeof a + overhead + owned(a.why.code) + owned(a.why.detail);
+   for (auto const& e : a.exchanges)
+      bytes += sizeof e + overhead + e.wire.size() * (1 + most_growth) + owned(e.destination);
+   return bytes;
 }
 
 }  // namespace dnslint::resolver

@@ -7,13 +7,16 @@
 
 namespace dnslint::resolver {
 
-domain_memo::domain_memo(shared_resolver& shared, unsigned budget, observer seen)
+domain_memo::domain_memo(
+   shared_resolver& shared, unsigned budget, observer seen, dns::name const& domain)
 : shared_{&shared}
 , budget_{budget}
 , seen_{std::move(seen)}
+, domain_{domain}
+, domain_key_{std::hash<dns::name>{}(domain)}
 {}
 
-void domain_memo::ask(dns::question const& q, on_answer on_done)
+void domain_memo::ask(dns::question const& q, on_answer on_done, unsigned most_tries)
 {
    auto& stats = shared_->stats();
    ++stats.questions;
@@ -31,10 +34,13 @@ void domain_memo::ask(dns::question const& q, on_answer on_done)
       return;
    }
    entries_[q.asked].emplace_back(q.type, entry{nullptr, {std::move(on_done)}});
-   shared_->ask(q, [this, alive = std::weak_ptr{alive_}](answer_ptr const& a) {
-      if (!alive.expired())
-         settle(a->asked, a);
-   });
+   shared_->ask(
+      q,
+      [this, alive = std::weak_ptr{alive_}](answer_ptr const& a) {
+         if (!alive.expired())
+            settle(a->asked, a);
+      },
+      {domain_key_, !q.asked.is_subdomain_of(domain_), most_tries});
 }
 
 domain_memo::entry* domain_memo::find(dns::question const& q)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/resolver/source.hpp"
+#include "core/base/event_loop.hpp"
 
-#include <memory>
+#include <chrono>
 
 namespace dnslint::resolver {
 
@@ -23,10 +23,5 @@ private:
    fine saved_;
    fine next_{0};  // when the next token falls due
 };
-
-// `inner` with at most `per_second` questions a second; those above wait for their turn in the
-// order of asking. A request's timeout counts from its turn on. Borrows the loop.
-std::unique_ptr<source> make_rate_limited(
-   base::event_loop& loop, std::unique_ptr<source> inner, unsigned per_second);
 
 }  // namespace dnslint::resolver

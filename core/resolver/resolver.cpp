@@ -5,6 +5,7 @@
 #include "core/resolver/retry_policy.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
 #include <optional>
 #include <unordered_set>
@@ -33,6 +34,9 @@ struct lookup {
    std::vector<dns::record> chain;          // followed before it
    unsigned chain_steps = 0;
    bool secure = true;  // so far
+   question_context by;
+   std::optional<answer> at_hand;  // of the try before, which a further one is to better
+   std::size_t refusals = 0;       // by upstreams in a row
 
    dns::question const& open() const { return chain_end ? *chain_end : *asked; }
 };
@@ -70,12 +74,53 @@ std::uint64_t jitter_of(lookup const& l, answer const& got, std::uint64_t seed)
    return base::digest64(key, base::digest64(key, seed));
 }
 
+std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> sources)
+{
+   std::vector<upstream> all;
+   for (auto& s : sources)
+      all.push_back({std::move(s), {}, std::nullopt});
+   return all;
+}
+
+reply reply_of(answer const& got)
+{
+   auto const& failure = got.exchanges.back().failure;
+   if (failure)
+      return failure->code == "tcp-failed" ? reply::withdrawn : reply::none;
+   if (got.state != status::unknown)
+      return reply::answered;
+   if (got.code == dns::rcode::servfail)
+      return reply::servfail;
+   return got.code == dns::rcode::refused ? reply::refused : reply::answered;
+}
+
+// An upstream with what limits it, and who waits for room with it.
+struct limited_upstream {
+   explicit limited_upstream(upstream u)
+   : where{std::move(u.where)}
+   , from{std::move(u.from)}
+   {
+      if (u.limits)
+         policies.emplace(*u.limits);
+   }
+
+   std::string where;
+   std::optional<upstream_policies> policies;
+   std::deque<lookup*> waiting;
+   std::unique_ptr<source> from;
+};
+
 }  // namespace
 
 struct shared_resolver::state {
-   void attempt_after_wait(lookup& l);
+   void attempt_after(base::event_loop::duration wait, lookup& l, void (state::*then)(lookup&));
    void send(lookup& l);
+   void ask(lookup& l);
+   void refused(lookup& l);
+   void give_up(lookup& l);
    void receive(lookup& l, exchange&& e);
+   void settle(lookup const& l, answer const& got);
+   policy policy_of(lookup const& l) const;
    void part_ended(lookup& l, answer a);
    void follow(lookup& l, answer a);
    void finish(lookup& l, answer a);
@@ -84,46 +129,127 @@ struct shared_resolver::state {
    policy how;
    std::uint64_t seed = 0;
    counters stats;
+   std::optional<answer_cache> cache;
    std::unordered_map<dns::question, lookup, question_hash> in_flight;
    std::shared_ptr<bool> alive = std::make_shared<bool>(true);
-   std::vector<std::unique_ptr<source>> upstreams;  // destroyed first: they know lookups
+   std::vector<limited_upstream> upstreams;  // destroyed first: sources know lookups
 };
 
-void shared_resolver::state::attempt_after_wait(lookup& l)
+void shared_resolver::state::attempt_after(
+   base::event_loop::duration wait, lookup& l, void (state::*then)(lookup&))
 {
-   if (l.current.wait == base::event_loop::duration{0})
-      return send(l);
-   loop->run_after(l.current.wait, [this, &l, still = std::weak_ptr{alive}] {
+   if (wait == base::event_loop::duration{0})
+      return (this->*then)(l);
+   loop->run_after(wait, [this, &l, then, still = std::weak_ptr{alive}] {
       if (!still.expired())
-         send(l);
+         (this->*then)(l);
    });
 }
 
-// A source that is destroyed, and all are with this, completes nothing.
 void shared_resolver::state::send(lookup& l)
+{
+   using verdict = admission::verdict;
+   auto& to = upstreams[l.current.upstream];
+   if (!to.policies)
+      return ask(l);
+   auto const now = loop->now();
+   // Another upstream is asked for the first time.
+   auto const again = l.current.number > upstreams.size();
+   auto const may = again ? to.policies->admit_retry(now) : to.policies->admit(now);
+   switch (may.says) {
+      case verdict::send:
+         l.refusals = 0;
+         return attempt_after(may.wait, l, &state::ask);
+      case verdict::full:
+         return to.waiting.push_back(&l);
+      case verdict::open:
+         return refused(l);
+      case verdict::spent:
+         return give_up(l);
+   }
+}
+
+// A source that is destroyed, and all are with this, completes nothing.
+void shared_resolver::state::ask(lookup& l)
 {
    ++stats.exchanges;
    stats.tcp += l.current.via == transport::tcp ? 1U : 0U;
-   upstreams[l.current.upstream]->ask(
+   upstreams[l.current.upstream].from->ask(
       request{l.open(), l.current.via, how.timeout, l.current.number}, [this, &l](exchange e) {
          receive(l, std::move(e));
       });
 }
 
+// The upstream is taken for dead: another one may do.
+void shared_resolver::state::refused(lookup& l)
+{
+   if (++l.refusals >= upstreams.size())
+      return give_up(l);
+   l.current.upstream = (l.current.upstream + 1) % upstreams.size();
+   send(l);
+}
+
+// No upstream may be asked now: what is at hand stands.
+void shared_resolver::state::give_up(lookup& l)
+{
+   if (!l.at_hand) {
+      l.at_hand.emplace();
+      l.at_hand->asked = l.open();
+      l.at_hand->why = base::transient(
+         "upstream-down",
+         upstreams[l.current.upstream].where + " has answered nothing for some time");
+   }
+   loop->post([this, &l, still = std::weak_ptr{alive}] {
+      if (!still.expired())
+         part_ended(l, *std::exchange(l.at_hand, std::nullopt));
+   });
+}
+
+policy shared_resolver::state::policy_of(lookup const& l) const
+{
+   auto p = how;
+   if (l.by.most_tries != 0)
+      p.tries = std::min(p.tries, l.by.most_tries);
+   return p;
+}
+
 void shared_resolver::state::receive(lookup& l, exchange&& e)
 {
    auto got = interpret(std::move(e));
-   auto const next = next_attempt(l.current, got, how, upstreams.size(), jitter_of(l, got, seed));
+   settle(l, got);
+   auto const next =
+      next_attempt(l.current, got, policy_of(l), upstreams.size(), jitter_of(l, got, seed));
    if (!next)
       return part_ended(l, std::move(got));
-   keep_exchanges(l, got);
+   if (l.at_hand)
+      keep_exchanges(l, *l.at_hand);
+   l.at_hand = std::move(got);
    stats.retries += next->number > l.current.number ? 1U : 0U;
    l.current = *next;
-   attempt_after_wait(l);
+   attempt_after(l.current.wait, l, &state::send);
+}
+
+// Then there is room for those who wait.
+void shared_resolver::state::settle(lookup const& l, answer const& got)
+{
+   auto& from = upstreams[l.current.upstream];
+   if (!from.policies)
+      return;
+   auto const& e = got.exchanges.back();
+   auto const now = loop->now();
+   from.policies->settled({reply_of(got), l.by.domain_key, e.received - e.sent}, now);
+   while (!from.waiting.empty() && from.policies->in_flight() < from.policies->window()) {
+      auto* const next = from.waiting.front();
+      from.waiting.pop_front();
+      send(*next);
+   }
 }
 
 void shared_resolver::state::part_ended(lookup& l, answer a)
 {
+   if (l.at_hand)
+      keep_exchanges(l, *l.at_hand);
+   l.at_hand.reset();
    if (l.chain.empty() && a.is_direct())
       return finish(l, std::move(a));
    a.sections().chain = joined_chain(l, a);
@@ -165,6 +291,8 @@ void shared_resolver::state::finish(lookup& l, answer a)
       a.exchanges = std::move(l.exchanges);
    }
    answer_ptr const settled = std::make_shared<answer>(std::move(a));
+   if (cache && l.by.recurs)
+      cache->put(settled, loop->now());
    auto const first = std::move(l.waiting);
    auto const others = std::move(l.also_waiting);
    in_flight.erase(*l.asked);
@@ -179,28 +307,64 @@ shared_resolver::shared_resolver(
    std::vector<std::unique_ptr<source>> upstreams,
    policy how,
    std::uint64_t seed)
+: shared_resolver{loop, without_limits(std::move(upstreams)), how, seed}
+{}
+
+shared_resolver::shared_resolver(
+   base::event_loop& loop, std::vector<upstream> upstreams, policy how, std::uint64_t seed)
 : state_{std::make_unique<state>()}
 {
    state_->loop = &loop;
-   state_->upstreams = std::move(upstreams);
    state_->how = how;
    state_->seed = seed;
+   if (how.cache)
+      state_->cache.emplace(*how.cache, how.cache_key);
+   for (auto& u : upstreams)
+      state_->upstreams.emplace_back(std::move(u));
 }
 
 shared_resolver::~shared_resolver() = default;
 
-void shared_resolver::ask(dns::question const& q, on_answer on_done)
+void shared_resolver::ask(dns::question const& q, on_answer on_done, question_context const& by)
 {
-   auto const [found, is_new] = state_->in_flight.try_emplace(q);
+   auto& s = *state_;
+   if (s.cache && by.recurs)
+      if (auto known = s.cache->find(q, s.loop->now())) {
+         ++s.stats.cache_hits;
+         return s.loop->post([known = std::move(known),
+                              on_done = std::move(on_done),
+                              still = std::weak_ptr{s.alive}] {
+            if (!still.expired())
+               on_done(known);
+         });
+      }
+   auto const [found, is_new] = s.in_flight.try_emplace(q);
    auto& l = found->second;
    if (!is_new) {
-      ++state_->stats.coalesced;
+      ++s.stats.coalesced;
       l.also_waiting.push_back(std::move(on_done));
       return;
    }
    l.asked = &found->first;
    l.waiting = std::move(on_done);
-   state_->send(l);
+   l.by = by;
+   s.send(l);
+}
+
+bool shared_resolver::is_full() const noexcept
+{
+   return std::ranges::any_of(state_->upstreams, [](limited_upstream const& u) {
+      return !u.waiting.empty();
+   });
+}
+
+std::vector<upstream_report> shared_resolver::upstreams() const
+{
+   std::vector<upstream_report> all;
+   for (auto const& u : state_->upstreams)
+      if (u.policies)
+         all.push_back({u.where, u.policies->health()});
+   return all;
 }
 
 counters& shared_resolver::stats() noexcept

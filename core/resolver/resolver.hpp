@@ -2,9 +2,13 @@
 #pragma once
 
 #include "core/resolver/answer.hpp"
+#include "core/resolver/answer_cache.hpp"
+#include "core/resolver/upstream_policies.hpp"
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -12,18 +16,35 @@ namespace dnslint::resolver {
 
 // How often and how long one question is tried.
 struct policy {
-   unsigned tries = 3;                        // 1 to 10, over all upstreams
-   base::event_loop::duration timeout{2000};  // of each try
-   base::event_loop::duration back_off{200};  // before the second try; doubles, with jitter
-   unsigned most_chain_steps = 8;             // CNAME targets asked for after the first answer
+   unsigned tries = 3;                           // 1 to 10, over all upstreams
+   base::event_loop::duration timeout{2000};     // of each try
+   base::event_loop::duration back_off{200};     // before the second try; doubles, with jitter
+   unsigned most_chain_steps = 8;                // CNAME targets asked for after the first answer
+   std::optional<answer_cache::limits> cache{};  // of answers that domains share; without it none
+   hash_key cache_key{};                         // random, where strangers choose the names
+};
+
+// One resolver that is asked. Without limits it is asked whatever comes, at once.
+struct upstream {
+   std::unique_ptr<source> from;
+   std::string where;  // "192.0.2.1:53"
+   std::optional<upstream_limits> limits;
+};
+
+// For whom a question is asked.
+struct question_context {
+   std::uint64_t domain_key = 0;  // a hash of the audited domain
+   bool recurs = false;           // other domains may ask the same: the answer is kept for them
+   unsigned most_tries = 0;       // 0: as the policy says
 };
 
 // Fixed counters of a run, for its statistics.
 struct counters {
    std::uint64_t questions = 0;  // asked by audits, memo hits included
    std::uint64_t memo_hits = 0;
-   std::uint64_t coalesced = 0;  // waited for an equal question in flight
-   std::uint64_t exchanges = 0;  // sent to a source, retries included
+   std::uint64_t coalesced = 0;   // waited for an equal question in flight
+   std::uint64_t cache_hits = 0;  // answered from what another domain had asked
+   std::uint64_t exchanges = 0;   // sent to a source, retries included
    std::uint64_t retries = 0;
    std::uint64_t tcp = 0;
    std::uint64_t unknown = 0;  // questions that ended so
@@ -34,8 +55,9 @@ using on_answer = std::function<void(answer_ptr)>;
 // recording hangs here.
 using observer = std::function<void(exchange const&)>;
 
-// The shared resolver of one worker: coalescing -> policy (retry, TCP, next upstream) -> source.
-// Configuration is a value given at construction. Borrows the loop and owns its sources.
+// The shared resolver of one worker: cache -> coalescing -> policies (retry, TCP, next upstream; of
+// each upstream rate, concurrency, circuit breaker, retry budget) -> source. Configuration is a
+// value given at construction: two resolvers share nothing. Borrows the loop and owns its sources.
 class shared_resolver {
 public:
    shared_resolver(
@@ -43,10 +65,17 @@ public:
       std::vector<std::unique_ptr<source>> upstreams,
       policy how,
       std::uint64_t seed);
+   shared_resolver(
+      base::event_loop& loop, std::vector<upstream> upstreams, policy how, std::uint64_t seed);
    ~shared_resolver();
 
    // Never inline; exactly once.
-   void ask(dns::question const& q, on_answer on_done);
+   void ask(dns::question const& q, on_answer on_done, question_context const& by = {});
+
+   // Whether questions wait for room with an upstream: no time to start on another domain.
+   bool is_full() const noexcept;
+   // What is known of each upstream that has limits.
+   std::vector<upstream_report> upstreams() const;
 
    counters& stats() noexcept;
    base::event_loop& loop() noexcept;
@@ -61,13 +90,16 @@ private:
 // hits included) is kept: beyond it answers are unknown (withheld: budget).
 class domain_memo {
 public:
-   domain_memo(shared_resolver& shared, unsigned budget, observer seen);
+   // Answers about names outside of `domain` are shared with other domains.
+   domain_memo(
+      shared_resolver& shared, unsigned budget, observer seen, dns::name const& domain = {});
    domain_memo(domain_memo const&) = delete;
    domain_memo& operator=(domain_memo const&) = delete;
    ~domain_memo() = default;
 
    // Never inline; exactly once, unless the memo is destroyed before.
-   void ask(dns::question const& q, on_answer on_done);
+   // `most_tries`: 0 is as many as the policy says.
+   void ask(dns::question const& q, on_answer on_done, unsigned most_tries = 0);
 
    // Every question so far with its answer, sorted by question; open ones are left out.
    std::vector<answer_ptr> answers() const;
@@ -87,6 +119,8 @@ private:
    unsigned budget_;
    unsigned used_ = 0;
    observer seen_;
+   dns::name domain_;
+   std::uint64_t domain_key_;
    std::unordered_map<dns::name, std::vector<std::pair<dns::rrtype, entry>>> entries_;
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

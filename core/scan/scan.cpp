@@ -35,7 +35,8 @@ public:
 private:
    bool has_room() const
    {
-      return open_ < how_.in_flight && finished_.waiting() < how_.most_waiting;
+      return open_ < how_.in_flight && finished_.waiting() < how_.most_waiting &&
+             !world_.resolver->is_full();
    }
 
    void fill()

@@ -91,6 +91,16 @@ std::string time_text(std::chrono::sys_seconds when)
       "{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(when)));
 }
 
+base::result<resolver::send_mode> send_mode_value(std::string_view text)
+{
+   if (text == "spread")
+      return resolver::send_mode::spread;
+   if (text == "offload")
+      return resolver::send_mode::offload;
+   return base::error(
+      fmt::format("--send-mode {}: there is no such mode", text), "it is spread or offload");
+}
+
 std::vector<std::string> comma_list(std::string_view text)
 {
    std::vector<std::string> parts;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.hpp"
+#include "core/resolver/cares_source.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -18,6 +19,8 @@ base::result<std::chrono::milliseconds> duration_value(
 // RFC 3339 in UTC ("2026-01-31T12:00:00Z") or a date alone.
 base::result<std::chrono::sys_seconds> time_value(std::string_view option, std::string_view text);
 std::string time_text(std::chrono::sys_seconds when);
+
+base::result<resolver::send_mode> send_mode_value(std::string_view text);
 
 std::vector<std::string> comma_list(std::string_view text);
 

@@ -43,6 +43,11 @@ po::options_description questions()
       "rate",
       po::value<std::string>()->value_name("N"),
       "questions a second to each resolver; 0 for no limit (default: 100, no limit on loopback)")(
+      "no-cache", po::bool_switch(), "ask again what another domain has asked")(
+      "send-mode",
+      po::value<std::string>()->value_name("MODE"),
+      "spread: at most 100 questions a source port; offload: 1,000, and fewer packets through the "
+      "kernel (default: offload on loopback, else spread)")(
       "psl-file", po::value<std::string>()->value_name("FILE"), "a newer public suffix list")(
       "now",
       po::value<std::string>()->value_name("TIME"),
@@ -260,6 +265,11 @@ private:
       integer("rate", 0, 1'000'000, [&](auto n) {
          o_.rate = static_cast<unsigned>(n);
       });
+      o_.no_cache = flag("no-cache");
+      if (auto const text = one("send-mode"))
+         take(send_mode_value(*text), [&](auto mode) {
+            o_.sending = mode;
+         });
       integer("seed", 0, INT64_MAX, [&](auto n) {
          o_.seed = static_cast<std::uint64_t>(n);
       });

@@ -24,7 +24,9 @@ struct options {
    std::vector<resolver::server_address> resolvers;
    std::vector<std::string> zones;
    resolver::policy policy;
-   std::optional<unsigned> rate;  // questions a second per upstream; 0: no limit
+   bool no_cache = false;
+   std::optional<resolver::send_mode> sending;  // without it by address: offload on loopback
+   std::optional<unsigned> rate;                // questions a second per upstream; 0: no limit
    std::optional<std::chrono::sys_seconds> now;
    std::uint64_t seed = 0;
    std::string psl_file;

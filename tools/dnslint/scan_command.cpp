@@ -135,17 +135,40 @@ int status_of(options const& o, scan::totals const& t, bool incomplete_run)
    return o.fail_on && t.any_failure && t.worst_failure >= *o.fail_on ? findings : done;
 }
 
-void tell_statistics(scan::totals const& t, resolver::counters const& c)
+void tell_statistics(scan::totals const& t, resolver::shared_resolver& asked)
 {
+   auto const& c = asked.stats();
    fmt::print(
       stderr,
-      "{} domains; {} questions, {} sent, {} retries, {} over TCP, {} without an answer\n",
+      "{} domains; {} questions, {} sent, {} retries, {} over TCP, {} without an answer; {} from "
+      "the shared cache\n",
       t.summary.domains,
       t.questions,
       c.exchanges,
       c.retries,
       c.tcp,
-      c.unknown);
+      c.unknown,
+      c.cache_hits);
+   for (auto const& u : asked.upstreams())
+      fmt::print(
+         stderr,
+         "{}: {} sent, {} answered, {} unanswered, {} SERVFAIL, {} REFUSED, {:.1f} ms, breaker "
+         "{}\n",
+         u.where,
+         u.health.sent,
+         u.health.answered,
+         u.health.unanswered,
+         u.health.servfail,
+         u.health.refused,
+         static_cast<double>(u.health.smoothed_rtt.count()) / 1000,
+         to_text(u.health.breaker));
+}
+
+// An upstream that spoils a scan is named, asked for or not.
+void tell_remarks(std::vector<resolver::upstream_report> const& upstreams)
+{
+   for (auto const& r : resolver::remarks_on(upstreams))
+      tell({base::warning(fmt::format("{} {}", r.where, r.what), r.advice)});
 }
 
 int run_scan(options const& o, world& w, audit::built_plan const& built)
@@ -195,7 +218,9 @@ int run_scan(options const& o, world& w, audit::built_plan const& built)
    if (unwritten && !file.reader_gone())
       tell({*unwritten});
    if (o.verbose)
-      tell_statistics(totals, w.resolver->stats());
+      tell_statistics(totals, *w.resolver);
+   if (!o.quiet)
+      tell_remarks(w.resolver->upstreams());
    return status_of(o, totals, unwritten || in.broken() || !built.problems.empty());
 }
 

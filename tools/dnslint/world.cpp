@@ -4,11 +4,11 @@
 #include "core/base/virtual_loop.hpp"
 #include "core/resolver/asio_loop.hpp"
 #include "core/resolver/cares_source.hpp"
-#include "core/resolver/rate_limit.hpp"
 #include "tools/dnslint/option_values.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <random>
 
 namespace dnslint::command {
 namespace {
@@ -39,19 +39,45 @@ base::diagnostics use_zones(world& w, options const& o)
 // Polite unless the user says more: a resolver of ours on loopback may be asked as fast as it
 // answers.
 constexpr unsigned default_rate = 100;
+constexpr unsigned most_in_flight = 60'000;
 
-unsigned rate_for(resolver::server_address const& s, options const& o)
+bool is_loopback(resolver::server_address const& s)
 {
-   auto const loopback = s.address.starts_with("127.") || s.address == "::1";
-   return o.rate.value_or(loopback ? 0 : default_rate);
+   return s.address.starts_with("127.") || s.address == "::1";
 }
 
-std::unique_ptr<resolver::source> source_for(
+resolver::upstream_limits limits_for(resolver::server_address const& s, options const& o)
+{
+   resolver::upstream_limits limits;
+   auto const rate = o.rate.value_or(is_loopback(s) ? 0 : default_rate);
+   if (rate != 0)
+      limits.per_second = rate;
+   limits.window.most = most_in_flight;
+   limits.window.timeout = limits.breaker.timeout = o.policy.timeout;
+   return limits;
+}
+
+resolver::upstream upstream_for(
    resolver::asio_loop& loop, resolver::server_address const& s, options const& o)
 {
-   auto from = resolver::make_cares_source(loop, s);
-   auto const rate = rate_for(s, o);
-   return rate == 0 ? std::move(from) : resolver::make_rate_limited(loop, std::move(from), rate);
+   auto const usual = is_loopback(s) ? resolver::send_mode::offload : resolver::send_mode::spread;
+   return {
+      resolver::make_cares_source(loop, s, nullptr, o.sending.value_or(usual)),
+      s.to_text(),
+      limits_for(s, o)};
+}
+
+resolver::policy network_policy(options const& o)
+{
+   auto policy = o.policy;
+   std::random_device entropy;
+   auto const word = [&] {
+      return std::uint64_t{entropy()} << 32U | entropy();
+   };
+   policy.cache_key = {word(), word()};
+   if (!o.no_cache)
+      policy.cache.emplace();
+   return policy;
 }
 
 base::diagnostics use_network(world& w, options const& o)
@@ -64,14 +90,14 @@ base::diagnostics use_network(world& w, options const& o)
       servers = std::move(*system);
    }
    auto loop = std::make_unique<resolver::asio_loop>();
-   sources from;
+   std::vector<resolver::upstream> from;
    std::vector<std::string> names;
    for (auto const& s : servers) {
-      from.push_back(source_for(*loop, s, o));
+      from.push_back(upstream_for(*loop, s, o));
       names.push_back(s.to_text());
    }
-   w.resolver =
-      std::make_unique<resolver::shared_resolver>(*loop, std::move(from), o.policy, o.seed);
+   w.resolver = std::make_unique<resolver::shared_resolver>(
+      *loop, std::move(from), network_policy(o), o.seed);
    w.loop = std::move(loop);
    w.source = fmt::format("{}", fmt::join(names, ", "));
    w.now_text = time_text(w.now);

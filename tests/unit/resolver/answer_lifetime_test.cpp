@@ -83,7 +83,7 @@ TEST(lifetime_of, absence_without_soa_is_nothing)
 {
    auto a =
       interpret(received(mx, with_authority(response(mx), "example. 900 SOA m. r. 1 2 3 4 600\n")));
-   a.authority.clear();
+   a.sections().authority.clear();
    ASSERT_EQ(a.state, status::absent);
    EXPECT_EQ(lifetime_of(a), 0ms);
 }

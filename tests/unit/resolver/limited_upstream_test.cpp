@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shared resolver with what limits an upstream, and with its cache.
+#include "core/base/virtual_loop.hpp"
+#include "core/resolver/resolver.hpp"
+#include "tests/unit/resolver/messages.hpp"
+
+#include <algorithm>
+#include <gmock/gmock.h>
+
+namespace dnslint::resolver::tests {
+namespace {
+
+using testing::Each;
+using testing::IsEmpty;
+using testing::SizeIs;
+using namespace std::chrono_literals;
+
+using duration = base::event_loop::duration;
+
+// What an upstream was asked, and how it behaves.
+struct behaviour {
+   duration round_trip{10};
+   bool dead = false;
+   dns::rcode code = dns::rcode::noerror;
+   std::uint32_t ttl = 300;
+
+   std::vector<duration> asked_at;
+   std::vector<dns::question> asked;
+   unsigned open = 0;
+   unsigned most_open = 0;
+};
+
+class behaving_source final : public source {
+public:
+   behaving_source(base::event_loop& loop, behaviour& how)
+   : loop_{&loop}
+   , how_{&how}
+   {}
+   void ask(request const& r, done on_done) override
+   {
+      how_->asked_at.push_back(loop_->now());
+      how_->asked.push_back(r.asked);
+      how_->most_open = std::max(how_->most_open, ++how_->open);
+      exchange e;
+      e.asked = r.asked;
+      e.destination = "here";
+      e.sent = loop_->now();
+      if (how_->dead)
+         e.failure = base::transient("timeout");
+      else
+         e.wire = encode(reply_to(r.asked));
+      loop_->run_after(
+         how_->dead ? r.timeout : how_->round_trip,
+         [this, e, on_done, still = std::weak_ptr{alive_}]() mutable {
+            if (still.expired())
+               return;
+            --how_->open;
+            e.received = loop_->now();
+            on_done(std::move(e));
+         });
+   }
+
+private:
+   dns::message reply_to(dns::question const& q) const
+   {
+      auto m = with_code(response(q), how_->code);
+      if (how_->code == dns::rcode::noerror)
+         m.answer.push_back(dns::make_record(q.asked, q.type, how_->ttl, "abcd").value());
+      return m;
+   }
+
+   base::event_loop* loop_;
+   behaviour* how_;
+   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+dns::question numbered(int i)
+{
+   return ask("n" + std::to_string(i) + ".test", "A");
+}
+
+status answer_state(answer_ptr const& a)
+{
+   return a->state;
+}
+
+struct limited_upstream_test : testing::Test {
+   void make(upstream_limits const& limits = {}, std::size_t count = 1, bool cached = false)
+   {
+      std::vector<upstream> all;
+      for (std::size_t i = 0; i != count; ++i)
+         all.push_back(
+            {std::make_unique<behaving_source>(loop, servers.at(i)),
+             "server " + std::to_string(i),
+             limits});
+      if (cached)
+         how.cache.emplace();
+      how.back_off = 1ms;
+      resolver = std::make_unique<shared_resolver>(loop, std::move(all), how, 1);
+   }
+   void ask_many(int count)
+   {
+      for (int i = 0; i != count; ++i)
+         resolver->ask(
+            numbered(i),
+            [this](answer_ptr a) {
+               answers.push_back(std::move(a));
+            },
+            {static_cast<std::uint64_t>(i) + 1});
+   }
+   void run()
+   {
+      loop.run([] {
+         return false;
+      });
+   }
+   std::size_t unknown(std::string_view code) const
+   {
+      return static_cast<std::size_t>(std::ranges::count_if(answers, [&](answer_ptr const& a) {
+         return a->state == status::unknown && a->why.code == code;
+      }));
+   }
+
+   base::virtual_loop loop;
+   std::array<behaviour, 2> servers;
+   policy how;
+   std::unique_ptr<shared_resolver> resolver;
+   std::vector<answer_ptr> answers;
+};
+
+TEST_F(limited_upstream_test, the_rate_is_kept_and_nothing_is_lost)
+{
+   upstream_limits limits;
+   limits.per_second = 100;
+   make(limits);
+   ask_many(300);
+   EXPECT_THAT(answers, IsEmpty());
+   run();
+   EXPECT_THAT(answers, SizeIs(300));
+   auto const& at = servers[0].asked_at;
+   ASSERT_THAT(at, SizeIs(300));
+   for (std::size_t i = 110; i != at.size(); ++i)
+      EXPECT_GE(at[i] - at[i - 110], 1s) << i;
+   EXPECT_LE(at.back(), 3200ms);
+}
+
+TEST_F(limited_upstream_test, no_more_is_in_flight_than_the_window_allows)
+{
+   upstream_limits limits;
+   limits.window.first = 16;
+   limits.window.most = 50;
+   make(limits);
+   ask_many(1000);
+   EXPECT_TRUE(resolver->is_full());
+   EXPECT_EQ(servers[0].asked.size(), 16U);
+   run();
+   EXPECT_FALSE(resolver->is_full());
+   EXPECT_THAT(answers, SizeIs(1000));
+   EXPECT_GT(servers[0].most_open, 16U);
+   EXPECT_LE(servers[0].most_open, 50U);
+}
+
+TEST_F(limited_upstream_test, one_that_is_dead_is_left_alone_for_another)
+{
+   servers[0].dead = true;
+   make({}, 2);
+   for (int round = 0; round != 10; ++round) {
+      ask_many(40);
+      run();
+   }
+   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 400);
+   EXPECT_LT(servers[0].asked.size(), 150U);
+   auto const said = resolver->upstreams();
+   ASSERT_THAT(said, SizeIs(2));
+   EXPECT_EQ(said[0].where, "server 0");
+   EXPECT_EQ(said[0].health.answered, 0U);
+   EXPECT_NE(said[0].health.breaker, circuit_breaker::condition::closed);
+   EXPECT_EQ(said[1].health.breaker, circuit_breaker::condition::closed);
+   ASSERT_THAT(remarks_on(said), SizeIs(1));
+   EXPECT_EQ(remarks_on(said).front().where, "server 0");
+}
+
+TEST_F(limited_upstream_test, when_none_is_left_answers_are_unknown_and_say_why)
+{
+   servers[0].dead = true;
+   make();
+   for (int round = 0; round != 3; ++round) {
+      ask_many(60);
+      run();
+   }
+   EXPECT_THAT(answers, SizeIs(180));
+   EXPECT_GT(unknown("upstream-down"), 0U);
+   EXPECT_EQ(unknown("timeout") + unknown("upstream-down"), 180U);
+   EXPECT_THAT(answers.back()->why.detail, testing::HasSubstr("server 0"));
+}
+
+TEST_F(limited_upstream_test, a_dead_one_that_comes_back_is_found_again)
+{
+   servers[0].dead = true;
+   make();
+   ask_many(60);
+   run();
+   ask_many(60);
+   run();
+   servers[0].dead = false;
+   for (int second = 0; second != 200; ++second) {
+      loop.run_after(1s, [] {});
+      ask_many(1);
+      run();
+   }
+   EXPECT_EQ(answers.back()->state, status::records);
+   EXPECT_EQ(resolver->upstreams().front().health.breaker, circuit_breaker::condition::closed);
+}
+
+TEST_F(limited_upstream_test, without_budget_for_a_retry_the_answer_at_hand_stands)
+{
+   upstream_limits limits;
+   limits.retries.burst = 10;
+   limits.retries.percent = 0;
+   servers[0].code = dns::rcode::servfail;
+   how.tries = 2;
+   make(limits);
+   ask_many(50);
+   run();
+   EXPECT_EQ(unknown("servfail"), 50U);
+   EXPECT_THAT(servers[0].asked, SizeIs(60));
+   auto const twice = std::ranges::count_if(answers, [](answer_ptr const& a) {
+      return a->exchanges.size() == 2;
+   });
+   EXPECT_EQ(twice, 10);
+}
+
+TEST_F(limited_upstream_test, fewer_tries_can_be_asked_for)
+{
+   servers[0].dead = true;
+   make();
+   resolver->ask(numbered(1), [](answer_ptr const&) {}, {1, false, 2});
+   run();
+   EXPECT_THAT(servers[0].asked, SizeIs(2));
+}
+
+struct shared_cache_test : limited_upstream_test {
+   // Two domains that ask the same, one after the other.
+   void ask_for_two(dns::question const& q, duration between = 0ms)
+   {
+      for (auto const* const domain : {"one.test", "two.test"}) {
+         domain_memo memo{*resolver, 10, {}, *dns::name::from_text(domain)};
+         memo.ask(q, [this](answer_ptr a) {
+            answers.push_back(std::move(a));
+         });
+         run();
+         loop.run_after(between, [] {});
+         run();
+      }
+   }
+};
+
+TEST_F(shared_cache_test, domains_share_what_recurs_until_its_ttl_is_over)
+{
+   make({}, 1, true);
+   auto const mail = ask("mx.provider.test", "A");
+   ask_for_two(mail, 299s);
+   EXPECT_THAT(servers[0].asked, SizeIs(1));
+   EXPECT_EQ(answers[0], answers[1]);
+   EXPECT_EQ(resolver->stats().cache_hits, 1U);
+   ask_for_two(mail);
+   EXPECT_THAT(servers[0].asked, SizeIs(2));
+}
+
+TEST_F(shared_cache_test, a_ttl_of_zero_is_for_those_only_who_asked)
+{
+   servers[0].ttl = 0;
+   make({}, 1, true);
+   ask_for_two(ask("mx.provider.test", "A"));
+   EXPECT_THAT(servers[0].asked, SizeIs(2));
+}
+
+TEST_F(shared_cache_test, names_of_the_domain_itself_take_no_room)
+{
+   make({}, 1, true);
+   ask_for_two(ask("www.two.test", "A"));
+   EXPECT_EQ(resolver->stats().cache_hits, 0U);
+   EXPECT_THAT(servers[0].asked, SizeIs(2));
+}
+
+TEST_F(shared_cache_test, may_be_left_out)
+{
+   make();
+   ask_for_two(ask("mx.provider.test", "A"));
+   EXPECT_THAT(servers[0].asked, SizeIs(2));
+}
+
+TEST_F(shared_cache_test, failures_are_remembered_for_a_short_time)
+{
+   servers[0].code = dns::rcode::servfail;
+   how.tries = 1;
+   make({}, 1, true);
+   ask_for_two(ask("mx.provider.test", "A"), 4s);
+   EXPECT_THAT(servers[0].asked, SizeIs(1));
+   ask_for_two(ask("mx.provider.test", "A"), 9s);
+   EXPECT_THAT(servers[0].asked, SizeIs(2));
+}
+
+// Two scans in one process, at the same time and on one loop.
+TEST_F(limited_upstream_test, two_resolvers_share_nothing)
+{
+   servers[1].code = dns::rcode::refused;
+   how.tries = 1;
+   how.cache.emplace();
+   std::vector<std::unique_ptr<shared_resolver>> both;
+   for (auto& server : servers) {
+      std::vector<upstream> one;
+      one.push_back({std::make_unique<behaving_source>(loop, server), "server", upstream_limits{}});
+      both.push_back(std::make_unique<shared_resolver>(loop, std::move(one), how, 1));
+   }
+   std::array<std::vector<status>, 2> got;
+   for (int i = 0; i != 500; ++i)
+      for (std::size_t r = 0; r != both.size(); ++r)
+         both[r]->ask(
+            numbered(i),
+            [&, r](answer_ptr const& a) {
+               got.at(r).push_back(a->state);
+            },
+            {1, true, 0});
+   run();
+   EXPECT_THAT(got[0], SizeIs(500));
+   EXPECT_THAT(got[0], Each(status::records));
+   EXPECT_THAT(got[1], SizeIs(500));
+   EXPECT_THAT(got[1], Each(status::unknown));
+   EXPECT_EQ(both[0]->upstreams().front().health.refused, 0U);
+   EXPECT_EQ(both[1]->upstreams().front().health.refused, 500U);
+}
+
+}  // namespace
+}  // namespace dnslint::resolver::tests
