@@ -20,6 +20,7 @@ public:
    , done_{std::move(done)}
    , search_{about.name}
    , memo_{*world.resolver, world.budget, world.seen}
+   , conditions_(world.what->conditions)
    , ended_(world.what->probes.size(), false)
    , started_(world.what->probes.size(), false)
    {
@@ -110,13 +111,16 @@ private:
       ended_[i] = true;
       --open_probes_;
       auto& published = facts_[plugin::fact_name(world_.what->probes[i].owner->says.id)];
-      published.merge(r.facts);
+      if (published.empty())
+         published = std::move(r.facts);
+      else
+         published.merge(r.facts);
       for (auto& f : r.findings)
-         settled_.emplace(f.id, std::move(f));
+         settled_.push_back(std::move(f));
       start_ready_probes();
    }
 
-   judged_facts facts_now() const { return {record_.domain, world_.now, &facts_}; }
+   judged_facts facts_now() { return {record_.domain, world_.now, &facts_, &conditions_}; }
 
    // All lookups of all checks at once; equal ones are one question in the memo.
    void ask_lookups()
@@ -141,12 +145,17 @@ private:
    void judge()
    {
       auto const& checks = world_.what->checks;
+      std::ranges::sort(settled_, {}, &finding::id);
+      auto settled = settled_.begin();
+      record_.findings.reserve(checks.size());
       for (std::size_t i = 0; i != checks.size(); ++i) {
-         auto const settled = settled_.find(checks[i].says->id);
+         // The probes' code settles checks that are not selected, too.
+         while (settled != settled_.end() && settled->id < checks[i].says->id)
+            ++settled;
+         bool const is_settled = settled != settled_.end() && settled->id == checks[i].says->id;
          record_.findings.push_back(
-            settled == settled_.end()
-               ? judge_expression(checks[i], facts_now(), answers_[i])
-               : judge_settled(checks[i], facts_now(), std::move(settled->second)));
+            is_settled ? judge_settled(checks[i], facts_now(), std::move(*settled++))
+                       : judge_expression(checks[i], facts_now(), answers_[i]));
       }
       complete();
    }
@@ -154,6 +163,7 @@ private:
    // Nothing but existence is judged for what does not exist.
    void judge_nonexistent()
    {
+      record_.findings.reserve(world_.what->checks.size());
       for (auto const& c : world_.what->checks) {
          if (c.says->id == "name/exists") {
             record_.findings.push_back(judge_expression(c, facts_now(), {}));
@@ -171,6 +181,7 @@ private:
    void complete()
    {
       std::vector<score::scored_check> scored;
+      scored.reserve(record_.findings.size());
       for (std::size_t i = 0; i != record_.findings.size(); ++i) {
          auto const& says = *world_.what->checks[i].says;
          auto const& f = record_.findings[i];
@@ -194,7 +205,8 @@ private:
    zone_search search_;
    resolver::domain_memo memo_;
    facts::tree facts_;
-   std::map<std::string, finding, std::less<>> settled_;
+   std::vector<finding> settled_;  // by probes
+   std::vector<std::optional<rules::value>> conditions_;
    std::vector<bool> ended_;
    std::vector<bool> started_;
    std::size_t open_probes_ = 0;

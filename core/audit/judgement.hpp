@@ -7,8 +7,10 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dnslint::audit {
 
@@ -17,6 +19,8 @@ struct judged_facts {
    std::string_view domain;
    std::chrono::sys_seconds now{};
    facts::tree const* facts = nullptr;
+   // By planned_check::condition, what has been evaluated so far; null: nothing is kept.
+   std::vector<std::optional<rules::value>>* conditions = nullptr;
 };
 
 // The answers of one check's lookups, by key.

@@ -45,6 +45,7 @@ public:
 
    // The facts that are complete; a list or map that was never ended is not.
    facts::map const& finished() const noexcept { return facts_; }
+   facts::map take() { return std::move(facts_); }
 
 private:
    struct level {

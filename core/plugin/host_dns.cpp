@@ -33,7 +33,7 @@ dns::record const* find(
 
 dnslint_str keep(dnslint_reply const& reply, std::string text)
 {
-   return to_abi(reply.texts.emplace_back(std::move(text)));
+   return to_abi(reply.texts.emplace_front(std::move(text)));
 }
 
 resolver::answer_ptr refused(std::string_view name, std::uint16_t type, base::cause why)
