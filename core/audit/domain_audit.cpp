@@ -142,20 +142,24 @@ private:
          judge();
    }
 
+   // What a probe's code said of the check; null when an expression has to judge it.
+   finding* settled_as(planned_check const& c)
+   {
+      if (c.says->verdict)
+         return nullptr;
+      auto const found = std::ranges::find(settled_, c.says->id, &finding::id);
+      return found == settled_.end() ? nullptr : &*found;
+   }
+
    void judge()
    {
       auto const& checks = world_.what->checks;
-      std::ranges::sort(settled_, {}, &finding::id);
-      auto settled = settled_.begin();
       record_.findings.reserve(checks.size());
       for (std::size_t i = 0; i != checks.size(); ++i) {
-         // The probes' code settles checks that are not selected, too.
-         while (settled != settled_.end() && settled->id < checks[i].says->id)
-            ++settled;
-         bool const is_settled = settled != settled_.end() && settled->id == checks[i].says->id;
+         auto* const settled = settled_as(checks[i]);
          record_.findings.push_back(
-            is_settled ? judge_settled(checks[i], facts_now(), std::move(*settled++))
-                       : judge_expression(checks[i], facts_now(), answers_[i]));
+            settled == nullptr ? judge_expression(checks[i], facts_now(), answers_[i])
+                               : judge_settled(checks[i], facts_now(), std::move(*settled)));
       }
       complete();
    }

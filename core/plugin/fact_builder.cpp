@@ -121,9 +121,11 @@ build_status fact_builder::place(facts::value v)
    }
    if (!key)
       return refuse("a value in a map has no key");
-   auto const name = *std::exchange(key, std::nullopt);
-   if (!std::get<facts::map>(container.get()).emplace(name, std::move(v)).second)
-      return refuse(fmt::format("the key '{}' stands twice in a map", name));
+   auto name = *std::exchange(key, std::nullopt);
+   auto& map = std::get<facts::map>(container.get());
+   auto const [entry, is_new] = map.try_emplace(std::move(name), std::move(v));
+   if (!is_new)
+      return refuse(fmt::format("the key '{}' stands twice in a map", entry->first));
    return build_status::ok;
 }
 
@@ -139,12 +141,13 @@ build_status fact_builder::publish(facts::value v)
 {
    if (!fact_)
       return refuse("a value has no key");
-   auto const name = *std::exchange(fact_, std::nullopt);
+   auto name = *std::exchange(fact_, std::nullopt);
    auto const declared = declared_->find(name);
    if (declared == declared_->end() || !facts::matches(declared->second.declared, v))
       return refuse(fmt::format("the fact '{}' has another type than declared", name));
-   if (!facts_.emplace(name, std::move(v)).second)
-      return refuse(fmt::format("the fact '{}' is published twice", name));
+   auto const [fact, is_new] = facts_.try_emplace(std::move(name), std::move(v));
+   if (!is_new)
+      return refuse(fmt::format("the fact '{}' is published twice", fact->first));
    return build_status::ok;
 }
 
