@@ -126,7 +126,6 @@ private:
    void ask_lookups()
    {
       auto const& checks = world_.what->checks;
-      answers_.resize(checks.size());
       std::vector<std::tuple<std::size_t, std::string, dns::question>> questions;
       for (std::size_t i = 0; i != checks.size(); ++i)
          for (auto& [key, q] : questions_of(checks[i], facts_now()))
@@ -140,6 +139,13 @@ private:
          });
       if (questions.empty())
          judge();
+   }
+
+   lookup_answers const& answers_of(std::size_t check) const
+   {
+      static lookup_answers const none;
+      auto const found = answers_.find(check);
+      return found == answers_.end() ? none : found->second;
    }
 
    // What a probe's code said of the check; null when an expression has to judge it.
@@ -158,7 +164,7 @@ private:
       for (std::size_t i = 0; i != checks.size(); ++i) {
          auto* const settled = settled_as(checks[i]);
          record_.findings.push_back(
-            settled == nullptr ? judge_expression(checks[i], facts_now(), answers_[i])
+            settled == nullptr ? judge_expression(checks[i], facts_now(), answers_of(i))
                                : judge_settled(checks[i], facts_now(), std::move(*settled)));
       }
       complete();
@@ -215,7 +221,7 @@ private:
    std::vector<bool> started_;
    std::size_t open_probes_ = 0;
    std::size_t open_lookups_ = 0;
-   std::vector<lookup_answers> answers_;
+   std::map<std::size_t, lookup_answers> answers_;  // of the checks that have lookups
 };
 
 }  // namespace

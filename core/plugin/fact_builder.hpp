@@ -49,14 +49,18 @@ public:
 
 private:
    struct level {
+      explicit level(facts::value of)
+      : container{std::move(of)}
+      {}
+
       facts::value container;          // list or map
       std::optional<std::string> key;  // in a map: the key that waits for its value
    };
 
    build_status refuse(std::string why);
    build_status count(std::size_t bytes);
-   build_status place(facts::value v);
-   build_status publish(facts::value v);
+   build_status place(facts::value&& v);
+   build_status publish(facts::value&& v);
    build_status begin(facts::value container);
 
    declarations const* declared_;

@@ -51,18 +51,19 @@ void query(
    dnslint_query_done done,
    void* user) noexcept
 {
-   auto const asked = dns::name::from_text(from_abi(raw_name));
-   auto const type = static_cast<dns::rrtype>(raw_type);
-   auto const id = run->open({{asked.value_or(dns::name{}), type}, done, user});
-   if (!asked)
+   auto asked = dns::name::from_text(from_abi(raw_name));
+   bool const is_name = asked.has_value();
+   dns::question const q{
+      is_name ? std::move(*asked) : dns::name{}, static_cast<dns::rrtype>(raw_type)};
+   auto const id = run->open({q, done, user});
+   if (!is_name)
       run->answer_later(id, refused(from_abi(raw_name), raw_type, base::internal("invalid-name")));
    else if (run->expired || run->finished)
-      run->answer_later(id, resolver::make_unknown({*asked, type}, base::withheld("deadline")));
+      run->answer_later(id, resolver::make_unknown(q, base::withheld("deadline")));
    else
-      run->where.memo->ask(
-         {*asked, type}, [keep_run = run->shared_from_this(), id](resolver::answer_ptr a) {
-            keep_run->answer(id, std::move(a));
-         });
+      run->where.memo->ask(q, [keep_run = run->shared_from_this(), id](resolver::answer_ptr a) {
+         keep_run->answer(id, std::move(a));
+      });
 }
 
 std::uint32_t status(dnslint_reply const* reply) noexcept

@@ -157,7 +157,8 @@ domain_json::check_text domain_json::text_of(std::string const& id, catalogue_en
    before.begin_object();
    before.member("id", id);
    before.key("outcome");
-   made.after_outcome = ",";
+   made.before_outcome += '"';
+   made.after_outcome = "\",";
    json_writer after{made.after_outcome};
    after.member("severity", base::to_text(entry.how_bad));
    after.member("category", entry.category);
@@ -187,7 +188,7 @@ void domain_json::append_check(json_writer& json, audit::finding const& f, check
 {
    auto& out = json.place();
    out += about.before_outcome;
-   base::append_json_string(out, base::to_text(f.result));
+   out += base::to_text(f.result);
    out += about.after_outcome;
    base::append_json_string(out, f.message.bytes());
    if (f.why)
