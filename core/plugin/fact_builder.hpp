@@ -25,7 +25,7 @@ struct fact_limits {
 // built.
 class fact_builder {
 public:
-   using declarations = std::map<std::string, facts::declaration, std::less<>>;
+   using declarations = facts::declarations;
 
    // `own` are the names that this probe may publish; both are borrowed.
    fact_builder(
