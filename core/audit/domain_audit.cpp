@@ -128,8 +128,9 @@ private:
       auto const& checks = world_.what->checks;
       std::vector<std::tuple<std::size_t, std::string, dns::question>> questions;
       for (std::size_t i = 0; i != checks.size(); ++i)
-         for (auto& [key, q] : questions_of(checks[i], facts_now()))
-            questions.emplace_back(i, key, q);
+         if (!checks[i].says->lookups.empty())
+            for (auto& [key, q] : questions_of(checks[i], facts_now()))
+               questions.emplace_back(i, key, q);
       open_lookups_ = questions.size();
       for (auto const& [i, key, q] : questions)
          memo_.ask(q, [self = shared_from_this(), i = i, key = key](resolver::answer_ptr a) {
@@ -162,10 +163,11 @@ private:
       auto const& checks = world_.what->checks;
       record_.findings.reserve(checks.size());
       for (std::size_t i = 0; i != checks.size(); ++i) {
-         auto* const settled = settled_as(checks[i]);
-         record_.findings.push_back(
-            settled == nullptr ? judge_expression(checks[i], facts_now(), answers_of(i))
-                               : judge_settled(checks[i], facts_now(), std::move(*settled)));
+         if (auto* const settled = settled_as(checks[i]))
+            record_.findings.push_back(judge_settled(checks[i], facts_now(), std::move(*settled)));
+         else
+            judge_expression(
+               checks[i], facts_now(), answers_of(i), record_.findings.emplace_back());
       }
       complete();
    }

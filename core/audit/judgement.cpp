@@ -105,8 +105,8 @@ std::map<std::string, dns::question, std::less<>> questions_of(
    return questions;
 }
 
-finding judge_expression(
-   planned_check const& c, judged_facts const& with, lookup_answers const& answers)
+void judge_expression(
+   planned_check const& c, judged_facts const& with, lookup_answers const& answers, finding& into)
 {
    auto b = bind(c, with);
    std::map<std::string, lookup_texts, std::less<>> texts;
@@ -114,13 +114,19 @@ finding judge_expression(
       auto const& kept = texts[key] = {a->asked.asked.to_text(), dns::to_text(a->code)};
       b.lookups.emplace(key, view(*a, kept));
    }
-   finding f;
-   f.id = c.says->id;
-   take(f, rules::judge(*c.says, applies(c, with, b), b));
-   add_fix(f, *c.says, b);
-   if (f.result == base::outcome::fail || f.result == base::outcome::pass)
+   into.id = c.says->id;
+   take(into, rules::judge(*c.says, applies(c, with, b), b));
+   add_fix(into, *c.says, b);
+   if (into.result == base::outcome::fail || into.result == base::outcome::pass)
       for (auto const& [key, a] : answers)
-         add_evidence(f, *a);
+         add_evidence(into, *a);
+}
+
+finding judge_expression(
+   planned_check const& c, judged_facts const& with, lookup_answers const& answers)
+{
+   finding f;
+   judge_expression(c, with, answers, f);
    return f;
 }
 

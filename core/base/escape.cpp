@@ -107,10 +107,11 @@ std::size_t plain_json_length(std::string_view bytes)
    return length;
 }
 
-// Without a branch for each byte the compiler looks at many at once, which pays for long texts.
+// Without a branch for each byte the compiler looks at many at once, which pays but for short
+// texts.
 bool is_plain_json(std::string_view bytes)
 {
-   constexpr std::size_t short_text = 32;
+   constexpr std::size_t short_text = 8;
    if (bytes.size() < short_text)
       return plain_json_length(bytes) == bytes.size();
    unsigned char others = 0;
