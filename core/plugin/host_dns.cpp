@@ -170,15 +170,18 @@ dnslint_status field(
    auto const* r = find(*reply, which, index);
    if (r == nullptr)
       return DNSLINT_NONE;
-   auto const slot = std::tuple{which, index, std::string{from_abi(key)}, ~std::uint64_t{0}};
+   auto slot = std::tuple{which, index, std::string{from_abi(key)}, ~std::uint64_t{0}};
    if (auto const known = reply->fields.find(slot); known != reply->fields.end())
       return hand_out(known->second, out);
    auto value = dns::field(*r, from_abi(key));
    auto const type = dns::field_type(r->type, from_abi(key));
    if (!value || !type)
       return DNSLINT_NONE;
-   auto& made = reply->fields[slot];
+   bool const has_text = std::holds_alternative<std::string>(*value);
+   dnslint_value made{};
    std::visit(to_value{*reply, *type, made}, std::move(*value));
+   if (has_text)  // is kept by the reply, once
+      reply->fields.emplace(std::move(slot), made);
    return hand_out(made, out);
 }
 

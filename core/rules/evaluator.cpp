@@ -8,10 +8,12 @@
 #include "core/rules/pattern.hpp"
 #include "core/rules/program.hpp"
 
+#include <array>
 #include <cmath>
 #include <compare>
 #include <fmt/format.h>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace dnslint::rules {
@@ -220,14 +222,14 @@ private:
 
    value call(node const& n)
    {
-      std::vector<value> arguments;
-      arguments.reserve(n.children.size());
-      leftovers left;
-      for (auto const& child : n.children) {
-         arguments.push_back(of(*child));
-         left.add(arguments.back());
-      }
       auto const& f = *n.target;
+      std::array<value, std::tuple_size_v<decltype(function::parameters)>> held;
+      auto const arguments = std::span{held}.first(n.children.size());
+      leftovers left;
+      for (std::size_t i = 0; i != arguments.size(); ++i) {
+         arguments[i] = of(*n.children[i]);
+         left.add(arguments[i]);
+      }
       if (!f.strict)
          return f.run(arguments, cost_);
       if (left.any())

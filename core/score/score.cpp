@@ -33,19 +33,19 @@ using categories = std::map<std::string_view, category>;
 
 std::optional<double> known_mean(category const& of)
 {
-   std::vector<weighted> known;
+   running_mean known;
    for (auto const& [weight, s] : of.controls)
       if (s.value)
-         known.push_back({weight, *s.value});
-   return mean(known);
+         known.add({weight, *s.value});
+   return known.value();
 }
 
 double high_mean(category const& of)
 {
-   std::vector<weighted> all;
+   running_mean all;
    for (auto const& [weight, s] : of.controls)
-      all.push_back({weight, s.high});
-   return mean(all).value_or(1);
+      all.add({weight, s.high});
+   return all.value().value_or(1);
 }
 
 double low_mean(category const& of)
@@ -59,22 +59,22 @@ double low_mean(category const& of)
 
 double settled_share(category const& of)
 {
-   std::vector<weighted> all;
+   running_mean all;
    for (auto const& [weight, s] : of.controls)
-      all.push_back({weight, s.settled() ? 1.0 : 0.0});
-   return mean(all).value_or(0);
+      all.add({weight, s.settled() ? 1.0 : 0.0});
+   return all.value().value_or(0);
 }
 
 template <class Value>
 std::optional<double> mean_of(categories const& all, Value value)
 {
-   std::vector<weighted> parts;
+   running_mean parts;
    for (auto const& [name, c] : all) {
       std::optional<double> const v = value(c);
       if (v)
-         parts.push_back({c.weight, *v});
+         parts.add({c.weight, *v});
    }
-   return mean(parts);
+   return parts.value();
 }
 
 std::optional<double> low_mean_of(categories const& all)
