@@ -21,6 +21,7 @@ public:
    , done_{std::move(done)}
    , search_{about.name}
    , memo_{*world.resolver, world.budget, world.seen, about.name}
+   , conditions_(world.what->conditions)
    , ended_(world.what->probes.size(), false)
    , started_(world.what->probes.size(), false)
    {
@@ -123,23 +124,26 @@ private:
       ended_[i] = true;
       --open_probes_;
       auto& published = facts_[plugin::fact_name(world_.what->probes[i].owner->says.id)];
-      published.merge(r.facts);
+      if (published.empty())
+         published = std::move(r.facts);
+      else
+         published.merge(r.facts);
       for (auto& f : r.findings)
-         settled_.emplace(f.id, std::move(f));
+         settled_.push_back(std::move(f));
       start_ready_probes();
    }
 
-   judged_facts facts_now() const { return {record_.domain, world_.now, &facts_}; }
+   judged_facts facts_now() { return {record_.domain, world_.now, &facts_, &conditions_}; }
 
    // All lookups of all checks at once; equal ones are one question in the memo.
    void ask_lookups()
    {
       auto const& checks = world_.what->checks;
-      answers_.resize(checks.size());
       std::vector<std::tuple<std::size_t, std::string, dns::question>> questions;
       for (std::size_t i = 0; i != checks.size(); ++i)
-         for (auto& [key, q] : questions_of(checks[i], facts_now()))
-            questions.emplace_back(i, key, q);
+         if (!checks[i].says->lookups.empty())
+            for (auto& [key, q] : questions_of(checks[i], facts_now()))
+               questions.emplace_back(i, key, q);
       open_lookups_ = questions.size();
       for (auto const& [i, key, q] : questions)
          memo_.ask(q, [self = shared_from_this(), i = i, key = key](resolver::answer_ptr a) {
@@ -151,15 +155,32 @@ private:
          judge();
    }
 
+   lookup_answers const& answers_of(std::size_t check) const
+   {
+      static lookup_answers const none;
+      auto const found = answers_.find(check);
+      return found == answers_.end() ? none : found->second;
+   }
+
+   // What a probe's code said of the check; null when an expression has to judge it.
+   finding* settled_as(planned_check const& c)
+   {
+      if (c.says->verdict)
+         return nullptr;
+      auto const found = std::ranges::find(settled_, c.says->id, &finding::id);
+      return found == settled_.end() ? nullptr : &*found;
+   }
+
    void judge()
    {
       auto const& checks = world_.what->checks;
+      record_.findings.reserve(checks.size());
       for (std::size_t i = 0; i != checks.size(); ++i) {
-         auto const settled = settled_.find(checks[i].says->id);
-         record_.findings.push_back(
-            settled == settled_.end()
-               ? judge_expression(checks[i], facts_now(), answers_[i])
-               : judge_settled(checks[i], facts_now(), std::move(settled->second)));
+         if (auto* const settled = settled_as(checks[i]))
+            record_.findings.push_back(judge_settled(checks[i], facts_now(), std::move(*settled)));
+         else
+            judge_expression(
+               checks[i], facts_now(), answers_of(i), record_.findings.emplace_back());
       }
       complete();
    }
@@ -167,6 +188,7 @@ private:
    // Nothing but existence is judged for what does not exist.
    void judge_nonexistent()
    {
+      record_.findings.reserve(world_.what->checks.size());
       for (auto const& c : world_.what->checks) {
          if (c.says->id == "name/exists") {
             record_.findings.push_back(judge_expression(c, facts_now(), {}));
@@ -183,7 +205,7 @@ private:
 
    void judge_unanswered(base::cause why)
    {
-      why.detail = "the name itself was asked for twice, and nothing answered";
+      why.detail = "nothing answered the question for the name itself; no other was asked";
       facts_["name"] = search_.result(*world_.suffixes).to_map();
       for (auto const& c : world_.what->checks) {
          finding f;
@@ -198,6 +220,7 @@ private:
    void complete()
    {
       std::vector<score::scored_check> scored;
+      scored.reserve(record_.findings.size());
       for (std::size_t i = 0; i != record_.findings.size(); ++i) {
          auto const& says = *world_.what->checks[i].says;
          auto const& f = record_.findings[i];
@@ -221,12 +244,13 @@ private:
    zone_search search_;
    resolver::domain_memo memo_;
    facts::tree facts_;
-   std::map<std::string, finding, std::less<>> settled_;
+   std::vector<finding> settled_;  // by probes
+   std::vector<std::optional<rules::value>> conditions_;
    std::vector<bool> ended_;
    std::vector<bool> started_;
    std::size_t open_probes_ = 0;
    std::size_t open_lookups_ = 0;
-   std::vector<lookup_answers> answers_;
+   std::map<std::size_t, lookup_answers> answers_;  // of the checks that have lookups
 };
 
 }  // namespace

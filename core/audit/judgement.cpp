@@ -16,6 +16,16 @@ rules::bindings bind(planned_check const& c, judged_facts const& with)
    return b;
 }
 
+rules::value applies(planned_check const& c, judged_facts const& with, rules::bindings const& b)
+{
+   if (with.conditions == nullptr || !c.condition)
+      return rules::applicability(*c.says, b);
+   auto& known = (*with.conditions)[*c.condition];
+   if (!known)
+      known = rules::applicability(*c.says, b);
+   return *known;
+}
+
 // Texts that a lookup_result borrows and an answer does not hold.
 struct lookup_texts {
    std::string name;
@@ -84,11 +94,10 @@ std::map<std::string, dns::question, std::less<>> questions_of(
    planned_check const& c, judged_facts const& with)
 {
    std::map<std::string, dns::question, std::less<>> questions;
-   auto const b = bind(c, with);
    if (c.says->lookups.empty())
       return questions;
-   if (auto const early = rules::judge_applicability(*c.says, b);
-       early && early->result == base::outcome::not_applicable)
+   auto const b = bind(c, with);
+   if (applies(c, with, b).is_false())
       return questions;
    for (auto const& lookup : c.says->lookups)
       if (auto const name = dns::name::from_text(lookup.name.render(b)))
@@ -96,8 +105,8 @@ std::map<std::string, dns::question, std::less<>> questions_of(
    return questions;
 }
 
-finding judge_expression(
-   planned_check const& c, judged_facts const& with, lookup_answers const& answers)
+void judge_expression(
+   planned_check const& c, judged_facts const& with, lookup_answers const& answers, finding& into)
 {
    auto b = bind(c, with);
    std::map<std::string, lookup_texts, std::less<>> texts;
@@ -105,20 +114,26 @@ finding judge_expression(
       auto const& kept = texts[key] = {a->asked.asked.to_text(), dns::to_text(a->code)};
       b.lookups.emplace(key, view(*a, kept));
    }
-   finding f;
-   f.id = c.says->id;
-   take(f, rules::judge(*c.says, b));
-   add_fix(f, *c.says, b);
-   if (f.result == base::outcome::fail || f.result == base::outcome::pass)
+   into.id = c.says->id;
+   take(into, rules::judge(*c.says, applies(c, with, b), b));
+   add_fix(into, *c.says, b);
+   if (into.result == base::outcome::fail || into.result == base::outcome::pass)
       for (auto const& [key, a] : answers)
-         add_evidence(f, *a);
+         add_evidence(into, *a);
+}
+
+finding judge_expression(
+   planned_check const& c, judged_facts const& with, lookup_answers const& answers)
+{
+   finding f;
+   judge_expression(c, with, answers, f);
    return f;
 }
 
 finding judge_settled(planned_check const& c, judged_facts const& with, finding settled)
 {
    auto const b = bind(c, with);
-   if (auto overruled = rules::judge_applicability(*c.says, b)) {
+   if (auto overruled = rules::judge_applicability(*c.says, applies(c, with, b))) {
       finding f;
       f.id = c.says->id;
       take(f, std::move(*overruled));

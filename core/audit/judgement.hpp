@@ -7,8 +7,10 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dnslint::audit {
 
@@ -17,6 +19,8 @@ struct judged_facts {
    std::string_view domain;
    std::chrono::sys_seconds now{};
    facts::tree const* facts = nullptr;
+   // By planned_check::condition, what has been evaluated so far; null: nothing is kept.
+   std::vector<std::optional<rules::value>>* conditions = nullptr;
 };
 
 // The answers of one check's lookups, by key.
@@ -27,9 +31,11 @@ using lookup_answers = std::map<std::string, resolver::answer_ptr, std::less<>>;
 std::map<std::string, dns::question, std::less<>> questions_of(
    planned_check const& c, judged_facts const& with);
 
-// The finding of a check that an expression settles.
+// The finding of a check that an expression settles; `into` is a new one.
 finding judge_expression(
    planned_check const& c, judged_facts const& with, lookup_answers const& answers);
+void judge_expression(
+   planned_check const& c, judged_facts const& with, lookup_answers const& answers, finding& into);
 
 // The finding of a check that a probe settled: applies_when overrules it, and the check's own fix
 // stands where the probe gave none.

@@ -18,9 +18,10 @@ std::optional<dns::name> zone_of(resolver::answer const& soa)
 std::string_view kind_of(
    dns::name const& domain, dns::name const& zone, public_suffix_list const& suffixes)
 {
-   if (suffixes.is_public_suffix(domain))
+   auto const registrable = suffixes.registrable_domain(domain);
+   if (!registrable && suffixes.is_public_suffix(domain))
       return "public-suffix";
-   if (suffixes.registrable_domain(domain) == domain)
+   if (registrable == domain)
       return "organizational";
    return zone == domain ? "zone-apex" : "inside-zone";
 }

@@ -108,7 +108,7 @@ void add_checks(
       if (
          (wanted.checks.empty() || any_matches(wanted.checks, c.id)) &&
          !any_matches(wanted.skip, c.id))
-         p.checks.push_back({&c, &p.settings.at(owner)});
+         p.checks.push_back({&c, &p.settings.at(owner), std::nullopt});
 }
 
 base::diagnostics select_checks(plan& p, selection const& wanted)
@@ -131,6 +131,21 @@ base::diagnostics select_checks(plan& p, selection const& wanted)
       return {
          base::error("--checks and --skip leave no check to run", "`dnslint checks` lists them")};
    return {};
+}
+
+// Many checks of a plugin have one condition, which is then evaluated once for a domain.
+void number_conditions(plan& p)
+{
+   std::map<std::pair<std::string, facts::map const*>, std::size_t> numbers;
+   for (auto& c : p.checks) {
+      auto const& condition = c.says->applies_when;
+      if (!condition || !condition->lookups_used().empty())
+         continue;
+      auto const* const variables = condition->variables_used().empty() ? nullptr : c.variables;
+      c.condition =
+         numbers.try_emplace({condition->source(), variables}, numbers.size()).first->second;
+   }
+   p.conditions = numbers.size();
 }
 
 // A probe runs when a selected check is settled by it, or an expression or another running probe
@@ -206,6 +221,7 @@ base::result<built_plan> build_plan(selection const& wanted)
    append(errors, select_checks(p, wanted));
    if (!errors.empty())
       return errors;
+   number_conditions(p);
    choose_probes(p);
    p.score_digest = digest_of(p);
    return built;

@@ -7,6 +7,7 @@
 #include "core/score/score.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -28,6 +29,8 @@ struct selection {
 struct planned_check {
    rules::check const* says = nullptr;
    facts::map const* variables = nullptr;  // options of its plugin, variables of its pack
+   // Equal for checks that apply in the same cases; none where only the check's lookups can tell.
+   std::optional<std::size_t> condition = std::nullopt;
 };
 
 // Everything that is the same for each domain of a run. Built once, then only read. Not movable:
@@ -43,6 +46,7 @@ struct plan {
    std::vector<planned_probe> probes;
    std::vector<bool> runs;             // for each probe: is anything of it wanted
    std::vector<planned_check> checks;  // the selected ones, sorted by id
+   std::size_t conditions = 0;         // how many different ones the checks have
    std::map<std::string, facts::map, std::less<>> settings;  // by plugin or pack
    std::set<std::string> granted{"dnslint.dns/1"};
    score::weights standard;

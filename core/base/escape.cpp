@@ -107,6 +107,24 @@ std::size_t plain_json_length(std::string_view bytes)
    return length;
 }
 
+// Without a branch for each byte the compiler looks at many at once, which pays but for short
+// texts.
+bool is_plain_json(std::string_view bytes)
+{
+   constexpr std::size_t short_text = 8;
+   if (bytes.size() < short_text)
+      return plain_json_length(bytes) == bytes.size();
+   unsigned char others = 0;
+   for (char const c : bytes) {
+      auto const b = static_cast<unsigned char>(c);
+      auto const from_space = static_cast<unsigned char>(b - 0x20U);
+      others |= static_cast<unsigned char>(from_space >= 0x5fU);
+      others |= static_cast<unsigned char>(b == '"');
+      others |= static_cast<unsigned char>(b == '\\');
+   }
+   return others == 0;
+}
+
 // What could drive or reorder a terminal is escaped here, too: people look at JSON in terminals.
 void append_json_character(std::string& out, std::string_view sequence)
 {
@@ -121,6 +139,23 @@ void append_json_character(std::string& out, std::string_view sequence)
       fmt::format_to(std::back_inserter(out), "\\u{:04x}", code_point(sequence));
    else
       out += sequence;
+}
+
+void append_json_characters(std::string& out, std::string_view bytes)
+{
+   while (!bytes.empty()) {
+      auto const plain = plain_json_length(bytes);
+      out += bytes.substr(0, plain);
+      bytes.remove_prefix(plain);
+      if (bytes.empty())
+         break;
+      auto const length = utf8_sequence_length(bytes);
+      if (length == 0)
+         fmt::format_to(std::back_inserter(out), "\\\\{:03}", byte_at(bytes, 0));
+      else
+         append_json_character(out, bytes.substr(0, length));
+      bytes.remove_prefix(std::max<std::size_t>(length, 1));
+   }
 }
 
 // XML 1.0 section 2.2: all of Unicode but surrogates, most controls, U+FFFE and U+FFFF.
@@ -190,19 +225,10 @@ std::string terminal_text(untrusted const& text)
 void append_json_string(std::string& out, std::string_view bytes)
 {
    out += '"';
-   while (!bytes.empty()) {
-      auto const plain = plain_json_length(bytes);
-      out += bytes.substr(0, plain);
-      bytes.remove_prefix(plain);
-      if (bytes.empty())
-         break;
-      auto const length = utf8_sequence_length(bytes);
-      if (length == 0)
-         fmt::format_to(std::back_inserter(out), "\\\\{:03}", byte_at(bytes, 0));
-      else
-         append_json_character(out, bytes.substr(0, length));
-      bytes.remove_prefix(std::max<std::size_t>(length, 1));
-   }
+   if (is_plain_json(bytes))
+      out += bytes;
+   else
+      append_json_characters(out, bytes);
    out += '"';
 }
 

@@ -3,16 +3,29 @@
 
 #include "core/base/escape.hpp"
 
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace dnslint::base {
+namespace {
 
-void json_writer::separate()
+constexpr std::array<std::int64_t, 4> powers_of_ten{1, 10, 100, 1000};
+
+// Up to 15 digits decide a double, so these are what the shortest form of units / scale has.
+constexpr double most_units = 1e15;
+
+void append_units(std::string& out, std::int64_t units, std::int64_t scale)
 {
-   if (!first_)
-      *out_ += ',';
-   first_ = false;
+   out += std::to_string(units / scale);
+   if (units % scale == 0)
+      return;
+   auto digits = std::to_string(units % scale + scale);  // the first one keeps leading zeros
+   digits.front() = '.';
+   out.append(digits, 0, digits.find_last_not_of('0') + 1);
 }
+
+}  // namespace
 
 void json_writer::open(char bracket)
 {
@@ -48,20 +61,17 @@ void json_writer::number(std::optional<double> value, unsigned decimals)
 {
    if (!value)
       return null();
-   auto const scale = std::pow(10.0, decimals);
-   auto const rounded = std::round(*value * scale) / scale;
+   auto const scale = powers_of_ten.at(decimals);
+   auto const units = std::round(*value * static_cast<double>(scale));
+   if (units >= 0 && units < most_units)
+      return append_units(place(), static_cast<std::int64_t>(units), scale);
+   auto const rounded = units / static_cast<double>(scale);
    place() += json_number(rounded == 0 ? 0 : rounded);  // no minus before a zero
 }
 
 void json_writer::null()
 {
    place() += "null";
-}
-
-std::string& json_writer::place()
-{
-   separate();
-   return *out_;
 }
 
 void json_writer::member(std::string_view name, std::string_view bytes)

@@ -26,11 +26,15 @@ public:
    // Bytes that are not UTF-8 are escaped, so hostile text is welcome.
    void text(std::string_view bytes);
    void count(std::uint64_t number);
-   // Rounded to at most so many decimals; null when there is no number.
+   // Rounded to at most so many decimals, three at most; null when there is no number.
    void number(std::optional<double> value, unsigned decimals);
    void null();
    // Where the caller appends one JSON value itself.
-   std::string& place();
+   std::string& place()
+   {
+      separate();
+      return *out_;
+   }
 
    void member(std::string_view name, std::string_view bytes);
    void member(std::string_view name, std::uint64_t number);
@@ -40,7 +44,12 @@ public:
    void begin_array(std::string_view name);
 
 private:
-   void separate();
+   void separate()
+   {
+      if (!first_)
+         *out_ += ',';
+      first_ = false;
+   }
    void open(char bracket);
    void close(char bracket);
 

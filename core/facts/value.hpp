@@ -20,9 +20,19 @@ struct bytes {
    auto operator<=>(bytes const&) const = default;
 };
 
+// The order of std::less; between names the first character mostly decides.
+struct name_order {
+   using is_transparent = void;
+   bool operator()(std::string_view a, std::string_view b) const noexcept
+   {
+      if (a.empty() || b.empty() || a.front() == b.front())
+         return a < b;
+      return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
+   }
+};
+
 using list = std::vector<value>;
-using map =
-   std::map<std::string, value, std::less<>>;  // sorted, so that its JSON is the same each time
+using map = std::map<std::string, value, name_order>;  // sorted: its JSON is the same each time
 
 // A typed value that a probe publishes. Text in it is hostile. A value like a string; no cycles.
 class value {
@@ -91,7 +101,7 @@ private:
 };
 
 // facts.<plugin>.<fact>: the outer key is the plugin's id with `-` as `_`.
-using tree = std::map<std::string, map, std::less<>>;
+using tree = std::map<std::string, map, name_order>;
 
 // How a fact is declared in checks.yaml.
 enum class type : std::uint8_t { dyn, boolean, integer, number, string, bytes, list, map };
@@ -106,8 +116,9 @@ struct declaration {
    std::string description;
 };
 
+using declarations = std::map<std::string, declaration, name_order>;
 // plugin -> fact -> its declaration; as in `tree`.
-using schema = std::map<std::string, std::map<std::string, declaration, std::less<>>, std::less<>>;
+using schema = std::map<std::string, declarations, name_order>;
 
 // JSON, keys sorted. Unknown is {"unknown": {"class": ..., "code": ..., "detail": ...}}; bytes are
 // base64.

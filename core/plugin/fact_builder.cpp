@@ -58,7 +58,7 @@ build_status fact_builder::key(std::string_view name)
       return refuse(fmt::format("the key '{}' stands in a list", name));
    if (open_.empty() && std::ranges::find(*own_, name) == own_->end())
       return refuse(fmt::format("the fact '{}' is not declared for this probe", name));
-   waiting = std::string{name};
+   waiting.emplace(name);
    return build_status::ok;
 }
 
@@ -93,7 +93,7 @@ build_status fact_builder::begin(facts::value container)
       return s;
    if (open_.empty() && !fact_)
       return refuse("a list or map has no key");
-   open_.push_back({std::move(container), std::nullopt});
+   open_.emplace_back(std::move(container));
    return build_status::ok;
 }
 
@@ -110,7 +110,7 @@ build_status fact_builder::end()
    return place(std::move(done));
 }
 
-build_status fact_builder::place(facts::value v)
+build_status fact_builder::place(facts::value&& v)
 {
    if (open_.empty())
       return publish(std::move(v));
@@ -121,9 +121,11 @@ build_status fact_builder::place(facts::value v)
    }
    if (!key)
       return refuse("a value in a map has no key");
-   auto const name = *std::exchange(key, std::nullopt);
-   if (!std::get<facts::map>(container.get()).emplace(name, std::move(v)).second)
-      return refuse(fmt::format("the key '{}' stands twice in a map", name));
+   auto name = *std::exchange(key, std::nullopt);
+   auto& map = std::get<facts::map>(container.get());
+   auto const [entry, is_new] = map.try_emplace(std::move(name), std::move(v));
+   if (!is_new)
+      return refuse(fmt::format("the key '{}' stands twice in a map", entry->first));
    return build_status::ok;
 }
 
@@ -135,16 +137,17 @@ std::optional<std::string> fact_builder::mistake_at_end() const
       "the fact '{}' {}", *fact_, open_.empty() ? "has no value" : "was begun and not ended");
 }
 
-build_status fact_builder::publish(facts::value v)
+build_status fact_builder::publish(facts::value&& v)
 {
    if (!fact_)
       return refuse("a value has no key");
-   auto const name = *std::exchange(fact_, std::nullopt);
+   auto name = *std::exchange(fact_, std::nullopt);
    auto const declared = declared_->find(name);
    if (declared == declared_->end() || !facts::matches(declared->second.declared, v))
       return refuse(fmt::format("the fact '{}' has another type than declared", name));
-   if (!facts_.emplace(name, std::move(v)).second)
-      return refuse(fmt::format("the fact '{}' is published twice", name));
+   auto const [fact, is_new] = facts_.try_emplace(std::move(name), std::move(v));
+   if (!is_new)
+      return refuse(fmt::format("the fact '{}' is published twice", fact->first));
    return build_status::ok;
 }
 

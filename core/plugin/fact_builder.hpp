@@ -25,7 +25,7 @@ struct fact_limits {
 // built.
 class fact_builder {
 public:
-   using declarations = std::map<std::string, facts::declaration, std::less<>>;
+   using declarations = facts::declarations;
 
    // `own` are the names that this probe may publish; both are borrowed.
    fact_builder(
@@ -45,17 +45,22 @@ public:
 
    // The facts that are complete; a list or map that was never ended is not.
    facts::map const& finished() const noexcept { return facts_; }
+   facts::map take() { return std::move(facts_); }
 
 private:
    struct level {
+      explicit level(facts::value of)
+      : container{std::move(of)}
+      {}
+
       facts::value container;          // list or map
       std::optional<std::string> key;  // in a map: the key that waits for its value
    };
 
    build_status refuse(std::string why);
    build_status count(std::size_t bytes);
-   build_status place(facts::value v);
-   build_status publish(facts::value v);
+   build_status place(facts::value&& v);
+   build_status publish(facts::value&& v);
    build_status begin(facts::value container);
 
    declarations const* declared_;

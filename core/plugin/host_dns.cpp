@@ -33,7 +33,7 @@ dns::record const* find(
 
 dnslint_str keep(dnslint_reply const& reply, std::string text)
 {
-   return to_abi(reply.texts.emplace_back(std::move(text)));
+   return to_abi(reply.texts.emplace_front(std::move(text)));
 }
 
 resolver::answer_ptr refused(std::string_view name, std::uint16_t type, base::cause why)
@@ -49,18 +49,19 @@ void query(
    dnslint_query_done done,
    void* user) noexcept
 {
-   auto const asked = dns::name::from_text(from_abi(raw_name));
-   auto const type = static_cast<dns::rrtype>(raw_type);
-   auto const id = run->open({{asked.value_or(dns::name{}), type}, done, user});
-   if (!asked)
+   auto asked = dns::name::from_text(from_abi(raw_name));
+   bool const is_name = asked.has_value();
+   dns::question const q{
+      is_name ? std::move(*asked) : dns::name{}, static_cast<dns::rrtype>(raw_type)};
+   auto const id = run->open({q, done, user});
+   if (!is_name)
       run->answer_later(id, refused(from_abi(raw_name), raw_type, base::internal("invalid-name")));
    else if (run->expired || run->finished)
-      run->answer_later(id, resolver::make_unknown({*asked, type}, base::withheld("deadline")));
+      run->answer_later(id, resolver::make_unknown(q, base::withheld("deadline")));
    else
-      run->where.memo->ask(
-         {*asked, type}, [keep_run = run->shared_from_this(), id](resolver::answer_ptr a) {
-            keep_run->answer(id, std::move(a));
-         });
+      run->where.memo->ask(q, [keep_run = run->shared_from_this(), id](resolver::answer_ptr a) {
+         keep_run->answer(id, std::move(a));
+      });
 }
 
 std::uint32_t status(dnslint_reply const* reply) noexcept
@@ -167,15 +168,18 @@ dnslint_status field(
    auto const* r = find(*reply, which, index);
    if (r == nullptr)
       return DNSLINT_NONE;
-   auto const slot = std::tuple{which, index, std::string{from_abi(key)}, ~std::uint64_t{0}};
+   auto slot = std::tuple{which, index, std::string{from_abi(key)}, ~std::uint64_t{0}};
    if (auto const known = reply->fields.find(slot); known != reply->fields.end())
       return hand_out(known->second, out);
    auto value = dns::field(*r, from_abi(key));
    auto const type = dns::field_type(r->type, from_abi(key));
    if (!value || !type)
       return DNSLINT_NONE;
-   auto& made = reply->fields[slot];
+   bool const has_text = std::holds_alternative<std::string>(*value);
+   dnslint_value made{};
    std::visit(to_value{*reply, *type, made}, std::move(*value));
+   if (has_text)  // is kept by the reply, once
+      reply->fields.emplace(std::move(slot), made);
    return hand_out(made, out);
 }
 

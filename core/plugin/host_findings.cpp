@@ -18,7 +18,7 @@ dnslint_finding* settle(dnslint_run* run, dnslint_str id, std::uint32_t outcome)
       return nullptr;
    }
    auto* about = run->checks.settle(from_abi(id), static_cast<base::outcome>(outcome));
-   return about == nullptr ? nullptr : &run->findings.emplace_back(dnslint_finding{about});
+   return about == nullptr ? nullptr : &run->findings.emplace_front(dnslint_finding{about});
 }
 static_assert(static_cast<int>(base::outcome::pass) == DNSLINT_PASS);
 static_assert(static_cast<int>(base::outcome::not_applicable) == DNSLINT_NOT_APPLICABLE);

@@ -8,7 +8,7 @@
 #include <dnslint/abi.h>
 
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <map>
 #include <memory>
 #include <string>
@@ -18,7 +18,7 @@
 // as long as the run. Owned by its run.
 struct dnslint_reply {
    dnslint::resolver::answer_ptr answer;
-   mutable std::deque<std::string> texts;
+   mutable std::forward_list<std::string> texts;
    mutable std::
       map<std::tuple<std::uint32_t, std::uint64_t, std::string, std::uint64_t>, dnslint_value>
          fields;
@@ -58,6 +58,8 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
    void abandon(dnslint::base::cause why);
    void finish(dnslint_status status, std::string_view why);
    void complete();
+   // What was not published is null where it is optional and all went well, else unknown.
+   void add_missing_facts(dnslint::facts::map& published) const;
 
    dnslint::plugin::probe_definition const& probe() const { return owner->says.probes[which]; }
 
@@ -67,8 +69,8 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
    dnslint::plugin::probe_run::done on_done;
    dnslint::plugin::fact_builder facts;
    dnslint::plugin::settlement checks;
-   std::deque<dnslint_finding> findings;
-   std::deque<dnslint_reply> replies;
+   std::forward_list<dnslint_finding> findings;
+   std::forward_list<dnslint_reply> replies;
    std::map<std::uint64_t, open_question> questions;
    std::uint64_t last_question = 0;
    dnslint_task* task = nullptr;

@@ -36,7 +36,7 @@ struct manifest {
    std::uint16_t abi_major = 0;  // of the section's header; 0.0 for a manifest that is no section
    std::uint16_t abi_minor = 0;
    std::vector<std::string> requires_plugins;  // whose facts its expressions use
-   std::map<std::string, facts::declaration, std::less<>> facts;
+   facts::declarations facts;
    std::vector<rules::variable> options;
    std::vector<probe_definition> probes;
    base::yaml::document document;  // its checks are read when all plugins' facts are known

@@ -75,7 +75,7 @@ void dnslint_run::answer(std::uint64_t question, resolver::answer_ptr a)
    auto const found = questions.extract(question);
    if (found.empty() || finished)
       return;
-   auto& reply = replies.emplace_back();
+   auto& reply = replies.emplace_front();
    reply.answer = std::move(a);
    found.mapped().done(found.mapped().user, &reply);
 }
@@ -132,6 +132,17 @@ void dnslint_run::finish(dnslint_status status, std::string_view why)
    });
 }
 
+void dnslint_run::add_missing_facts(dnslint::facts::map& published) const
+{
+   auto const open = checks.cause_of_open(defect.value_or(base::internal("not-published")));
+   auto const quiet = !defect && !checks.covered();
+   for (auto const& name : probe().publishes) {
+      auto const [fact, is_missing] = published.try_emplace(name);
+      if (is_missing && !(quiet && owner->says.facts.find(name)->second.optional))
+         fact->second = open;
+   }
+}
+
 void dnslint_run::complete()
 {
    where.loop->cancel(timer);
@@ -143,17 +154,9 @@ void dnslint_run::complete()
       defect = base::internal("misuse", *checks.mistake());
    dnslint::plugin::run_result result;
    result.findings = checks.close(defect.value_or(base::internal("not-settled")));
-   auto const open = checks.cause_of_open(defect.value_or(base::internal("not-published")));
-   auto const quiet = !defect && !checks.covered();
-   for (auto const& name : probe().publishes) {
-      auto const published = facts.finished().find(name);
-      auto const optional = owner->says.facts.find(name)->second.optional;
-      if (published != facts.finished().end())
-         result.facts.emplace(name, published->second);
-      else
-         result.facts.emplace(
-            name, quiet && optional ? dnslint::facts::value{} : dnslint::facts::value{open});
-   }
+   result.facts = facts.take();
+   if (result.facts.size() != probe().publishes.size())
+      add_missing_facts(result.facts);
    result.defect = defect;
    on_done(std::move(result));
 }

@@ -7,7 +7,7 @@
 namespace dnslint::plugin {
 namespace {
 
-base::finding completed(base::finding f)
+void complete(base::finding& f)
 {
    if (f.result == base::outcome::unknown && !f.why)
       f.why = base::internal("no-cause", "the probe settled it as unknown without a cause");
@@ -16,7 +16,6 @@ base::finding completed(base::finding f)
       f.why =
          base::internal("no-reason", "the probe settled it as not-applicable without a reason");
    }
-   return f;
 }
 
 }  // namespace
@@ -37,7 +36,7 @@ base::finding* settlement::settle(std::string_view id, base::outcome o)
       misuse(fmt::format("the probe settled '{}' twice", id));
       return nullptr;
    }
-   auto& f = settled_.emplace_back();
+   auto& f = settled_.emplace_front();
    f.id = id;
    f.result = o;
    return &f;
@@ -65,8 +64,11 @@ base::cause settlement::cause_of_open(base::cause const& otherwise) const
 std::vector<base::finding> settlement::close(base::cause const& otherwise)
 {
    std::vector<base::finding> all;
-   for (auto& f : settled_)
-      all.push_back(completed(std::move(f)));
+   all.reserve(checks_.size());
+   for (auto& f : settled_) {
+      complete(f);
+      all.push_back(std::move(f));
+   }
    settled_.clear();
    for (auto const& id : checks_) {
       if (std::ranges::any_of(all, [&](base::finding const& f) {

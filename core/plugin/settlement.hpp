@@ -3,7 +3,7 @@
 
 #include "core/base/finding.hpp"
 
-#include <deque>
+#include <forward_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -35,7 +35,7 @@ public:
 
 private:
    std::vector<std::string> checks_;
-   std::deque<base::finding> settled_;
+   std::forward_list<base::finding> settled_;  // the last one first
    std::optional<base::cause> cover_;
    std::optional<std::string> mistake_;
 };

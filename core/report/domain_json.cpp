@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/domain_json.hpp"
 
+#include "core/base/escape.hpp"
+
+#include <algorithm>
 #include <cmath>
 
 namespace dnslint::report {
@@ -100,6 +103,10 @@ void append_items(json_writer& json, std::vector<audit::finding_item> const& ite
 
 void append_evidence(json_writer& json, std::vector<audit::evidence> const& rests_on)
 {
+   if (rests_on.empty()) {  // of most checks
+      json.place() += R"("evidence":[])";
+      return;
+   }
    json.begin_array("evidence");
    for (auto const& e : rests_on) {
       json.begin_object();
@@ -120,38 +127,6 @@ void append_fix(json_writer& json, audit::finding const& f)
    json.end_object();
 }
 
-void append_check(json_writer& json, audit::finding const& f, catalogue_entry const& entry)
-{
-   json.begin_object();
-   json.member("id", f.id);
-   json.member("outcome", base::to_text(f.result));
-   json.member("severity", base::to_text(entry.how_bad));
-   json.member("category", entry.category);
-   append_text_or_null(json, "control", entry.control);
-   json.member("message", f.message.bytes());
-   if (f.why)
-      append_cause(json, *f.why);
-   json.optional_member("reason", f.reason);
-   json.optional_member("subject", f.subject.bytes());
-   if (!f.items.empty())
-      append_items(json, f.items);
-   append_evidence(json, f.rests_on);
-   append_fix(json, f);
-   json.end_object();
-}
-
-void append_checks(
-   json_writer& json, std::vector<audit::finding> const& findings, catalogue const& checks)
-{
-   static catalogue_entry const unlisted;
-   json.begin_array("checks");
-   for (auto const& f : findings) {
-      auto const entry = checks.find(f.id);
-      append_check(json, f, entry == checks.end() ? unlisted : entry->second);
-   }
-   json.end_array();
-}
-
 void append_facts(json_writer& json, facts::tree const& facts)
 {
    json.begin_object("facts");
@@ -168,7 +143,66 @@ void append_facts(json_writer& json, facts::tree const& facts)
 
 }  // namespace
 
-void append_domain(json_writer& json, audit::domain_record const& d, catalogue const& checks)
+domain_json::domain_json(catalogue const& checks)
+{
+   checks_.reserve(checks.size());
+   for (auto const& [id, entry] : checks)
+      checks_.push_back(text_of(id, entry));
+}
+
+domain_json::check_text domain_json::text_of(std::string const& id, catalogue_entry const& entry)
+{
+   check_text made{id, {}, {}};
+   json_writer before{made.before_outcome};
+   before.begin_object();
+   before.member("id", id);
+   before.key("outcome");
+   made.before_outcome += '"';
+   made.after_outcome = "\",";
+   json_writer after{made.after_outcome};
+   after.member("severity", base::to_text(entry.how_bad));
+   after.member("category", entry.category);
+   append_text_or_null(after, "control", entry.control);
+   after.key("message");
+   return made;
+}
+
+void domain_json::append_checks(
+   json_writer& json, std::vector<audit::finding> const& findings) const
+{
+   json.begin_array("checks");
+   auto next = checks_.begin();
+   for (auto const& f : findings) {
+      // Findings are sorted, too, and mostly those of all checks.
+      if (next == checks_.end() || next->id != f.id)
+         next = std::ranges::lower_bound(checks_, f.id, {}, &check_text::id);
+      if (next == checks_.end() || next->id != f.id)
+         append_check(json, f, text_of(f.id, {}));
+      else
+         append_check(json, f, *next++);
+   }
+   json.end_array();
+}
+
+void domain_json::append_check(json_writer& json, audit::finding const& f, check_text const& about)
+{
+   auto& out = json.place();
+   out += about.before_outcome;
+   out += base::to_text(f.result);
+   out += about.after_outcome;
+   base::append_json_string(out, f.message.bytes());
+   if (f.why)
+      append_cause(json, *f.why);
+   json.optional_member("reason", f.reason);
+   json.optional_member("subject", f.subject.bytes());
+   if (!f.items.empty())
+      append_items(json, f.items);
+   append_evidence(json, f.rests_on);
+   append_fix(json, f);
+   json.end_object();
+}
+
+void domain_json::append(json_writer& json, audit::domain_record const& d) const
 {
    json.member("domain", d.domain);
    json.member("input", d.input);
@@ -181,7 +215,7 @@ void append_domain(json_writer& json, audit::domain_record const& d, catalogue c
    for (auto const& c : d.scored.controls)
       append_control(json, c);
    json.end_array();
-   append_checks(json, d.findings, checks);
+   append_checks(json, d.findings);
    append_facts(json, d.facts);
 }
 

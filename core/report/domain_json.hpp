@@ -4,9 +4,33 @@
 #include "core/base/json_writer.hpp"
 #include "core/report/report.hpp"
 
+#include <string>
+#include <vector>
+
 namespace dnslint::report {
 
-// The members of a domain's object, as docs/report.md names them.
-void append_domain(base::json_writer& json, audit::domain_record const& d, catalogue const& checks);
+// Writes the domains of one run. What stands with every finding of a check is put into JSON once.
+class domain_json {
+public:
+   explicit domain_json(catalogue const& checks);
+
+   // The members of a domain's object, as docs/report.md names them.
+   void append(base::json_writer& json, audit::domain_record const& d) const;
+
+private:
+   // A finding's members that are the same for each domain, around its outcome.
+   struct check_text {
+      std::string id;
+      std::string before_outcome;
+      std::string after_outcome;
+   };
+   static check_text text_of(std::string const& id, catalogue_entry const& entry);
+
+   void append_checks(base::json_writer& json, std::vector<audit::finding> const& findings) const;
+   static void append_check(
+      base::json_writer& json, audit::finding const& f, check_text const& about);
+
+   std::vector<check_text> checks_;  // sorted by id
+};
 
 }  // namespace dnslint::report

@@ -14,7 +14,7 @@ public:
 
    void begin(run_info const& run, catalogue const& checks) override
    {
-      checks_ = &checks;
+      domains_ = domain_json{checks};
       *out_ << R"({"schema":")" << schema
             << "\",\n\"run\":" << run_json(run, run_digest(run, checks))
             << ",\n\"catalogue\":" << catalogue_json(checks) << ",\n\"domains\":[";
@@ -22,12 +22,12 @@ public:
 
    void domain(audit::domain_record const& d) override
    {
-      std::string text;
-      base::json_writer json{text};
+      text_.clear();
+      base::json_writer json{text_};
       json.begin_object();
-      append_domain(json, d, *checks_);
+      domains_.append(json, d);
       json.end_object();
-      *out_ << (is_first_ ? "\n" : ",\n") << text;
+      *out_ << (is_first_ ? "\n" : ",\n") << text_;
       is_first_ = false;
    }
 
@@ -38,7 +38,8 @@ public:
 
 private:
    std::ostream* out_;
-   catalogue const* checks_ = nullptr;
+   domain_json domains_{{}};
+   std::string text_;  // of the domain that is being written
    bool is_first_ = true;
 };
 
@@ -50,27 +51,28 @@ public:
 
    void begin(run_info const& run, catalogue const& checks) override
    {
-      checks_ = &checks;
+      domains_ = domain_json{checks};
       run_ = run_digest(run, checks);
    }
 
    void domain(audit::domain_record const& d) override
    {
-      std::string text;
-      base::json_writer json{text};
+      text_.clear();
+      base::json_writer json{text_};
       json.begin_object();
       json.member("schema", schema);
       json.member("run", run_);
-      append_domain(json, d, *checks_);
+      domains_.append(json, d);
       json.end_object();
-      *out_ << text << '\n';
+      *out_ << text_ << '\n';
    }
 
    void end(summary const&) override { *out_ << std::flush; }
 
 private:
    std::ostream* out_;
-   catalogue const* checks_ = nullptr;
+   domain_json domains_{{}};
+   std::string text_;  // of the domain that is being written
    std::string run_;
 };
 

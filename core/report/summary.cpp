@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/report.hpp"
 
+#include <array>
+
 namespace dnslint::report {
 namespace {
 
@@ -18,8 +20,9 @@ void summary::add(audit::domain_record const& d, catalogue const& checks)
    ++domains;
    ++by_status[std::string{audit::to_text(d.status)}];
    ++by_grade[grade_text(d.scored)];
+   std::array<std::size_t, 4> outcomes{};
    for (auto const& f : d.findings) {
-      ++by_outcome[std::string{base::to_text(f.result)}];
+      ++outcomes.at(static_cast<std::size_t>(f.result));
       if (f.result == base::outcome::fail) {
          auto const entry = checks.find(f.id);
          auto const how_bad = entry == checks.end() ? base::severity::info : entry->second.how_bad;
@@ -29,6 +32,9 @@ void summary::add(audit::domain_record const& d, catalogue const& checks)
       if (f.result == base::outcome::unknown && f.why)
          ++unknown_by_cause[base::to_text({f.why->kind, f.why->code, {}})];
    }
+   for (std::size_t i = 0; i != outcomes.size(); ++i)
+      if (outcomes[i] != 0)
+         by_outcome[std::string{base::to_text(static_cast<base::outcome>(i))}] += outcomes[i];
 }
 
 }  // namespace dnslint::report

@@ -83,9 +83,15 @@ struct judgement {
    std::string message;
 };
 
+// The value of applies_when; true where there is none.
+value applicability(check const& c, bindings const& with);
+
 // applies_when, then the assert; unknown and error as docs/writing-a-rule.md says. For a check with
 // a probe only applies_when is judged: null when it applies and the probe's own settlement counts.
+// `applies` is applicability(c, with), for who has it already.
+std::optional<judgement> judge_applicability(check const& c, value const& applies);
 std::optional<judgement> judge_applicability(check const& c, bindings const& with);
+judgement judge(check const& c, value const& applies, bindings const& with);
 judgement judge(check const& c, bindings const& with);
 
 }  // namespace dnslint::rules

@@ -8,10 +8,12 @@
 #include "core/rules/pattern.hpp"
 #include "core/rules/program.hpp"
 
+#include <array>
 #include <cmath>
 #include <compare>
 #include <fmt/format.h>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace dnslint::rules {
@@ -184,11 +186,8 @@ private:
    {
       auto const of_value = of(*n.children[0]);
       auto const at = of(*n.children[1]);
-      leftovers left;
-      left.add(of_value);
-      left.add(at);
-      if (left.any())
-         return left.take();
+      if (of_value.is_abnormal() || at.is_abnormal())
+         return leftover_of(of_value, at);
       if (of_value.is(kind::map))
          return entry(of_value.get<map_value>(), at);
       if (!of_value.is(kind::list))
@@ -223,14 +222,14 @@ private:
 
    value call(node const& n)
    {
-      std::vector<value> arguments;
-      arguments.reserve(n.children.size());
-      leftovers left;
-      for (auto const& child : n.children) {
-         arguments.push_back(of(*child));
-         left.add(arguments.back());
-      }
       auto const& f = *n.target;
+      std::array<value, std::tuple_size_v<decltype(function::parameters)>> held;
+      auto const arguments = std::span{held}.first(n.children.size());
+      leftovers left;
+      for (std::size_t i = 0; i != arguments.size(); ++i) {
+         arguments[i] = of(*n.children[i]);
+         left.add(arguments[i]);
+      }
       if (!f.strict)
          return f.run(arguments, cost_);
       if (left.any())
@@ -269,30 +268,28 @@ private:
    {
       auto const a = of(*n.children[0]);
       auto const b = of(*n.children[1]);
-      leftovers left;
-      left.add(a);
-      left.add(b);
-      return left.any() ? left.take() : arithmetic(n.text[0], a, b, cost_);
+      return a.is_abnormal() || b.is_abnormal() ? leftover_of(a, b)
+                                                : arithmetic(n.text[0], a, b, cost_);
    }
 
    value relation(node const& n)
    {
       auto const a = of(*n.children[0]);
       auto const b = of(*n.children[1]);
-      leftovers left;
-      left.add(a);
-      left.add(b);
-      if (left.any())
-         return left.take();
-      if (n.text == "in")
-         return contained(a, b);
-      if (n.text == "==")
-         return equals(a, b, cost_);
-      if (n.text == "!=") {
-         auto const same = equals(a, b, cost_);
-         return same.is(kind::boolean) ? value{!same.get<bool>()} : same;
+      if (a.is_abnormal() || b.is_abnormal())
+         return leftover_of(a, b);
+      switch (n.text[0]) {
+         case 'i':
+            return contained(a, b);
+         case '=':
+            return equals(a, b, cost_);
+         case '!': {
+            auto const same = equals(a, b, cost_);
+            return same.is(kind::boolean) ? value{!same.get<bool>()} : same;
+         }
+         default:
+            return ordered(n.text, a, b);
       }
-      return ordered(n.text, a, b);
    }
 
    value ordered(std::string_view op, value const& a, value const& b)
@@ -325,7 +322,7 @@ private:
          auto same = equals(a, list.at(i), cost_);
          if (same.is_true())
             return same;
-         left.add(std::move(same));
+         left.add(same);
          if (cost_.used_up())
             return too_costly();
       }
@@ -343,7 +340,7 @@ private:
                return v;
             continue;
          }
-         left.add(v.is_abnormal() ? std::move(v) : wrong_type(decisive ? "'||'" : "'&&'", v));
+         left.add(v.is_abnormal() ? v : wrong_type(decisive ? "'||'" : "'&&'", v));
       }
       return left.take_or(value{!decisive});
    }
@@ -436,7 +433,7 @@ private:
          auto v = judged(n, elements.at(i));
          if (v.is(kind::boolean) && v.get<bool>() == decisive)
             return v;
-         left.add(std::move(v));
+         left.add(v);
          if (cost_.used_up())
             return too_costly();
       }
@@ -450,7 +447,7 @@ private:
       for (std::size_t i = 0; i != elements.size(); ++i) {
          auto v = judged(n, elements.at(i));
          count += v.is_true() ? 1 : 0;
-         left.add(std::move(v));
+         left.add(v);
          if (cost_.used_up())
             return too_costly();
       }

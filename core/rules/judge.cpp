@@ -48,11 +48,13 @@ judgement failed(check const& c, bindings const& with)
 
 }  // namespace
 
-std::optional<judgement> judge_applicability(check const& c, bindings const& with)
+value applicability(check const& c, bindings const& with)
 {
-   if (!c.applies_when)
-      return std::nullopt;
-   auto const applies = c.applies_when->evaluate(with);
+   return c.applies_when ? c.applies_when->evaluate(with) : value{true};
+}
+
+std::optional<judgement> judge_applicability(check const& c, value const& applies)
+{
    if (applies.is_true())
       return std::nullopt;
    if (!applies.is_false())
@@ -62,9 +64,14 @@ std::optional<judgement> judge_applicability(check const& c, bindings const& wit
                                       : c.not_applicable_reason);
 }
 
-judgement judge(check const& c, bindings const& with)
+std::optional<judgement> judge_applicability(check const& c, bindings const& with)
 {
-   if (auto early = judge_applicability(c, with))
+   return judge_applicability(c, applicability(c, with));
+}
+
+judgement judge(check const& c, value const& applies, bindings const& with)
+{
+   if (auto early = judge_applicability(c, applies))
       return *std::move(early);
    if (!c.verdict)
       return not_known(base::internal("not-settled", "the check has no 'assert'"));
@@ -72,6 +79,11 @@ judgement judge(check const& c, bindings const& with)
    if (verdict.is_true())
       return passed();
    return verdict.is_false() ? failed(c, with) : undecided("assert", verdict);
+}
+
+judgement judge(check const& c, bindings const& with)
+{
+   return judge(c, applicability(c, with), with);
 }
 
 }  // namespace dnslint::rules

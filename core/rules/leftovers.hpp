@@ -12,12 +12,12 @@ namespace dnslint::rules {
 // first error.
 class leftovers {
 public:
-   void add(value v)
+   void add(value const& v)
    {
       if (v.is(kind::unknown) && !unknown_)
-         unknown_ = std::move(v);
+         unknown_ = v;
       else if (v.is(kind::error) && !error_)
-         error_ = std::move(v);
+         error_ = v;
    }
    bool any() const { return unknown_ || error_; }
    value take() { return unknown_ ? *std::move(unknown_) : *std::move(error_); }
@@ -27,5 +27,14 @@ private:
    std::optional<value> unknown_;
    std::optional<value> error_;
 };
+
+// Of two operands, at least one of which is not what was hoped for.
+inline value leftover_of(value const& a, value const& b)
+{
+   leftovers left;
+   left.add(a);
+   left.add(b);
+   return left.take();
+}
 
 }  // namespace dnslint::rules

@@ -66,7 +66,7 @@ private:
       std::string const& plugin,
       node const& name,
       node const& held,
-      std::map<std::string, facts::declaration, std::less<>> const& declared)
+      facts::declarations const& declared)
    {
       auto const found = declared.find(name.text);
       if (found == declared.end()) {

@@ -7,12 +7,10 @@ namespace dnslint::score {
 
 std::optional<double> mean(std::vector<weighted> const& parts)
 {
-   weighted sum;
-   for (auto const& p : parts) {
-      sum.weight += p.weight;
-      sum.value += p.weight * p.value;
-   }
-   return sum.weight > 0 ? std::optional{sum.value / sum.weight} : std::nullopt;
+   running_mean all;
+   for (auto const& p : parts)
+      all.add(p);
+   return all.value();
 }
 
 // A part lowers a mean exactly when it is below it, so the lowest parts go first, until one is not.

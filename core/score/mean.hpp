@@ -11,6 +11,23 @@ struct weighted {
    double value = 0;
 };
 
+// A weighted mean of parts that come one by one; null of nothing.
+class running_mean {
+public:
+   void add(weighted const& part)
+   {
+      sum_.weight += part.weight;
+      sum_.value += part.weight * part.value;
+   }
+   std::optional<double> value() const
+   {
+      return sum_.weight > 0 ? std::optional{sum_.value / sum_.weight} : std::nullopt;
+   }
+
+private:
+   weighted sum_;
+};
+
 // Null of nothing.
 std::optional<double> mean(std::vector<weighted> const& parts);
 

@@ -29,23 +29,23 @@ struct category {
       });
    }
 };
-using categories = std::map<std::string, category, std::less<>>;
+using categories = std::map<std::string_view, category>;
 
 std::optional<double> known_mean(category const& of)
 {
-   std::vector<weighted> known;
+   running_mean known;
    for (auto const& [weight, s] : of.controls)
       if (s.value)
-         known.push_back({weight, *s.value});
-   return mean(known);
+         known.add({weight, *s.value});
+   return known.value();
 }
 
 double high_mean(category const& of)
 {
-   std::vector<weighted> all;
+   running_mean all;
    for (auto const& [weight, s] : of.controls)
-      all.push_back({weight, s.high});
-   return mean(all).value_or(1);
+      all.add({weight, s.high});
+   return all.value().value_or(1);
 }
 
 double low_mean(category const& of)
@@ -59,22 +59,22 @@ double low_mean(category const& of)
 
 double settled_share(category const& of)
 {
-   std::vector<weighted> all;
+   running_mean all;
    for (auto const& [weight, s] : of.controls)
-      all.push_back({weight, s.settled() ? 1.0 : 0.0});
-   return mean(all).value_or(0);
+      all.add({weight, s.settled() ? 1.0 : 0.0});
+   return all.value().value_or(0);
 }
 
 template <class Value>
 std::optional<double> mean_of(categories const& all, Value value)
 {
-   std::vector<weighted> parts;
+   running_mean parts;
    for (auto const& [name, c] : all) {
       std::optional<double> const v = value(c);
       if (v)
-         parts.push_back({c.weight, *v});
+         parts.add({c.weight, *v});
    }
-   return mean(parts);
+   return parts.value();
 }
 
 std::optional<double> low_mean_of(categories const& all)
@@ -113,31 +113,47 @@ std::optional<std::string> grade_of(scores const& s, std::vector<grade_bound> co
    return low == grade_of(*s.score_high, bounds) ? low : std::nullopt;
 }
 
-control_score as_control_score(std::string name, control_weight const& weight, standing const& s)
+// A control that is scored: one of the profile, or one that only checks name.
+struct scored_control {
+   std::string_view category;
+   double weight = 1;
+   std::vector<std::string> const* alternatives = nullptr;
+};
+
+control_score as_control_score(std::string_view name, scored_control const& c, standing const& s)
 {
    return {
-      std::move(name), weight.category, weight.weight, s.value, s.low, s.high, 0, s.lowered_by};
+      std::string{name},
+      std::string{c.category},
+      c.weight,
+      s.value,
+      s.low,
+      s.high,
+      0,
+      {s.lowered_by.begin(), s.lowered_by.end()}};
 }
 
-// Every control that is scored, with its weight: those of the profile, and those that only checks
-// name.
-std::map<std::string, control_weight> scored_controls(standings const& all, weights const& with)
+std::map<std::string_view, scored_control> scored_controls(
+   standings const& all, weights const& with)
 {
-   std::map<std::string, control_weight> controls{with.controls.begin(), with.controls.end()};
+   std::map<std::string_view, scored_control> controls;
    std::set<std::string_view> alternatives;
-   for (auto const& [name, weight] : with.controls)
+   for (auto const& [name, weight] : with.controls) {
+      controls.emplace(name, scored_control{weight.category, weight.weight, &weight.alternatives});
       alternatives.insert(weight.alternatives.begin(), weight.alternatives.end());
+   }
    for (auto const& [name, s] : all)
       if (!alternatives.contains(name))
-         controls.try_emplace(name, control_weight{s.category, 1, {}});
+         controls.try_emplace(name, scored_control{s.category, 1, nullptr});
    return controls;
 }
 
 std::optional<standing> standing_of(
-   std::string const& name, control_weight const& weight, standings const& all)
+   std::string_view name, scored_control const& c, standings const& all)
 {
-   std::vector<std::string> names{name};
-   names.insert(names.end(), weight.alternatives.begin(), weight.alternatives.end());
+   std::vector<std::string_view> names{name};
+   if (c.alternatives != nullptr)
+      names.insert(names.end(), c.alternatives->begin(), c.alternatives->end());
    return best(all, names);
 }
 
@@ -176,19 +192,19 @@ scores compute(
    scores result;
    categories all;
    auto const standing_controls = stand(checks);
-   for (auto const& [name, weight] : scored_controls(standing_controls, with)) {
-      auto const s = standing_of(name, weight, standing_controls);
-      auto const of_category = category_weight(weight.category, with);
-      if (!s || !is_weight(weight.weight) || !is_weight(of_category))
+   for (auto const& [name, control] : scored_controls(standing_controls, with)) {
+      auto const s = standing_of(name, control, standing_controls);
+      auto const of_category = category_weight(control.category, with);
+      if (!s || !is_weight(control.weight) || !is_weight(of_category))
          continue;
-      auto& in = all[weight.category];
+      auto& in = all[control.category];
       in.weight = of_category;
-      in.controls.emplace_back(weight.weight, *s);
-      result.controls.push_back(as_control_score(name, weight, *s));
+      in.controls.emplace_back(control.weight, *s);
+      result.controls.push_back(as_control_score(name, control, *s));
    }
    tell_losses(result.controls, all);
    for (auto const& [name, c] : all)
-      result.categories.push_back({name, c.weight, points(known_mean(c))});
+      result.categories.push_back({std::string{name}, c.weight, points(known_mean(c))});
    result.score = points(mean_of(all, known_mean));
    result.score_low = points(low_mean_of(all));
    result.score_high = points(mean_of(all, high_mean));

@@ -37,13 +37,19 @@ auto sort_key(scored_check const& c)
    return std::tuple{c.id, c.category, c.control, c.how_bad, c.result};
 }
 
-std::vector<scored_check> counted_by_id(std::vector<scored_check> checks)
+std::vector<scored_check const*> counted_by_id(std::vector<scored_check> const& checks)
 {
-   std::erase_if(checks, [](scored_check const& c) {
-      return !counts(c);
-   });
-   std::ranges::sort(checks, {}, sort_key);
-   return checks;
+   std::vector<scored_check const*> counted;
+   counted.reserve(checks.size());
+   for (auto const& c : checks)
+      if (counts(c))
+         counted.push_back(&c);
+   auto const key = [](scored_check const* c) {
+      return sort_key(*c);
+   };
+   if (!std::ranges::is_sorted(counted, {}, key))
+      std::ranges::sort(counted, {}, key);
+   return counted;
 }
 
 void add_failure(standing& s, scored_check const& c)
@@ -54,7 +60,7 @@ void add_failure(standing& s, scored_check const& c)
    if (left < s.high)
       s.lowered_by.clear();
    s.high = left;
-   s.lowered_by.emplace_back(c.id);
+   s.lowered_by.push_back(c.id);
 }
 
 void add(standing& s, scored_check const& c)
@@ -89,11 +95,11 @@ standing better(standing const& a, standing const& b)
 standings stand(std::vector<scored_check> const& checks)
 {
    standings all;
-   for (auto const& c : counted_by_id(checks)) {
-      auto const [entry, is_new] = all.try_emplace(std::string{c.control});
+   for (auto const* c : counted_by_id(checks)) {
+      auto const [entry, is_new] = all.try_emplace(c->control);
       if (is_new)
-         entry->second.category = c.category;
-      add(entry->second, c);
+         entry->second.category = c->category;
+      add(entry->second, *c);
    }
    for (auto& [control, s] : all)
       if (s.certain())
@@ -101,7 +107,7 @@ standings stand(std::vector<scored_check> const& checks)
    return all;
 }
 
-std::optional<standing> best(standings const& all, std::vector<std::string> const& names)
+std::optional<standing> best(standings const& all, std::vector<std::string_view> const& names)
 {
    std::optional<standing> found;
    for (auto const& name : names) {

@@ -5,19 +5,19 @@
 
 #include <map>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace dnslint::score {
 
 // How a control stands on a domain, by its own checks or by its best alternative. Values are 0
-// to 1.
+// to 1. Borrows the checks' texts.
 struct standing {
    std::optional<double> value;  // by the known checks
    double low = 1;
    double high = 1;
-   std::string category;                 // of the first check, by id
-   std::vector<std::string> lowered_by;  // sorted
+   std::string_view category;                 // of the first check, by id
+   std::vector<std::string_view> lowered_by;  // sorted
 
    // One check is known, so the control applies. Else it may turn out not to.
    bool certain() const noexcept { return value.has_value(); }
@@ -25,10 +25,10 @@ struct standing {
 };
 
 // By control; only controls with a check that counts: one that applies and is not unobservable.
-using standings = std::map<std::string, standing, std::less<>>;
+using standings = std::map<std::string_view, standing>;
 standings stand(std::vector<scored_check> const& checks);
 
 // Null when no control of `names` stands anywhere.
-std::optional<standing> best(standings const& all, std::vector<std::string> const& names);
+std::optional<standing> best(standings const& all, std::vector<std::string_view> const& names);
 
 }  // namespace dnslint::score

@@ -82,6 +82,20 @@ TEST(json_string, escapes_by_rfc_8259)
    EXPECT_EQ(base::json_string("\xc3\xa4"), "\"\xc3\xa4\"");
 }
 
+TEST(json_string, escapes_wherever_it_stands_in_a_long_text)
+{
+   for (std::size_t at = 0; at != 80; ++at)
+      for (char const c : {'"', '\\', '\n', '\x7f', '\xff'}) {
+         std::string text(80, 'a');
+         text[at] = c;
+         auto const alone = base::json_string(std::string_view{&c, 1});
+         EXPECT_EQ(
+            base::json_string(text),
+            '"' + std::string(at, 'a') + alone.substr(1, alone.size() - 2) +
+               std::string(79 - at, 'a') + '"');
+      }
+}
+
 TEST(json_string, is_valid_json_for_any_bytes)
 {
    EXPECT_EQ(

@@ -76,6 +76,10 @@ TEST(json_writer, rounds_numbers)
    EXPECT_EQ("87.5", number(87.5, 1));
    EXPECT_EQ("100", number(99.96, 1));
    EXPECT_EQ("0.67", number(2.0 / 3, 2));
+   EXPECT_EQ("0.05", number(0.05, 2));
+   EXPECT_EQ("1.005", number(1.005, 3));
+   EXPECT_EQ("-0.5", number(-0.46, 1));
+   EXPECT_EQ("1234567890123456", number(1234567890123456, 1));
    EXPECT_EQ("0", number(-0.001, 2));
 }
 
