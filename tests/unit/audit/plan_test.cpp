@@ -74,6 +74,49 @@ TEST(plan, has_the_checks_of_the_core_and_of_packs_sorted_by_id)
    EXPECT_TRUE(built->problems.empty());
 }
 
+TEST(plan, numbers_equal_conditions_alike_and_none_that_lookups_decide)
+{
+   pack_file const file{R"(pack: acme
+version: 1.0.0
+variables:
+  most: { type: int, default: 5, min: 1, max: 9, description: "a bound" }
+rules:
+  - { id: acme/a, title: A, category: a.b, severity: low, applies_when: "domain != ''", assert: "true" }
+  - { id: acme/b, title: B, category: a.b, severity: low, applies_when: "domain != ''", assert: "true" }
+  - { id: acme/c, title: C, category: a.b, severity: low, applies_when: "vars.most > 1", assert: "true" }
+  - { id: acme/d, title: D, category: a.b, severity: low, assert: "true" }
+  - id: acme/e
+    title: E
+    category: a.b
+    severity: low
+    lookups: { txt: { name: "{domain}", type: TXT } }
+    applies_when: "txt.records.size() > 0"
+    assert: "true"
+)"};
+   pack_file const other{R"(pack: other
+version: 1.0.0
+variables:
+  most: { type: int, default: 1, min: 1, max: 9, description: "a bound" }
+rules:
+  - { id: other/c, title: C, category: a.b, severity: low, applies_when: "vars.most > 1", assert: "true" }
+)"};
+   auto wanted = with(file);
+   wanted.rule_paths.push_back(other.path());
+   auto const built = audit::build_plan(wanted);
+   ASSERT_TRUE(built.ok()) << base::to_text(built.errors());
+   auto const& checks = built->made->checks;
+   ASSERT_THAT(
+      ids(*built->made),
+      ElementsAre("acme/a", "acme/b", "acme/c", "acme/d", "acme/e", "name/exists", "other/c"));
+   EXPECT_TRUE(checks[0].condition);
+   EXPECT_EQ(checks[0].condition, checks[1].condition);
+   EXPECT_NE(checks[0].condition, checks[2].condition);
+   EXPECT_FALSE(checks[3].condition) << "it always applies";
+   EXPECT_FALSE(checks[4].condition) << "its lookups decide";
+   EXPECT_NE(checks[2].condition, checks[6].condition) << "the variables are not the same";
+   EXPECT_EQ(built->made->conditions, 3U);
+}
+
 TEST(plan, globs_select_and_skip)
 {
    pack_file const file{two_rules};

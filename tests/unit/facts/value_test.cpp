@@ -8,6 +8,14 @@ namespace base = dnslint::base;
 
 namespace {
 
+TEST(fact_name_order, is_that_of_the_bytes)
+{
+   std::vector<std::string> const names{"", "a", "aa", "ab", "b", "_", "A", "\x7f", "\x80", "\xff"};
+   for (auto const& a : names)
+      for (auto const& b : names)
+         EXPECT_EQ(facts::name_order{}(a, b), a < b) << a << ' ' << b;
+}
+
 TEST(fact_json, writes_every_kind)
 {
    facts::map const m{

@@ -107,6 +107,25 @@ TEST(json_report, writes_the_parts_of_a_check_that_it_has)
                 R"(rua=mailto:dmarc@example.org\"\n"}})"));
 }
 
+TEST(json_report, finds_what_the_catalogue_says_of_a_check_in_any_order)
+{
+   auto d = sample::example();
+   std::ranges::reverse(d.findings);
+   audit::finding unlisted;
+   unlisted.id = "acme/unlisted";
+   unlisted.result = base::outcome::pass;
+   d.findings.push_back(unlisted);
+   auto const text = line_of(d);
+   EXPECT_THAT(
+      text,
+      HasSubstr(R"({"id":"spf/ptr","outcome":"unknown","severity":"low",)"
+                R"("category":"mail.authentication","control":"spf.policy","message":"",)"));
+   EXPECT_THAT(
+      text,
+      HasSubstr(R"({"id":"acme/unlisted","outcome":"pass","severity":"info","category":"",)"
+                R"("control":null,"message":"","evidence":[]})"));
+}
+
 TEST(json_report, writes_null_where_there_is_no_score)
 {
    EXPECT_THAT(
