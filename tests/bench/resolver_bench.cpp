@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shared resolver alone: resolver_bench SERVER FILE IN_FLIGHT
+// The shared resolver alone: resolver_bench SERVER FILE IN_FLIGHT [offload]
 // FILE has one question a line, "NAME TYPE". Prints what became of them and the CPU seconds used.
 #include "core/resolver/asio_loop.hpp"
 #include "core/resolver/cares_source.hpp"
@@ -87,16 +87,22 @@ private:
 
 int main(int count, char** words)
 {
-   if (count != 4) {
-      fmt::print(stderr, "usage: resolver_bench SERVER FILE IN_FLIGHT\n");
+   if (count != 4 && count != 5) {
+      fmt::print(stderr, "usage: resolver_bench SERVER FILE IN_FLIGHT [offload]\n");
       return 2;
    }
    auto const questions = read_questions(words[2]);
    auto const counted = std::make_shared<resolver::datagram_counters>();
    resolver::asio_loop loop;
-   std::vector<std::unique_ptr<resolver::source>> upstreams;
+   auto const mode = count == 5 ? resolver::send_mode::offload : resolver::send_mode::spread;
+   resolver::upstream_limits limits;
+   limits.window.most = 60'000;
+   std::vector<resolver::upstream> upstreams;
    upstreams.push_back(
-      resolver::make_cares_source(loop, resolver::server_from_text(words[1]).value(), counted));
+      {resolver::make_cares_source(
+          loop, resolver::server_from_text(words[1]).value(), counted, mode),
+       words[1],
+       limits});
    resolver::shared_resolver asked{loop, std::move(upstreams), {}, 1};
    stream s{asked, questions};
    auto const before = cpu();

@@ -3,6 +3,7 @@
 #include "tests/integration/dead_server.hpp"
 #include "tests/integration/scan_run.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace dnslint::tests {
@@ -55,6 +56,45 @@ TEST(failing_server, a_dead_one_makes_everything_unknown)
          EXPECT_EQ(check["cause"]["code"].text(), "timeout") << check["id"].text();
       }
    }
+}
+
+TEST(failing_server, a_domain_whose_name_goes_unanswered_twice_is_asked_nothing_more)
+{
+   dead_server const server;
+   auto const done = dnslint(
+      {"scan",
+       "a.test",
+       "--resolver",
+       server.address(),
+       "--timeout",
+       "50ms",
+       "--tries",
+       "5",
+       "--format",
+       "jsonl",
+       "--verbose"});
+   EXPECT_EQ(done.status, 0);
+   EXPECT_THAT(done.err, testing::HasSubstr("1 questions, 2 sent, 1 retries"));
+   EXPECT_THAT(
+      done.err, testing::HasSubstr(server.address() + ": 2 sent, 0 answered, 2 unanswered"));
+   EXPECT_THAT(
+      check_of(parse_json_lines(done.out).at(0), "mx/reachable")["cause"]["detail"].text(),
+      testing::HasSubstr("no other was asked"));
+}
+
+// Its breaker opens, so that a list does not wait two time-outs for each of its names.
+TEST(failing_server, a_dead_resolver_does_not_hold_up_a_list)
+{
+   dead_server const server;
+   words names{
+      "scan", "--resolver", server.address(), "--timeout", "40ms", "--verbose", "--format", "json"};
+   for (int i = 0; i != 600; ++i)
+      names.push_back("d" + std::to_string(i) + ".test");
+   auto const done = dnslint(names);
+   EXPECT_EQ(done.status, 0);
+   EXPECT_THAT(done.err, testing::HasSubstr("600 domains"));
+   EXPECT_THAT(done.err, testing::HasSubstr("breaker open"));
+   EXPECT_THAT(done.out, testing::HasSubstr("upstream-down"));
 }
 
 TEST(failing_server, each_fault_at_spf_leaves_spf_unknown_and_the_rest_known)

@@ -203,5 +203,20 @@ TEST(output, to_a_full_disk_is_told)
    EXPECT_NE(done.err, "");
 }
 
+TEST(output, what_is_no_file_is_written_to_and_stays_what_it_is)
+{
+   work_folder const folder;
+   folder.write("report", "");
+   std::filesystem::create_symlink(folder.path() / "report", folder.path() / "link");
+   for (auto const& path : {std::string{"/dev/null"}, folder.at("link")}) {
+      auto const done =
+         dnslint({"scan", "good.test", "--zone", sample_lab(), "-o", path, "--format", "json"});
+      EXPECT_EQ(done.status, 0) << done.err;
+   }
+   EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
+   EXPECT_TRUE(std::filesystem::is_symlink(folder.path() / "link"));
+   EXPECT_GT(read_file(folder.at("report")).size(), 1'000U);
+}
+
 }  // namespace
 }  // namespace dnslint::tests

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <iostream>
 #include <poll.h>
 #include <unistd.h>
@@ -17,6 +18,15 @@ bool reader_hung_up()
    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
 }
 
+// A file, or nothing yet. What else there is keeps its place: /dev/null, a pipe, what a link leads
+// to.
+bool may_be_replaced(std::string const& path)
+{
+   std::error_code failed;
+   auto const there = std::filesystem::symlink_status(path, failed);
+   return !std::filesystem::exists(there) || std::filesystem::is_regular_file(there);
+}
+
 }  // namespace
 
 output_file::output_file(std::string path)
@@ -24,8 +34,9 @@ output_file::output_file(std::string path)
 {
    if (path_.empty())
       return;
-   temporary_ = path_ + ".part" + std::to_string(getpid());
-   file_.open(temporary_, std::ios::binary | std::ios::trunc);
+   if (may_be_replaced(path_))
+      temporary_ = path_ + ".part" + std::to_string(getpid());
+   file_.open(temporary_.empty() ? path_ : temporary_, std::ios::binary | std::ios::trunc);
 }
 
 output_file::~output_file()
@@ -53,7 +64,7 @@ std::optional<base::diagnostic> output_file::finish()
    if (path_.empty())
       return std::nullopt;
    file_.close();
-   if (!file_ || std::rename(temporary_.c_str(), path_.c_str()) != 0)
+   if (!file_ || (!temporary_.empty() && std::rename(temporary_.c_str(), path_.c_str()) != 0))
       return base::error_in(
          name, std::string{"the report could not be put in place: "} + std::strerror(errno));
    temporary_.clear();

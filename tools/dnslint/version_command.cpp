@@ -21,13 +21,14 @@ void print_libraries()
    fmt::print(
       "dnslint {}, plugin ABI {}.{}\n", DNSLINT_VERSION, DNSLINT_ABI_MAJOR, DNSLINT_ABI_MINOR);
    fmt::print(
-      "  Boost {}.{}.{}, c-ares {}, fmt {}, yaml-cpp {}\n",
+      "  Boost {}.{}.{}, c-ares {}, fmt {}, yaml-cpp {}, allocator {}\n",
       BOOST_VERSION / 100000,
       BOOST_VERSION / 100 % 1000,
       BOOST_VERSION % 100,
       resolver::cares_version(),
       DNSLINT_FMT_VERSION,
-      DNSLINT_YAML_CPP_VERSION);
+      DNSLINT_YAML_CPP_VERSION,
+      DNSLINT_ALLOCATOR);
    fmt::print("  public suffix list of {}\n", audit::public_suffix_list::builtin().date());
 }
 
