@@ -16,6 +16,7 @@ using base::outcome;
 constexpr std::size_t margin = 3;   // of all that belongs to a domain
 constexpr std::size_t column = 13;  // where text starts, right of the severity or outcome
 constexpr std::size_t most_items = 10;
+constexpr std::size_t most_alike = 3;  // unknown checks with one detail that are named one by one
 constexpr std::string_view fix_label = "Fix: ";
 
 catalogue_entry const& entry_of(std::string const& id, catalogue const& checks)
@@ -205,9 +206,32 @@ private:
          out_ += '\n';
          out_ += colors_.unsure(label("unknown"));
          out_ += fmt::format("{}: {}\n", shown(why.second), advice(why.first));
-         for (auto const* f : findings)
-            unknown(*f);
+         if (!how_->verbose && findings.size() > most_alike && have_one_detail(findings))
+            together(findings);
+         else
+            for (auto const* f : findings)
+               unknown(*f);
       }
+   }
+
+   static bool have_one_detail(std::vector<audit::finding const*> const& findings)
+   {
+      return std::ranges::all_of(findings, [&](audit::finding const* f) {
+         return f->why && !f->why->detail.empty() &&
+                f->why->detail == findings.front()->why->detail;
+      });
+   }
+
+   void together(std::vector<audit::finding const*> const& findings)
+   {
+      append_paragraph(
+         out_,
+         column + 2,
+         fmt::format(
+            "{}: {} checks; --verbose names them",
+            shown(findings.front()->why->detail),
+            findings.size()),
+         std::string(column, ' ') + "- ");
    }
 
    void unknown(audit::finding const& f)

@@ -42,6 +42,24 @@ TEST(text_report, shows_one_domain)
       sample::text({sample::example()}));
 }
 
+TEST(text_report, says_once_why_many_are_unknown)
+{
+   auto d = sample::example();
+   for (auto& f : d.findings) {
+      f.result = base::outcome::unknown;
+      f.why = base::transient("timeout", "nothing answered");
+   }
+   auto const count = std::to_string(d.findings.size());
+   EXPECT_THAT(
+      sample::text({d}),
+      HasSubstr("- nothing answered: " + count + " checks; --verbose names them"));
+   text_options how;
+   how.verbose = true;
+   EXPECT_THAT(sample::text({d}, how), HasSubstr("- spf/ptr: nothing answered"));
+   d.findings.front().why->detail = "something else";
+   EXPECT_THAT(sample::text({d}), HasSubstr("- spf/ptr: nothing answered"));
+}
+
 TEST(text_report, shows_evidence_and_every_check_when_asked)
 {
    text_options how;
