@@ -34,7 +34,8 @@ struct datagram_counters {
    std::uint64_t unknown_id = 0;      // late, doubled, or a guess
    std::uint64_t not_a_response = 0;  // QR 0 or a foreign opcode
    std::uint64_t wrong_question = 0;
-   std::uint64_t late = 0;  // believed after its question's deadline
+   std::uint64_t late = 0;            // believed after its question's deadline
+   std::uint64_t lost_by_kernel = 0;  // for want of room, of ports that are closed
 };
 
 // How UDP questions leave. Either way each source port is random, and renewed.

@@ -227,6 +227,8 @@ void datagram_link::retire(udp_port const& full)
 void datagram_link::sweep()
 {
    sweeping_ = false;
+   for (auto const& p : retired_)
+      counted_->lost_by_kernel += datagrams_lost(p->descriptor_);
    retired_.clear();
 }
 
@@ -236,11 +238,14 @@ void datagram_link::forget(datagram_receiver const& owner)
    std::erase_if(to_flush_, [&](udp_port const* p) {
       return p->owner_ == &owner;
    });
-   for (auto const& p : ports_)
-      open_ -= p->owner_ == &owner ? p->open_ : 0;
    auto const is_owned = [&](port_ptr const& p) {
       return p->owner_ == &owner;
    };
+   for (auto const& p : ports_)
+      if (is_owned(p)) {
+         open_ -= p->open_;
+         counted_->lost_by_kernel += datagrams_lost(p->descriptor_);
+      }
    std::erase_if(ports_, is_owned);
    std::erase_if(retired_, is_owned);
    want_answers();

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
+#include <linux/sock_diag.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>
@@ -145,6 +146,15 @@ bool knows_segmentation(int socket)
 {
    int const none = 0;
    return setsockopt(socket, SOL_UDP, UDP_SEGMENT, &none, sizeof none) == 0;
+}
+
+std::uint64_t datagrams_lost(int socket)
+{
+   std::array<std::uint32_t, SK_MEMINFO_VARS> memory{};
+   socklen_t size = sizeof memory;
+   if (getsockopt(socket, SOL_SOCKET, SO_MEMINFO, memory.data(), &size) != 0)
+      return 0;
+   return memory[SK_MEMINFO_DROPS];
 }
 
 ssize_t send_stream(int socket, std::span<iovec const> parts)

@@ -3,9 +3,8 @@
 
 #include "core/resolver/cares_source.hpp"
 
-#include <optional>
+#include <cstdint>
 #include <span>
-#include <string_view>
 #include <sys/types.h>
 #include <sys/uio.h>
 
@@ -25,6 +24,9 @@ bool send_segmented(int socket, std::span<iovec> queries, datagram_counters& cou
 
 // Whether the kernel knows UDP_SEGMENT (Linux 4.18).
 bool knows_segmentation(int socket);
+
+// How many datagrams the kernel had no room for, over the socket's life.
+std::uint64_t datagrams_lost(int socket);
 
 // As sendmsg(2), without SIGPIPE.
 ssize_t send_stream(int socket, std::span<iovec const> parts);

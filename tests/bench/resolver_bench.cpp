@@ -111,13 +111,14 @@ int main(int count, char** words)
    std::chrono::duration<double> const elapsed = std::chrono::steady_clock::now() - began;
    auto const after = cpu();
    fmt::print(
-      "questions={} records={} absent={} unknown={} sent={} seconds={:.3f} user={:.3f} "
+      "questions={} records={} absent={} unknown={} sent={} retries={} seconds={:.3f} user={:.3f} "
       "system={:.3f}\n",
       questions.size(),
       s.by_state[0],
       s.by_state[1],
       s.by_state[2],
       counted->sent,
+      asked.stats().retries,
       elapsed.count(),
       after.user - before.user,
       after.system - before.system);

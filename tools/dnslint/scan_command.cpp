@@ -135,9 +135,33 @@ int status_of(options const& o, scan::totals const& t, bool incomplete_run)
    return o.fail_on && t.any_failure && t.worst_failure >= *o.fail_on ? findings : done;
 }
 
-void tell_statistics(scan::totals const& t, resolver::shared_resolver& asked)
+void tell_upstream(resolver::upstream_report const& u, resolver::datagram_counters const& d)
 {
-   auto const& c = asked.stats();
+   fmt::print(
+      stderr,
+      "{}: {} sent, {} answered, {} unanswered, {} SERVFAIL, {} REFUSED, {:.1f} ms, breaker {}\n",
+      u.where,
+      u.health.sent,
+      u.health.answered,
+      u.health.unanswered,
+      u.health.servfail,
+      u.health.refused,
+      static_cast<double>(u.health.smoothed_rtt.count()) / 1000,
+      to_text(u.health.breaker));
+   fmt::print(
+      stderr,
+      "   datagrams: {} dropped as no answers to what was asked, {} late, {} ICMP errors, {} not "
+      "sent, {} lost by the kernel\n",
+      d.too_short + d.unknown_id + d.not_a_response + d.wrong_question,
+      d.late,
+      d.icmp_errors,
+      d.not_sent,
+      d.lost_by_kernel);
+}
+
+void tell_statistics(scan::totals const& t, world const& w)
+{
+   auto const& c = w.resolver->stats();
    fmt::print(
       stderr,
       "{} domains; {} questions, {} sent, {} retries, {} over TCP, {} without an answer; {} from "
@@ -149,19 +173,9 @@ void tell_statistics(scan::totals const& t, resolver::shared_resolver& asked)
       c.tcp,
       c.unknown,
       c.cache_hits);
-   for (auto const& u : asked.upstreams())
-      fmt::print(
-         stderr,
-         "{}: {} sent, {} answered, {} unanswered, {} SERVFAIL, {} REFUSED, {:.1f} ms, breaker "
-         "{}\n",
-         u.where,
-         u.health.sent,
-         u.health.answered,
-         u.health.unanswered,
-         u.health.servfail,
-         u.health.refused,
-         static_cast<double>(u.health.smoothed_rtt.count()) / 1000,
-         to_text(u.health.breaker));
+   auto const upstreams = w.resolver->upstreams();
+   for (std::size_t i = 0; i != upstreams.size(); ++i)
+      tell_upstream(upstreams[i], *w.datagrams[i]);
 }
 
 // An upstream that spoils a scan is named, asked for or not.
@@ -218,7 +232,7 @@ int run_scan(options const& o, world& w, audit::built_plan const& built)
    if (unwritten && !file.reader_gone())
       tell({*unwritten});
    if (o.verbose)
-      tell_statistics(totals, *w.resolver);
+      tell_statistics(totals, w);
    if (!o.quiet)
       tell_remarks(w.resolver->upstreams());
    return status_of(o, totals, unwritten || in.broken() || !built.problems.empty());

@@ -58,11 +58,14 @@ resolver::upstream_limits limits_for(resolver::server_address const& s, options 
 }
 
 resolver::upstream upstream_for(
-   resolver::asio_loop& loop, resolver::server_address const& s, options const& o)
+   resolver::asio_loop& loop,
+   resolver::server_address const& s,
+   std::shared_ptr<resolver::datagram_counters> counted,
+   options const& o)
 {
    auto const usual = is_loopback(s) ? resolver::send_mode::offload : resolver::send_mode::spread;
    return {
-      resolver::make_cares_source(loop, s, nullptr, o.sending.value_or(usual)),
+      resolver::make_cares_source(loop, s, std::move(counted), o.sending.value_or(usual)),
       s.to_text(),
       limits_for(s, o)};
 }
@@ -93,7 +96,8 @@ base::diagnostics use_network(world& w, options const& o)
    std::vector<resolver::upstream> from;
    std::vector<std::string> names;
    for (auto const& s : servers) {
-      from.push_back(upstream_for(*loop, s, o));
+      w.datagrams.push_back(std::make_shared<resolver::datagram_counters>());
+      from.push_back(upstream_for(*loop, s, w.datagrams.back(), o));
       names.push_back(s.to_text());
    }
    w.resolver = std::make_unique<resolver::shared_resolver>(
@@ -112,7 +116,8 @@ base::result<world> make_world(options const& o)
                                       : audit::public_suffix_list::load(o.psl_file);
    if (!suffixes)
       return suffixes.errors();
-   world w{nullptr, nullptr, nullptr, std::move(*suffixes), o.now.value_or(system_time()), {}, {}};
+   world w{
+      nullptr, nullptr, nullptr, {}, std::move(*suffixes), o.now.value_or(system_time()), {}, {}};
    auto errors = o.zones.empty() ? use_network(w, o) : use_zones(w, o);
    if (!errors.empty())
       return errors;

@@ -3,12 +3,14 @@
 
 #include "core/audit/public_suffix.hpp"
 #include "core/base/event_loop.hpp"
+#include "core/resolver/cares_source.hpp"
 #include "core/resolver/lab.hpp"
 #include "core/resolver/resolver.hpp"
 #include "tools/dnslint/options.hpp"
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace dnslint::command {
 
@@ -18,6 +20,7 @@ struct world {
    std::unique_ptr<resolver::lab> zones;  // of --zone
    std::unique_ptr<base::event_loop> loop;
    std::unique_ptr<resolver::shared_resolver> resolver;
+   std::vector<std::shared_ptr<resolver::datagram_counters>> datagrams;  // of each upstream
    audit::public_suffix_list suffixes;
    std::chrono::sys_seconds now{};
    std::string source;    // for the report: "zone", "192.0.2.1:53"

@@ -114,6 +114,7 @@ void fake_server::serve_datagrams()
       auto const got = recvfrom(udp_, buffer.data(), buffer.size(), 0, from, &size);
       if (got < 0)
          return;
+      ++sources_[ntohs(client.sin_port)];
       for (auto const& reply :
            say_(std::string{buffer.data(), static_cast<std::size_t>(got)}, transport::udp))
          sendto(udp_, reply.data(), reply.size(), 0, from, size);

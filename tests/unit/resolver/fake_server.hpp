@@ -27,6 +27,8 @@ public:
    ~fake_server();
 
    std::uint16_t port() const noexcept { return port_; }
+   // How many queries came from each source port over UDP; when the server is at rest.
+   std::map<std::uint16_t, unsigned> const& sources() const noexcept { return sources_; }
 
 private:
    void serve();
@@ -40,6 +42,7 @@ private:
    int udp_ = -1;
    int tcp_ = -1;
    std::array<int, 2> stop_{};
+   std::map<std::uint16_t, unsigned> sources_;
    std::map<int, std::string> connections_;  // and what they have sent
    std::thread thread_;
 };
