@@ -7,7 +7,6 @@
 #include "tests/unit/resolver/fake_server.hpp"
 #include "tests/unit/resolver/messages.hpp"
 
-#include <algorithm>
 #include <atomic>
 #include <gmock/gmock.h>
 #include <mutex>
@@ -44,10 +43,7 @@ dns::message good(std::string const& query)
 }
 
 struct cares_source_test : testing::Test {
-   void ask_at(std::uint16_t port, send_mode how = send_mode::spread)
-   {
-      made = make_cares_source(loop, {"127.0.0.1", port}, counted, how);
-   }
+   void ask_at(std::uint16_t port) { made = make_cares_source(loop, {"127.0.0.1", port}, counted); }
    void serve(fake_server::handler say, fake_server::listens on = fake_server::listens::udp_and_tcp)
    {
       server = std::make_unique<fake_server>(std::move(say), on);
@@ -188,62 +184,6 @@ TEST_F(cares_source_test, failures_come_as_they_are)
          EXPECT_EQ(parse(e.wire).head.code, c);
          EXPECT_EQ(queries, 1) << to_text(c);
       }
-}
-
-struct many_questions : cares_source_test {
-   // Gives how many were answered well.
-   std::size_t ask_many(send_mode how, std::size_t count)
-   {
-      server = std::make_unique<fake_server>([](std::string const& query, transport) {
-         return replies{encode(good(query))};
-      });
-      ask_at(server->port(), how);
-      std::size_t ended = 0;
-      std::size_t well = 0;
-      for (std::size_t i = 0; i != count; ++i) {
-         // Names of several lengths.
-         auto const name = std::string(1 + i % 7, 'n') + std::to_string(i) + ".test";
-         made->ask({ask(name, "A"), transport::udp, plenty}, [&](exchange e) {
-            ++ended;
-            well += interpret(std::move(e)).state == status::records ? 1U : 0U;
-         });
-      }
-      loop.run([&] {
-         return ended == count;
-      });
-      return well;
-   }
-   unsigned most_from_one_port() const
-   {
-      unsigned most = 0;
-      for (auto const& [port, questions] : server->sources())
-         most = std::max(most, questions);
-      return most;
-   }
-};
-
-TEST_F(many_questions, are_spread_over_source_ports)
-{
-   EXPECT_EQ(ask_many(send_mode::spread, 1000), 1000U);
-   EXPECT_GE(server->sources().size(), 10U);
-   EXPECT_LE(most_from_one_port(), 100U);
-   EXPECT_EQ(counted->sent, 1000U);
-}
-
-TEST_F(many_questions, may_leave_as_segments_of_few_packets)
-{
-   EXPECT_EQ(ask_many(send_mode::offload, 1500), 1500U);
-   EXPECT_GE(server->sources().size(), 2U);
-   EXPECT_LE(most_from_one_port(), 1000U);
-   EXPECT_EQ(counted->sent, 1500U);
-}
-
-// More than one channel of c-ares takes.
-TEST_F(many_questions, may_be_many_at_once)
-{
-   EXPECT_EQ(ask_many(send_mode::spread, 5000), 5000U);
-   EXPECT_EQ(counted->unknown_id, 0U);
-   EXPECT_EQ(counted->lost_by_kernel, 0U);
 }
 
 TEST_F(cares_source_test, a_formerr_leaves_edns_on)
