@@ -69,7 +69,7 @@ def main():
     parser.add_argument("--names", type=int, default=20000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--in-flight", type=int, default=1000)
-    parser.add_argument("--dnsperf-in-flight", type=int, default=1000)
+    parser.add_argument("--dnsperf-in-flight", type=int, default=100, help="its own default")
     parser.add_argument("words", nargs="*", help="further words for resolver_bench")
     given = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="dnslint-bench-")
