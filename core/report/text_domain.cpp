@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <span>
 #include <tuple>
 
 namespace dnslint::report {
@@ -214,24 +215,29 @@ private:
       }
    }
 
+   static std::string_view detail_of(audit::finding const& f)
+   {
+      return f.why ? std::string_view{f.why->detail} : std::string_view{};
+   }
+
    static bool have_one_detail(std::vector<audit::finding const*> const& findings)
    {
       return std::ranges::all_of(findings, [&](audit::finding const* f) {
-         return f->why && !f->why->detail.empty() &&
-                f->why->detail == findings.front()->why->detail;
+         return f->message.empty() && detail_of(*f) == detail_of(*findings.front());
       });
    }
 
    void together(std::vector<audit::finding const*> const& findings)
    {
-      append_paragraph(
-         out_,
-         column + 2,
-         fmt::format(
-            "{}: {} checks; --verbose names them",
-            shown(findings.front()->why->detail),
-            findings.size()),
-         std::string(column, ' ') + "- ");
+      auto text = shown(detail_of(*findings.front()));
+      auto const* separator = text.empty() ? "" : ": ";
+      for (auto const* f : std::span{findings}.first(std::min(findings.size(), most_items))) {
+         text += separator + shown(f->id);
+         separator = ", ";
+      }
+      if (findings.size() > most_items)
+         text += fmt::format(" and {} more, which --verbose names", findings.size() - most_items);
+      append_paragraph(out_, column + 2, text, std::string(column, ' ') + "- ");
    }
 
    void unknown(audit::finding const& f)
