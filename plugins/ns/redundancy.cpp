@@ -16,31 +16,46 @@ constexpr std::array<lookup_of, 2> families{&name_server::ipv4, &name_server::ip
 // How to read an unknown lookup: as whatever denies the claim, or as whatever would make it true.
 enum class reading { cautious, hopeful };
 
-bool contains(address_lookup const& lookup, address const& a)
-{
-   return std::ranges::find(lookup.addresses, a.bytes, &address::bytes) != lookup.addresses.end();
-}
+// The addresses of one server in one family, in order: a zone may name many servers of thousands.
+struct ordered_addresses {
+   explicit ordered_addresses(address_lookup const& from)
+   : unknown{from.unknown.has_value()}
+   {
+      for (auto const& a : from.addresses)
+         bytes.push_back(a.bytes);
+      std::ranges::sort(bytes);
+      bytes.erase(std::ranges::unique(bytes).begin(), bytes.end());
+   }
+
+   bool unknown;
+   std::vector<std::string_view> bytes;
+};
+
+using server_addresses = std::array<ordered_addresses, 2>;
 
 // Does `a` have an address that `b` has not?
-bool has_more(name_server const& a, name_server const& b, reading unknown)
+bool has_more(server_addresses const& a, server_addresses const& b, reading unknown)
 {
-   auto const in = [&](lookup_of family) {
-      auto const& own = a.*family;
-      auto const& other = b.*family;
-      bool const hopeful = unknown == reading::hopeful;
-      if (own.unknown)
-         return hopeful;
-      return std::ranges::any_of(own.addresses, [&](address const& x) {
-         return other.unknown ? hopeful : !contains(other, x);
-      });
-   };
-   return std::ranges::any_of(families, in);
+   bool const hopeful = unknown == reading::hopeful;
+   for (std::size_t family = 0; family != families.size(); ++family) {
+      auto const& own = a[family];
+      auto const& other = b[family];
+      bool const more = own.unknown     ? hopeful
+                        : other.unknown ? hopeful && !own.bytes.empty()
+                                        : !std::ranges::includes(other.bytes, own.bytes);
+      if (more)
+         return true;
+   }
+   return false;
 }
 
 bool have_own(std::vector<name_server> const& servers, reading unknown)
 {
-   for (auto a = servers.begin(); a != servers.end(); ++a)
-      for (auto b = servers.begin(); b != a; ++b)
+   std::vector<server_addresses> all;
+   for (auto const& s : servers)
+      all.push_back({ordered_addresses{s.ipv4}, ordered_addresses{s.ipv6}});
+   for (auto a = all.begin(); a != all.end(); ++a)
+      for (auto b = all.begin(); b != a; ++b)
          if (has_more(*a, *b, unknown) && has_more(*b, *a, unknown))
             return true;
    return false;
