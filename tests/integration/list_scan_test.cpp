@@ -58,6 +58,7 @@ TEST(list_scan, finds_in_zone_files_what_was_written_there)
    auto const domains = generate_domains(several_thousand);
    auto const done = dnslint(
       {"scan",
+       "--quiet",
        "-l",
        folder.write("list", list_of(domains)),
        "--zone",
