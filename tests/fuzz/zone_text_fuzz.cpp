@@ -16,9 +16,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
       return 0;
    }
    for (auto const& r : *parsed) {
-      // ldns has opinions on the bytes of types that are not in the table, and takes owners of at
-      // most 255 characters, escapes included.
-      if (find_record_type(r.type) == nullptr || r.owner.to_absolute_text().size() > 255)
+      // ldns has opinions on the bytes of types that are not in the table, and takes owners of less
+      // than 255 characters, escapes included.
+      if (find_record_type(r.type) == nullptr || r.owner.to_absolute_text().size() >= 255)
          continue;
       // It misreads escapes in lists of protocols, too: such text is refused.
       auto const printed = to_text(r);
