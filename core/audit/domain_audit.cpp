@@ -40,7 +40,7 @@ public:
          [self = shared_from_this()](resolver::answer_ptr const& a) {
             self->zone_answered(*a);
          },
-         most_tries_of_first);
+         memo_.questions() == 0 ? most_tries_of_first : 0);
    }
 
 private:

@@ -15,11 +15,10 @@ namespace dnslint::resolver {
 
 namespace {
 
-struct question_hash {
-   std::size_t operator()(dns::question const& q) const noexcept
-   {
-      return std::hash<dns::name>{}(q.asked) ^ (static_cast<std::size_t>(q.type) << 1U);
-   }
+struct keyed_hash {
+   hash_key key;
+
+   std::size_t operator()(dns::question const& q) const noexcept { return hash_of(q, key); }
 };
 
 // A question in flight: everybody who waits for it, and how far it has got. Stands in the
@@ -113,6 +112,10 @@ struct limited_upstream {
 }  // namespace
 
 struct shared_resolver::state {
+   explicit state(hash_key const& key)
+   : in_flight{0, keyed_hash{key}}
+   {}
+
    void attempt_after(base::event_loop::duration wait, lookup& l, void (state::*then)(lookup&));
    void send(lookup& l);
    void ask(lookup& l);
@@ -130,7 +133,7 @@ struct shared_resolver::state {
    std::uint64_t seed = 0;
    counters stats;
    std::optional<answer_cache> cache;
-   std::unordered_map<dns::question, lookup, question_hash> in_flight;
+   std::unordered_map<dns::question, lookup, keyed_hash> in_flight;
    std::shared_ptr<bool> alive = std::make_shared<bool>(true);
    std::vector<limited_upstream> upstreams;  // destroyed first: sources know lookups
 };
@@ -312,7 +315,7 @@ shared_resolver::shared_resolver(
 
 shared_resolver::shared_resolver(
    base::event_loop& loop, std::vector<upstream> upstreams, policy how, std::uint64_t seed)
-: state_{std::make_unique<state>()}
+: state_{std::make_unique<state>(how.cache_key)}
 {
    state_->loop = &loop;
    state_->how = how;
