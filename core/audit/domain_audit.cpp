@@ -10,7 +10,6 @@
 namespace dnslint::audit {
 namespace {
 
-constexpr unsigned most_tries_of_first = 2;
 constexpr std::string_view no_such_name = "the name does not exist";
 
 // One domain on its way. Lives as long as a callback holds it: the loop, a question, a probe.
@@ -40,7 +39,7 @@ public:
          [self = shared_from_this()](resolver::answer_ptr const& a) {
             self->zone_answered(*a);
          },
-         memo_.questions() == 0 ? most_tries_of_first : 0);
+         memo_.questions() == 0 ? world_.resolver->tries_that_tell() : 0);
    }
 
 private:

@@ -18,8 +18,8 @@ struct surroundings {
    public_suffix_list const* suffixes = nullptr;
    resolver::shared_resolver* resolver = nullptr;
    std::chrono::sys_seconds now{};
-   unsigned budget = 500;    // logical questions of one domain
-   resolver::observer seen;  // may be empty
+   resolver::domain_budget budget{};
+   resolver::observer seen;                                                  // may be empty
    std::function<void(std::string_view domain, std::string_view text)> log;  // may be empty
 };
 

@@ -77,7 +77,7 @@ lookup_answers ask(
    std::vector<std::unique_ptr<resolver::source>> sources;
    sources.push_back(resolver::make_lab_source(loop, world));
    resolver::shared_resolver shared{loop, std::move(sources), {}, 0};
-   resolver::domain_memo memo{shared, most_questions, [](resolver::exchange const&) {}};
+   resolver::domain_memo memo{shared, {most_questions}, [](resolver::exchange const&) {}};
    lookup_answers answers;
    for (auto const& [key, question] : questions)
       memo.ask(question, [&answers, name = key](resolver::answer_ptr a) {

@@ -16,19 +16,40 @@ circuit_breaker::circuit_breaker(limits how)
    silent_.reserve(how_.domains);
 }
 
-bool circuit_breaker::admits(time_point now) noexcept
+bool circuit_breaker::is_suspected(time_point now) const noexcept
 {
-   if (state_ == condition::closed)
-      return true;
-   if (now < next_trial_)
-      return false;
-   // A trial that nothing is heard of, because its asker has gone, makes room for another.
-   state_ = condition::half_open;
-   next_trial_ = now + 2 * how_.timeout;
-   return true;
+   return silent_.size() >= how_.domains && now - silent_since_ >= 2 * how_.timeout;
 }
 
-void circuit_breaker::answered(time_point) noexcept
+bool circuit_breaker::wants_trial(time_point now) noexcept
+{
+   if (on_trial_)
+      return false;
+   on_trial_ = state_ == condition::closed ? is_suspected(now) : now >= next_trial_;
+   if (on_trial_ && state_ == condition::open)
+      state_ = condition::half_open;
+   return on_trial_;
+}
+
+void circuit_breaker::trial_unanswered(time_point now) noexcept
+{
+   on_trial_ = false;
+   if (state_ == condition::half_open) {
+      open_for_ = std::min(2 * open_for_, how_.open_longest);
+      return open(now);
+   }
+   // An answer in between has cleared it.
+   if (is_suspected(now))
+      open(now);
+}
+
+void circuit_breaker::trial_answered() noexcept
+{
+   on_trial_ = false;
+   answered();
+}
+
+void circuit_breaker::answered() noexcept
 {
    state_ = condition::closed;
    open_for_ = how_.open_first;
@@ -37,23 +58,8 @@ void circuit_breaker::answered(time_point) noexcept
 
 void circuit_breaker::unanswered(std::uint64_t domain_key, time_point now) noexcept
 {
-   switch (state_) {
-      case condition::closed:
-         note(domain_key, now);
-         if (silent_.size() >= how_.domains && now - silent_since_ >= 2 * how_.timeout)
-            open(now);
-         return;
-      case condition::half_open:
-         open_for_ = std::min(2 * open_for_, how_.open_longest);
-         open(now);
-         return;
-      case condition::open:
-         return;  // sent before it opened
-   }
-}
-
-void circuit_breaker::note(std::uint64_t domain_key, time_point now) noexcept
-{
+   if (state_ != condition::closed)
+      return;
    if (silent_.empty())
       silent_since_ = now;
    if (silent_.size() < how_.domains && std::ranges::find(silent_, domain_key) == silent_.end())

@@ -10,9 +10,10 @@
 namespace dnslint::resolver {
 
 // Stops asking an upstream that has died. Names whose servers are dead go unanswered through an
-// upstream that is well, so only silence counts: questions of many distinct domains unanswered over
-// a time, and not one answer in between, of whatever kind. While open it refuses; then one question
-// at a time is let through, and the first answer closes it.
+// upstream that is well, so silence alone opens nothing: when questions of many distinct domains
+// went unanswered over a time, and not one answer came in between, it wants a trial, a question
+// that a living upstream surely answers (the root's name servers). Only that one unanswered opens
+// it. While open it refuses; from time to time it wants another trial, and any answer closes it.
 class circuit_breaker {
 public:
    using time_point = base::event_loop::time_point;
@@ -29,21 +30,27 @@ public:
    circuit_breaker();
    explicit circuit_breaker(limits how);
 
-   // Whether a question may be sent. When it gives true and the breaker is not closed, then that
-   // question is the trial: best one of a name that is known to be answered.
-   bool admits(time_point now) noexcept;
-   void answered(time_point now) noexcept;
+   // Whether a question may be sent.
+   bool admits() const noexcept { return state_ == condition::closed; }
+   // Whether a trial is to be sent now. Whoever is told so sends one, and says how it ended; no
+   // other is wanted before.
+   bool wants_trial(time_point now) noexcept;
+   void trial_unanswered(time_point now) noexcept;
+   void trial_answered() noexcept;
+
+   void answered() noexcept;
    // `domain_key` tells domains apart: a hash of the domain that was audited.
    void unanswered(std::uint64_t domain_key, time_point now) noexcept;
 
    condition state() const noexcept { return state_; }
 
 private:
-   void note(std::uint64_t domain_key, time_point now) noexcept;
+   bool is_suspected(time_point now) const noexcept;
    void open(time_point now) noexcept;
 
    limits how_;
    condition state_ = condition::closed;
+   bool on_trial_ = false;
    std::vector<std::uint64_t> silent_;  // domains unanswered since the last answer; no more than
                                         // how_.domains
    time_point silent_since_{0};         // when the first of them was found unanswered

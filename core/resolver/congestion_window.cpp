@@ -67,13 +67,14 @@ void congestion_window::withdrawn() noexcept
 void congestion_window::note(bool lost) noexcept
 {
    lost_ = lost_ << 1U | std::uint64_t{lost};
-   noted_ = std::min(noted_ + 1, latest);
+   if (++noted_ % latest == 0)
+      path_loses_ = std::min(path_loses_, path_loses_ * 3 / 4 + std::popcount(lost_) / 4.0);
 }
 
 bool congestion_window::overrun() const noexcept
 {
-   auto const lost = static_cast<unsigned>(std::popcount(lost_));
-   return noted_ == latest && lost * 100 > how_.most_lost_percent * latest;
+   auto const more = std::popcount(lost_) - path_loses_;
+   return noted_ >= latest && more * 100 > how_.most_lost_percent * latest;
 }
 
 // At first the mean, to begin with the upstream's usual time. Later one question whose authority is
@@ -106,16 +107,24 @@ void congestion_window::grow() noexcept
    size_ = std::min(size_ + more, static_cast<double>(std::max(how_.least, how_.most)));
 }
 
+void congestion_window::accept_path() noexcept
+{
+   idle_ = smoothed_;
+   path_loses_ = std::max<double>(path_loses_, std::popcount(lost_));
+   slow_start_until_ = how_.most;
+}
+
 // At most once a round trip, since all that is heard within one was sent before.
 void congestion_window::shrink(time_point now, duration round_trip) noexcept
 {
    if (shrunk_ && now - *shrunk_ < round_trip)
       return;
-   // With so few in flight the delay is not of our making: the path has changed.
+   // With so few in flight neither is of our making: the path has changed.
    if (size() < 2 * how_.least)
-      idle_ = smoothed_;
+      accept_path();
+   else
+      slow_start_until_ = size_ / 2;
    size_ = std::max(size_ / 2, static_cast<double>(how_.least));
-   slow_start_until_ = size_;
    shrunk_ = now;
    noted_ = 0;
    lost_ = 0;

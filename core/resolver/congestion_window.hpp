@@ -13,7 +13,8 @@ namespace dnslint::resolver {
 // 5681): by one an answer at first, later by a few a window, and by half when the upstream is
 // overrun. A lost question says little, since names with dead servers are lost through any
 // upstream: only a large share of the latest ones does, or answers that take much longer than
-// before.
+// before. What is lost or late with hardly any in flight is the path's doing, and no reason to stay
+// small.
 class congestion_window {
 public:
    using time_point = base::event_loop::time_point;
@@ -52,6 +53,7 @@ private:
    void smooth(fine rtt) noexcept;
    void grow() noexcept;
    void shrink(time_point now, duration round_trip) noexcept;
+   void accept_path() noexcept;
 
    limits how_;
    double size_;
@@ -59,10 +61,11 @@ private:
    unsigned in_flight_ = 0;
    unsigned may_grow_ = 0;       // with so many answers: a window that is not used does not grow
    std::uint64_t lost_ = 0;      // the latest questions, one bit each
-   unsigned noted_ = 0;          // how many of them there are
+   unsigned noted_ = 0;          // questions since the last decrease
    unsigned measured_ = 0;       // round trips since the last decrease
    double smoothed_ = 0;         // round trip, in microseconds
    std::optional<double> idle_;  // the least smoothed one
+   double path_loses_ = 0;       // of the latest questions, however few are in flight
    std::optional<time_point> shrunk_;
 };
 

@@ -8,22 +8,38 @@
 namespace dnslint::resolver {
 
 domain_memo::domain_memo(
-   shared_resolver& shared, unsigned budget, observer seen, dns::name const& domain)
+   shared_resolver& shared, domain_budget const& budget, observer seen, dns::name const& domain)
 : shared_{&shared}
 , budget_{budget}
 , seen_{std::move(seen)}
 , domain_{domain}
 , domain_key_{std::hash<dns::name>{}(domain)}
+, end_{shared.loop().now() + budget.time}
 {}
+
+std::optional<base::cause> domain_memo::over_budget() const
+{
+   if (used_ >= budget_.questions)
+      return base::withheld("budget", fmt::format("{} questions were allowed", budget_.questions));
+   if (bytes_ >= budget_.bytes)
+      return base::withheld(
+         "budget", fmt::format("{} bytes of answers were allowed", budget_.bytes));
+   if (shared_->loop().now() >= end_)
+      return base::withheld(
+         "budget",
+         fmt::format(
+            "{} s were allowed",
+            std::chrono::duration_cast<std::chrono::seconds>(budget_.time).count()));
+   return std::nullopt;
+}
 
 void domain_memo::ask(dns::question const& q, on_answer on_done, unsigned most_tries)
 {
    auto& stats = shared_->stats();
    ++stats.questions;
-   if (used_ >= budget_) {
+   if (auto why = over_budget()) {
       ++stats.unknown;
-      auto why = base::withheld("budget", fmt::format("{} questions were allowed", budget_));
-      return complete(make_unknown(q, std::move(why)), std::move(on_done));
+      return complete(make_unknown(q, *std::move(why)), std::move(on_done));
    }
    ++used_;
    if (auto* const known = find(q)) {
@@ -66,6 +82,8 @@ void domain_memo::settle(dns::question const& q, answer_ptr const& a)
 {
    auto* const open = find(q);
    open->known = a;
+   for (auto const& e : a->exchanges)
+      bytes_ += e.wire.size();
    auto const waiting = std::exchange(open->waiting, {});
    if (seen_)
       std::ranges::for_each(a->exchanges, seen_);

@@ -2,6 +2,7 @@
 #include "core/resolver/resolver.hpp"
 
 #include "core/base/encode.hpp"
+#include "core/resolver/loss_estimate.hpp"
 #include "core/resolver/retry_policy.hpp"
 
 #include <algorithm>
@@ -123,6 +124,9 @@ struct shared_resolver::state {
    void give_up(lookup& l);
    void receive(lookup& l, exchange&& e);
    void settle(lookup const& l, answer const& got);
+   void try_out(std::size_t which);
+   void let_in(limited_upstream& to);
+   bool is_retry(lookup const& l) const noexcept;
    policy policy_of(lookup const& l) const;
    void part_ended(lookup& l, answer a);
    void follow(lookup& l, answer a);
@@ -132,6 +136,7 @@ struct shared_resolver::state {
    policy how;
    std::uint64_t seed = 0;
    counters stats;
+   loss_estimate loss;
    std::optional<answer_cache> cache;
    std::unordered_map<dns::question, lookup, keyed_hash> in_flight;
    std::shared_ptr<bool> alive = std::make_shared<bool>(true);
@@ -156,8 +161,9 @@ void shared_resolver::state::send(lookup& l)
    if (!to.policies)
       return ask(l);
    auto const now = loop->now();
-   // Another upstream is asked for the first time.
-   auto const again = l.current.number > upstreams.size();
+   auto const again = is_retry(l);
+   if (to.policies->wants_trial(now))
+      try_out(l.current.upstream);
    auto const may = again ? to.policies->admit_retry(now) : to.policies->admit(now);
    switch (may.says) {
       case verdict::send:
@@ -208,6 +214,12 @@ void shared_resolver::state::give_up(lookup& l)
    });
 }
 
+// The first question to another upstream is none.
+bool shared_resolver::state::is_retry(lookup const& l) const noexcept
+{
+   return l.current.number > upstreams.size();
+}
+
 policy shared_resolver::state::policy_of(lookup const& l) const
 {
    auto p = how;
@@ -232,20 +244,39 @@ void shared_resolver::state::receive(lookup& l, exchange&& e)
    attempt_after(l.current.wait, l, &state::send);
 }
 
-// Then there is room for those who wait.
 void shared_resolver::state::settle(lookup const& l, answer const& got)
 {
    auto& from = upstreams[l.current.upstream];
    if (!from.policies)
       return;
    auto const& e = got.exchanges.back();
-   auto const now = loop->now();
-   from.policies->settled({reply_of(got), l.by.domain_key, e.received - e.sent}, now);
-   while (!from.waiting.empty() && from.policies->in_flight() < from.policies->window()) {
-      auto* const next = from.waiting.front();
-      from.waiting.pop_front();
+   auto const how_ended = reply_of(got);
+   from.policies->settled(
+      {how_ended, l.by.domain_key, is_retry(l), e.received - e.sent}, loop->now());
+   if (how_ended == reply::answered)
+      loss.answered(l.current.number);
+   let_in(from);
+}
+
+// Those who wait, as far as there is room now.
+void shared_resolver::state::let_in(limited_upstream& to)
+{
+   while (!to.waiting.empty() && to.policies->in_flight() < to.policies->window()) {
+      auto* const next = to.waiting.front();
+      to.waiting.pop_front();
       send(*next);
    }
+}
+
+// Whether an upstream lives shows when it is asked what every resolver knows.
+void shared_resolver::state::try_out(std::size_t which)
+{
+   ++stats.exchanges;
+   auto const root_servers = dns::question{{}, dns::rrtype::ns};
+   upstreams[which].from->ask(
+      request{root_servers, transport::udp, how.timeout, 1}, [this, which](exchange const& e) {
+         upstreams[which].policies->trial_ended(!e.failure, loop->now());
+      });
 }
 
 void shared_resolver::state::part_ended(lookup& l, answer a)
@@ -359,6 +390,14 @@ bool shared_resolver::is_full() const noexcept
    return std::ranges::any_of(state_->upstreams, [](limited_upstream const& u) {
       return !u.waiting.empty();
    });
+}
+
+unsigned shared_resolver::tries_that_tell() const noexcept
+{
+   auto const on_a_network = std::ranges::any_of(state_->upstreams, [](limited_upstream const& u) {
+      return u.policies.has_value();
+   });
+   return std::min(state_->how.tries, on_a_network ? state_->loss.tries_that_tell() : 2U);
 }
 
 std::vector<upstream_report> shared_resolver::upstreams() const

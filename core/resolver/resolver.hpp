@@ -74,6 +74,9 @@ public:
 
    // Whether questions wait for room with an upstream: no time to start on another domain.
    bool is_full() const noexcept;
+   // How many tries of one question must go unanswered before it is the name that is dead, and not
+   // bad luck on a path that loses packets. At most the policy's.
+   unsigned tries_that_tell() const noexcept;
    // What is known of each upstream that has limits.
    std::vector<upstream_report> upstreams() const;
 
@@ -85,14 +88,23 @@ private:
    std::unique_ptr<state> state_;
 };
 
+// What one domain may use: a hostile zone ends in unknown (withheld: budget), and harms no other.
+struct domain_budget {
+   unsigned questions = 500;                  // logical ones, memo hits included
+   std::uint64_t bytes = 16ULL << 20U;        // of answers
+   base::event_loop::duration time{300'000};  // to ask in, since the memo was made
+};
+
 // The memo of one domain's audit, in front of the shared resolver: an equal question is asked once,
-// every exchange is shown to the observer once, and the domain's budget of logical questions (memo
-// hits included) is kept: beyond it answers are unknown (withheld: budget).
+// every exchange is shown to the observer once, and the domain's budget is kept.
 class domain_memo {
 public:
    // Answers about names outside of `domain` are shared with other domains.
    domain_memo(
-      shared_resolver& shared, unsigned budget, observer seen, dns::name const& domain = {});
+      shared_resolver& shared,
+      domain_budget const& budget,
+      observer seen,
+      dns::name const& domain = {});
    domain_memo(domain_memo const&) = delete;
    domain_memo& operator=(domain_memo const&) = delete;
    ~domain_memo() = default;
@@ -112,15 +124,18 @@ private:
    };
 
    entry* find(dns::question const& q);
+   std::optional<base::cause> over_budget() const;
    void complete(answer_ptr a, on_answer on_done);
    void settle(dns::question const& q, answer_ptr const& a);
 
    shared_resolver* shared_;
-   unsigned budget_;
+   domain_budget budget_;
    unsigned used_ = 0;
+   std::uint64_t bytes_ = 0;
    observer seen_;
    dns::name domain_;
    std::uint64_t domain_key_;
+   base::event_loop::time_point end_;
    std::unordered_map<dns::name, std::vector<std::pair<dns::rrtype, entry>>> entries_;
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

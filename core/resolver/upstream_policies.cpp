@@ -16,7 +16,7 @@ upstream_policies::upstream_policies(upstream_limits const& how)
 
 admission upstream_policies::admit(time_point now) noexcept
 {
-   if (auto const refused = refusal(now))
+   if (auto const refused = refusal())
       return *refused;
    retries_.earned();
    return send(now);
@@ -26,22 +26,36 @@ admission upstream_policies::admit_retry(time_point now) noexcept
 {
    if (!retries_.has_any())
       return {verdict::spent};
-   if (auto const refused = refusal(now))
+   if (auto const refused = refusal())
       return *refused;
    retries_.take();
    ++health_.retries;
    return send(now);
 }
 
-// Last the breaker, since what it admits may be its trial.
-std::optional<admission> upstream_policies::refusal(time_point now) noexcept
+std::optional<admission> upstream_policies::refusal() const noexcept
 {
-   auto const closed = breaker_.state() == circuit_breaker::condition::closed;
+   if (!breaker_.admits())
+      return admission{verdict::open};
    if (!window_.has_room())
-      return admission{closed ? verdict::full : verdict::open};
-   if (breaker_.admits(now))
-      return std::nullopt;
-   return admission{verdict::open};
+      return admission{verdict::full};
+   return std::nullopt;
+}
+
+bool upstream_policies::wants_trial(time_point now) noexcept
+{
+   auto const wanted = breaker_.wants_trial(now);
+   health_.breaker = breaker_.state();
+   return wanted;
+}
+
+void upstream_policies::trial_ended(bool answered, time_point now) noexcept
+{
+   if (answered)
+      breaker_.trial_answered();
+   else
+      breaker_.trial_unanswered(now);
+   health_.breaker = breaker_.state();
 }
 
 admission upstream_policies::send(time_point now) noexcept
@@ -57,12 +71,14 @@ void upstream_policies::settled(settlement const& s, time_point now) noexcept
    switch (s.how) {
       case reply::answered:
          window_.answered(s.rtt, now);
-         breaker_.answered(now);
+         if (s.retried)
+            retries_.paid_off();
+         breaker_.answered();
          break;
       case reply::servfail:
       case reply::refused:
          window_.failed();
-         breaker_.answered(now);
+         breaker_.answered();
          break;
       case reply::none:
          window_.unanswered(now);

@@ -38,6 +38,7 @@ struct admission {
 struct settlement {
    reply how = reply::answered;
    std::uint64_t domain_key = 0;  // tells domains apart: a hash of the domain that was audited
+   bool retried = false;          // by admit_retry()
    std::chrono::microseconds rtt{0};
 };
 
@@ -54,13 +55,18 @@ public:
    admission admit_retry(time_point now) noexcept;
    void settled(settlement const& s, time_point now) noexcept;
 
+   // Whether the upstream is to be tried with a question that is surely answered if it lives. It is
+   // sent beside all limits, and its end is told once.
+   bool wants_trial(time_point now) noexcept;
+   void trial_ended(bool answered, time_point now) noexcept;
+
    upstream_health const& health() const noexcept { return health_; }
    unsigned window() const noexcept { return window_.size(); }
    unsigned in_flight() const noexcept { return window_.in_flight(); }
 
 private:
    admission send(time_point now) noexcept;
-   std::optional<admission> refusal(time_point now) noexcept;
+   std::optional<admission> refusal() const noexcept;
 
    congestion_window window_;
    circuit_breaker breaker_;

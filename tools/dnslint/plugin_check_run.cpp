@@ -75,7 +75,7 @@ public:
    : plan_{&what}
    , lab_{c.lab}
    , shared_{loop_, upstreams(), {}, 0}
-   , memo_{shared_, budget, {}}
+   , memo_{shared_, {budget}, {}}
    {
       facts_["name"] = {{"kind", "organizational"}, {"zone", domain}};
       auto const& owner = plugin_of(what, c.file);

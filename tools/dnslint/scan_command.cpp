@@ -247,7 +247,7 @@ int run_dry(options const& o, world const& w, audit::built_plan const& built)
    if (!in.opened())
       return wrong({base::error_in(
          o.list, fmt::format("the list cannot be read: {}", std::strerror(errno)))});
-   auto const budget = audit::surroundings{}.budget;
+   auto const budget = audit::surroundings{}.budget.questions;
    output_file file{o.output};
    dry_run_output out{file.stream(), o.format == "json", w.source, budget};
    while (auto const d = in.next())

@@ -97,7 +97,7 @@ bench_result probe_bench::run(std::string_view probe)
    std::vector<std::unique_ptr<resolver::source>> sources;
    sources.push_back(resolver::make_lab_source(loop, lab_));
    resolver::shared_resolver shared{loop, std::move(sources), {}, 1};
-   resolver::domain_memo memo{shared, budget, {}};
+   resolver::domain_memo memo{shared, {budget}, {}};
    bench_result kept;
    plugin::run_environment where;
    where.loop = &loop;

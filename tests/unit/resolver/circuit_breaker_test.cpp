@@ -23,13 +23,15 @@ struct breaker : testing::Test {
    void open()
    {
       silence(20);
+      ASSERT_TRUE(tested.wants_trial(now));
+      tested.trial_unanswered(now);
       ASSERT_EQ(tested.state(), condition::open);
    }
-   // How long it refuses from now on, to 100 ms.
-   circuit_breaker::duration refuses()
+   // How long until it wants the next trial, to 100 ms.
+   circuit_breaker::duration waits()
    {
       auto const since = now;
-      while (!tested.admits(now))
+      while (!tested.wants_trial(now))
          now += 100ms;
       return now - since;
    }
@@ -39,81 +41,104 @@ struct breaker : testing::Test {
    std::uint64_t domain = 0;
 };
 
-TEST_F(breaker, opens_when_many_domains_hear_nothing)
+TEST_F(breaker, wants_a_trial_when_many_domains_hear_nothing)
 {
    silence(19);
-   EXPECT_EQ(tested.state(), condition::closed);
-   EXPECT_TRUE(tested.admits(now));
+   EXPECT_FALSE(tested.wants_trial(now));
    silence(1);
-   EXPECT_EQ(tested.state(), condition::open);
-   EXPECT_FALSE(tested.admits(now));
+   EXPECT_TRUE(tested.wants_trial(now));
+   EXPECT_FALSE(tested.wants_trial(now)) << "one at a time";
+   EXPECT_TRUE(tested.admits()) << "nothing is known yet";
 }
 
-TEST_F(breaker, is_not_opened_by_one_domain)
+TEST_F(breaker, opens_when_the_trial_hears_nothing_either)
+{
+   open();
+   EXPECT_FALSE(tested.admits());
+}
+
+TEST_F(breaker, is_never_opened_by_dead_names_alone)
+{
+   for (auto i = 0; i < 100; ++i) {
+      silence(20);
+      ASSERT_TRUE(tested.wants_trial(now));
+      tested.trial_answered();
+      ASSERT_TRUE(tested.admits());
+   }
+}
+
+TEST_F(breaker, is_not_opened_by_a_trial_that_an_answer_overtook)
+{
+   silence(20);
+   ASSERT_TRUE(tested.wants_trial(now));
+   tested.answered();
+   tested.trial_unanswered(now);
+   EXPECT_EQ(tested.state(), condition::closed);
+}
+
+TEST_F(breaker, does_not_suspect_on_account_of_one_domain)
 {
    for (auto i = 0; i < 1000; ++i)
       tested.unanswered(7, now += 100ms);
-   EXPECT_EQ(tested.state(), condition::closed);
+   EXPECT_FALSE(tested.wants_trial(now));
 }
 
 TEST_F(breaker, waits_for_two_timeouts_of_silence)
 {
    for (auto i = 0U; i < 1000; ++i)
       tested.unanswered(i, now);
-   EXPECT_EQ(tested.state(), condition::closed);
-   tested.unanswered(1, now + 3999ms);
-   EXPECT_EQ(tested.state(), condition::closed);
-   tested.unanswered(1, now + 4000ms);
-   EXPECT_EQ(tested.state(), condition::open);
+   EXPECT_FALSE(tested.wants_trial(now));
+   EXPECT_FALSE(tested.wants_trial(now + 3999ms));
+   EXPECT_TRUE(tested.wants_trial(now + 4000ms));
 }
 
-TEST_F(breaker, is_not_opened_by_a_long_pause_before_a_burst_of_dead_names)
+TEST_F(breaker, does_not_count_a_long_pause_before_a_burst_of_dead_names)
 {
-   tested.answered(now);
+   tested.answered();
    now += 1h;
    for (auto i = 0U; i < 100; ++i)
       tested.unanswered(i, now);
-   EXPECT_EQ(tested.state(), condition::closed);
+   EXPECT_FALSE(tested.wants_trial(now));
 }
 
-TEST_F(breaker, is_never_opened_by_dead_names_among_live_ones)
+TEST_F(breaker, does_not_suspect_dead_names_among_live_ones)
 {
    std::mt19937 random{1};
    for (auto i = 0U; i < 100'000; ++i) {
       now += 100ms;
       if (random() % 2 == 0)
-         tested.answered(now);
+         tested.answered();
       else
          tested.unanswered(i, now);
-      ASSERT_TRUE(tested.admits(now)) << i;
+      ASSERT_FALSE(tested.wants_trial(now)) << i;
    }
 }
 
 TEST_F(breaker, starts_counting_anew_with_each_answer)
 {
    silence(19);
-   tested.answered(now);
+   tested.answered();
    silence(19);
-   EXPECT_EQ(tested.state(), condition::closed);
+   EXPECT_FALSE(tested.wants_trial(now));
    silence(1);
-   EXPECT_EQ(tested.state(), condition::open);
+   EXPECT_TRUE(tested.wants_trial(now));
 }
 
-TEST_F(breaker, lets_one_trial_through_at_a_time)
+TEST_F(breaker, wants_one_trial_at_a_time_while_open)
 {
    open();
-   EXPECT_EQ(refuses(), 5s);
+   EXPECT_EQ(waits(), 5s);
    EXPECT_EQ(tested.state(), condition::half_open);
-   EXPECT_FALSE(tested.admits(now));
-   EXPECT_EQ(refuses(), 4s);  // nothing was heard of the first one
+   EXPECT_FALSE(tested.admits());
+   EXPECT_FALSE(tested.wants_trial(now + 1h));
 }
 
 TEST_F(breaker, stays_open_twice_as_long_after_each_failed_trial)
 {
    open();
    for (auto const expected : {5s, 10s, 20s, 40s, 60s, 60s}) {
-      EXPECT_EQ(refuses(), expected);
-      tested.unanswered(domain++, now);
+      EXPECT_EQ(waits(), expected);
+      tested.trial_unanswered(now);
       EXPECT_EQ(tested.state(), condition::open);
    }
 }
@@ -123,31 +148,31 @@ TEST_F(breaker, does_not_count_what_was_sent_before_it_opened)
    open();
    auto const opened = now;
    silence(10);
-   refuses();
+   waits();
    EXPECT_EQ(now - opened, 5s);
 }
 
-TEST_F(breaker, closes_with_any_answer_and_forgets)
+TEST_F(breaker, closes_with_the_trial_and_forgets)
 {
    open();
-   refuses();
-   tested.unanswered(domain++, now);
-   refuses();
-   tested.answered(now);
-   EXPECT_EQ(tested.state(), condition::closed);
-   EXPECT_TRUE(tested.admits(now));
-   EXPECT_TRUE(tested.admits(now));
+   waits();
+   tested.trial_unanswered(now);
+   waits();
+   tested.trial_answered();
+   EXPECT_TRUE(tested.admits());
    silence(19);
-   EXPECT_EQ(tested.state(), condition::closed);
+   EXPECT_FALSE(tested.wants_trial(now));
    silence(1);
-   EXPECT_EQ(refuses(), 5s);
+   ASSERT_TRUE(tested.wants_trial(now));
+   tested.trial_unanswered(now);
+   EXPECT_EQ(waits(), 5s);
 }
 
 TEST_F(breaker, closes_with_a_late_answer_too)
 {
    open();
-   tested.answered(now);
-   EXPECT_TRUE(tested.admits(now));
+   tested.answered();
+   EXPECT_TRUE(tested.admits());
 }
 
 TEST_F(breaker, tells_its_state)

@@ -22,7 +22,7 @@ struct domain_memo_test : testing::Test {
       for (auto const& q : {mx, txt, www})
          lines.on(q, with_authority(response(q), "example.test. 300 SOA a. b. 1 2 3 4 5"));
    }
-   void make(unsigned budget)
+   void make(domain_budget const& budget)
    {
       memo = std::make_unique<domain_memo>(shared, budget, [this](exchange const& e) {
          seen.push_back(to_text(e.asked));
@@ -51,7 +51,7 @@ struct domain_memo_test : testing::Test {
 
 TEST_F(domain_memo_test, an_equal_question_is_asked_once)
 {
-   make(100);
+   make({100});
    ask_for(mx);
    ask_for(mx);
    EXPECT_THAT(answers, IsEmpty());
@@ -73,7 +73,7 @@ TEST_F(domain_memo_test, an_equal_question_is_asked_once)
 
 TEST_F(domain_memo_test, types_and_names_are_told_apart)
 {
-   make(100);
+   make({100});
    for (auto const& q : {mx, txt, www})
       ask_for(q);
    run();
@@ -83,9 +83,9 @@ TEST_F(domain_memo_test, types_and_names_are_told_apart)
 
 TEST_F(domain_memo_test, shows_each_exchange_also_when_another_domain_asked)
 {
-   make(100);
+   make({100});
    std::vector<std::string> other_seen;
-   domain_memo other{shared, 100, [&](exchange const& e) {
+   domain_memo other{shared, {100}, [&](exchange const& e) {
                         other_seen.push_back(to_text(e.asked));
                      }};
    ask_for(mx);
@@ -98,7 +98,7 @@ TEST_F(domain_memo_test, shows_each_exchange_also_when_another_domain_asked)
 
 TEST_F(domain_memo_test, beyond_the_budget_everything_is_unknown)
 {
-   make(2);
+   make({2});
    ask_for(mx);
    ask_for(mx);
    run();
@@ -119,9 +119,35 @@ TEST_F(domain_memo_test, beyond_the_budget_everything_is_unknown)
    EXPECT_THAT(memo->answers(), SizeIs(1));
 }
 
+TEST_F(domain_memo_test, beyond_the_bytes_nothing_more_is_asked)
+{
+   make({.bytes = 1});
+   ask_for(mx);
+   run();
+   ask_for(txt);
+   run();
+   ASSERT_THAT(answers, SizeIs(2));
+   EXPECT_EQ(answers[0]->state, status::absent);
+   EXPECT_EQ(answers[1]->why, base::withheld("budget", "1 bytes of answers were allowed"));
+   EXPECT_THAT(lines.log, SizeIs(1));
+}
+
+TEST_F(domain_memo_test, when_its_time_is_over_nothing_more_is_asked)
+{
+   make({.time = std::chrono::milliseconds{5}});
+   ask_for(mx);
+   run();
+   ask_for(txt);
+   run();
+   ASSERT_THAT(answers, SizeIs(2));
+   EXPECT_EQ(answers[0]->state, status::absent);
+   EXPECT_EQ(answers[1]->why, base::withheld("budget", "0 s were allowed"));
+   EXPECT_THAT(lines.log, SizeIs(1));
+}
+
 TEST_F(domain_memo_test, answers_are_sorted_by_question_and_leave_open_ones_out)
 {
-   make(100);
+   make({100});
    for (auto const& q : {www, txt, mx})
       ask_for(q);
    run();
@@ -134,7 +160,7 @@ TEST_F(domain_memo_test, answers_are_sorted_by_question_and_leave_open_ones_out)
 
 TEST_F(domain_memo_test, may_be_destroyed_with_questions_open)
 {
-   make(1);
+   make({1});
    ask_for(mx);
    ask_for(txt);  // refused, not yet told
    memo.reset();
@@ -145,7 +171,7 @@ TEST_F(domain_memo_test, may_be_destroyed_with_questions_open)
 
 TEST_F(domain_memo_test, may_be_destroyed_by_one_who_waited)
 {
-   make(100);
+   make({100});
    memo->ask(mx, [this](answer_ptr const& a) {
       answers.push_back(a);
       memo.reset();
@@ -157,7 +183,7 @@ TEST_F(domain_memo_test, may_be_destroyed_by_one_who_waited)
 
 TEST_F(domain_memo_test, one_who_waited_may_ask_on)
 {
-   make(100);
+   make({100});
    memo->ask(mx, [this](answer_ptr const&) {
       ask_for(mx);
       ask_for(txt);
@@ -168,7 +194,7 @@ TEST_F(domain_memo_test, one_who_waited_may_ask_on)
 
 TEST_F(domain_memo_test, needs_no_observer)
 {
-   domain_memo silent{shared, 1, nullptr};
+   domain_memo silent{shared, {1}, nullptr};
    auto told = false;
    silent.ask(mx, [&](answer_ptr const&) {
       told = true;

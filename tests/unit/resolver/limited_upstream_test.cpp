@@ -21,6 +21,8 @@ using duration = base::event_loop::duration;
 struct behaviour {
    duration round_trip{10};
    bool dead = false;
+   bool knows_the_root = false;  // answers for it while dead for all else
+   unsigned lost_of_ten = 0;
    dns::rcode code = dns::rcode::noerror;
    std::uint32_t ttl = 300;
 
@@ -45,12 +47,14 @@ public:
       e.asked = r.asked;
       e.destination = "here";
       e.sent = loop_->now();
-      if (how_->dead)
+      auto const is_lost = how_->dead ? !(how_->knows_the_root && r.asked.asked.is_root())
+                                      : how_->asked.size() * 7 % 10 < how_->lost_of_ten;
+      if (is_lost)
          e.failure = base::transient("timeout");
       else
          e.wire = encode(reply_to(r.asked));
       loop_->run_after(
-         how_->dead ? r.timeout : how_->round_trip,
+         is_lost ? r.timeout : how_->round_trip,
          [this, e, on_done, still = std::weak_ptr{alive_}]() mutable {
             if (still.expired())
                return;
@@ -64,7 +68,7 @@ private:
    dns::message reply_to(dns::question const& q) const
    {
       auto m = with_code(response(q), how_->code);
-      if (how_->code == dns::rcode::noerror)
+      if (how_->code == dns::rcode::noerror && q.type == dns::rrtype::a)
          m.answer.push_back(dns::make_record(q.asked, q.type, how_->ttl, "abcd").value());
       return m;
    }
@@ -212,6 +216,51 @@ TEST_F(limited_upstream_test, a_dead_one_that_comes_back_is_found_again)
    EXPECT_EQ(resolver->upstreams().front().health.breaker, circuit_breaker::condition::closed);
 }
 
+TEST_F(limited_upstream_test, one_that_answers_for_the_root_is_not_taken_for_dead)
+{
+   servers[0].dead = true;
+   servers[0].knows_the_root = true;
+   make();
+   for (int round = 0; round != 10; ++round) {
+      ask_many(60);
+      run();
+   }
+   EXPECT_EQ(unknown("timeout"), 600U);
+   EXPECT_EQ(resolver->upstreams().front().health.breaker, circuit_breaker::condition::closed);
+   auto const trials = std::ranges::count_if(servers[0].asked, [](dns::question const& q) {
+      return q.asked.is_root();
+   });
+   EXPECT_GT(trials, 0);
+   EXPECT_LT(trials, 31);
+}
+
+TEST_F(limited_upstream_test, loss_on_the_way_stops_neither_retries_nor_growth)
+{
+   servers[0].lost_of_ten = 5;
+   how.tries = 10;
+   make();
+   for (int round = 0; round != 10; ++round) {
+      ask_many(300);
+      run();
+   }
+   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 3000);
+   EXPECT_GT(servers[0].most_open, 128U);
+}
+
+TEST_F(limited_upstream_test, silence_tells_sooner_where_little_is_lost)
+{
+   how.tries = 10;
+   make();
+   EXPECT_GT(resolver->tries_that_tell(), 3U);
+   ask_many(300);
+   run();
+   EXPECT_EQ(resolver->tries_that_tell(), 2U);
+   servers[0].lost_of_ten = 5;
+   ask_many(300);
+   run();
+   EXPECT_GT(resolver->tries_that_tell(), 5U);
+}
+
 TEST_F(limited_upstream_test, without_budget_for_a_retry_the_answer_at_hand_stands)
 {
    upstream_limits limits;
@@ -244,7 +293,7 @@ struct shared_cache_test : limited_upstream_test {
    void ask_for_two(dns::question const& q, duration between = 0ms)
    {
       for (auto const* const domain : {"one.test", "two.test"}) {
-         domain_memo memo{*resolver, 10, {}, *dns::name::from_text(domain)};
+         domain_memo memo{*resolver, {10}, {}, *dns::name::from_text(domain)};
          memo.ask(q, [this](answer_ptr a) {
             answers.push_back(std::move(a));
          });

@@ -34,6 +34,16 @@ TEST(retry_budget, then_allows_a_share_of_first_tries)
    EXPECT_EQ(retries, 200U);
 }
 
+TEST(retry_budget, never_ends_while_half_of_the_retries_are_answered)
+{
+   retry_budget budget;
+   for (auto i = 0; i < 10'000; ++i) {
+      ASSERT_TRUE(budget.take()) << i;
+      if (i % 2 == 0)
+         budget.paid_off();
+   }
+}
+
 TEST(retry_budget, saves_no_more_than_the_burst)
 {
    retry_budget budget{{.percent = 50, .burst = 10}};

@@ -11,15 +11,17 @@ using verdict = admission::verdict;
 using condition = circuit_breaker::condition;
 
 struct policies : testing::Test {
-   void settle(reply how, std::uint64_t domain = 0) { tested.settled({how, domain, 10ms}, now); }
-   // Questions of many domains, asked one by one, that nobody answers.
+   void settle(reply how, std::uint64_t domain = 0) { tested.settled({how, domain, false, 10ms}, now); }
+   // Questions of many domains, asked one by one, that nobody answers, and then the trial.
    void die()
    {
-      for (auto i = 0U; tested.admit(now).says == verdict::send; ++i) {
+      for (auto i = 0U; !tested.wants_trial(now); ++i) {
          ASSERT_LT(i, 1000U);
+         ASSERT_EQ(tested.admit(now).says, verdict::send);
          now += 300ms;
          settle(reply::none, i);
       }
+      tested.trial_ended(false, now);
    }
 
    upstream_policies tested{{}};
@@ -82,11 +84,11 @@ TEST_F(policies, stop_asking_an_upstream_that_has_died)
    EXPECT_EQ(tested.admit(now).says, verdict::open);
    EXPECT_EQ(tested.admit_retry(now).says, verdict::open);
    EXPECT_EQ(tested.health().breaker, condition::open);
-   now += 5s;
-   EXPECT_EQ(tested.admit(now).says, verdict::send);
+   EXPECT_FALSE(tested.wants_trial(now));
+   EXPECT_TRUE(tested.wants_trial(now += 5s));
    EXPECT_EQ(tested.health().breaker, condition::half_open);
    EXPECT_EQ(tested.admit(now).says, verdict::open);
-   settle(reply::answered);
+   tested.trial_ended(true, now);
    EXPECT_EQ(tested.health().breaker, condition::closed);
    EXPECT_EQ(tested.admit(now).says, verdict::send);
 }
@@ -96,6 +98,7 @@ TEST_F(policies, take_any_answer_for_life)
    for (auto i = 0U; i < 1000; ++i, now += 300ms) {
       ASSERT_EQ(tested.admit(now).says, verdict::send);
       settle(i % 10 == 0 ? reply::servfail : reply::none, i);
+      ASSERT_FALSE(tested.wants_trial(now));
    }
 }
 
@@ -104,14 +107,14 @@ TEST_F(policies, refuse_at_once_when_dead_and_full)
    tested = upstream_policies{{.window = {.first = 20, .least = 20, .most = 20}}};
    for (auto i = 0; i < 20; ++i)
       tested.admit(now);
-   for (auto i = 0U; i < 19; ++i) {
-      settle(reply::none, i);
-      ASSERT_EQ(tested.admit(now += 300ms).says, verdict::send);
-   }
    EXPECT_EQ(tested.admit(now).says, verdict::full);
-   settle(reply::none, 19);
-   EXPECT_EQ(tested.admit(now += 5s).says, verdict::send);
+   for (auto i = 0U; i < 20; ++i) {
+      settle(reply::none, i);
+      tested.admit(now += 300ms);
+   }
    ASSERT_EQ(tested.in_flight(), tested.window());
+   ASSERT_TRUE(tested.wants_trial(now));
+   tested.trial_ended(false, now);
    EXPECT_EQ(tested.admit(now).says, verdict::open);
 }
 

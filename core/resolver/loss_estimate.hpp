@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace dnslint::resolver {
+
+// What share of tries is lost on the way, judged by questions that were answered in the end: names
+// whose servers are dead are not, and do not count. Until something was learnt a share is assumed
+// at which silence means little.
+class loss_estimate {
+public:
+   // At the `tries`-th try.
+   void answered(unsigned tries) noexcept;
+   double share() const noexcept { return share_; }
+   // How many tries of a question must go unanswered for it to mean something: at the estimated
+   // loss less than one question in a thousand is that unlucky. At least 2.
+   unsigned tries_that_tell() const noexcept;
+
+private:
+   double share_ = 0.3;
+};
+
+}  // namespace dnslint::resolver
