@@ -8,7 +8,7 @@ namespace dnslint::resolver {
 
 namespace {
 
-constexpr unsigned latest = 64;  // questions that are looked at
+constexpr unsigned latest = 64;  // tries that are looked at
 constexpr unsigned enough_round_trips = 32;
 constexpr double weight = 1.0 / 64;  // of a new round trip in the smoothed one
 constexpr double least_step = 1000;  // microseconds by which a smoothed one of 0 may be exceeded
@@ -43,9 +43,13 @@ void congestion_window::answered(fine rtt, time_point now) noexcept
       grow();
 }
 
-void congestion_window::unanswered(time_point now) noexcept
+void congestion_window::unanswered() noexcept
 {
    withdrawn();
+}
+
+void congestion_window::lost(time_point now) noexcept
+{
    note(true);
    // What was sent before a decrease goes on being lost for as long as a question takes to.
    if (overrun())

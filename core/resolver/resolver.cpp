@@ -19,7 +19,8 @@ namespace {
 struct keyed_hash {
    hash_key key;
 
-   std::size_t operator()(dns::question const& q) const noexcept { return hash_of(q, key); }
+   // Not noexcept, by which the table would take it for so cheap that it need not keep the hashes.
+   std::size_t operator()(dns::question const& q) const { return hash_of(q, key); }
 };
 
 // A question in flight: everybody who waits for it, and how far it has got. Stands in the
@@ -35,8 +36,9 @@ struct lookup {
    unsigned chain_steps = 0;
    bool secure = true;  // so far
    question_context by;
-   std::optional<answer> at_hand;  // of the try before, which a further one is to better
-   std::size_t refusals = 0;       // by upstreams in a row
+   std::optional<answer> at_hand;     // of the try before, which a further one is to better
+   std::size_t refusals = 0;          // by upstreams in a row
+   std::vector<std::uint8_t> silent;  // upstreams that did not answer, one for each such try
 
    dns::question const& open() const { return chain_end ? *chain_end : *asked; }
 };
@@ -123,8 +125,9 @@ struct shared_resolver::state {
    void refused(lookup& l);
    void give_up(lookup& l);
    void receive(lookup& l, exchange&& e);
-   void settle(lookup const& l, answer const& got);
+   void settle(lookup& l, answer const& got);
    void try_out(std::size_t which);
+   void note_losses(lookup& l);
    void let_in(limited_upstream& to);
    bool is_retry(lookup const& l) const noexcept;
    policy policy_of(lookup const& l) const;
@@ -244,7 +247,7 @@ void shared_resolver::state::receive(lookup& l, exchange&& e)
    attempt_after(l.current.wait, l, &state::send);
 }
 
-void shared_resolver::state::settle(lookup const& l, answer const& got)
+void shared_resolver::state::settle(lookup& l, answer const& got)
 {
    auto& from = upstreams[l.current.upstream];
    if (!from.policies)
@@ -253,9 +256,19 @@ void shared_resolver::state::settle(lookup const& l, answer const& got)
    auto const how_ended = reply_of(got);
    from.policies->settled(
       {how_ended, l.by.domain_key, is_retry(l), e.received - e.sent}, loop->now());
+   if (how_ended == reply::none)
+      l.silent.push_back(static_cast<std::uint8_t>(l.current.upstream));
    if (how_ended == reply::answered)
-      loss.answered(l.current.number);
+      note_losses(l);
    let_in(from);
+}
+
+// Which of its tries were lost: the name is alive.
+void shared_resolver::state::note_losses(lookup& l)
+{
+   loss.answered(static_cast<unsigned>(l.silent.size()) + 1);
+   for (auto const which : std::exchange(l.silent, {}))
+      upstreams[which].policies->lost(loop->now());
 }
 
 // Those who wait, as far as there is room now.

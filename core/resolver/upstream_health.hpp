@@ -28,6 +28,7 @@ struct upstream_health {
    std::uint64_t retries = 0;   // among those sent
    std::uint64_t answered = 0;  // whatever the answer said
    std::uint64_t unanswered = 0;
+   std::uint64_t lost = 0;      // among the unanswered: answered when asked again
    std::uint64_t servfail = 0;  // among those answered
    std::uint64_t refused = 0;   // among those answered
    fine smoothed_rtt{0};        // of answers that are no failures

@@ -42,6 +42,12 @@ std::optional<admission> upstream_policies::refusal() const noexcept
    return std::nullopt;
 }
 
+void upstream_policies::lost(time_point now) noexcept
+{
+   window_.lost(now);
+   ++health_.lost;
+}
+
 bool upstream_policies::wants_trial(time_point now) noexcept
 {
    auto const wanted = breaker_.wants_trial(now);
@@ -81,7 +87,7 @@ void upstream_policies::settled(settlement const& s, time_point now) noexcept
          breaker_.answered();
          break;
       case reply::none:
-         window_.unanswered(now);
+         window_.unanswered();
          breaker_.unanswered(s.domain_key, now);
          break;
       case reply::withdrawn:

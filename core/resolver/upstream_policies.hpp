@@ -54,6 +54,8 @@ public:
    admission admit(time_point now) noexcept;
    admission admit_retry(time_point now) noexcept;
    void settled(settlement const& s, time_point now) noexcept;
+   // What was settled as unanswered was answered when asked again, here or elsewhere.
+   void lost(time_point now) noexcept;
 
    // Whether the upstream is to be tried with a question that is surely answered if it lives. It is
    // sent beside all limits, and its end is told once.

@@ -69,12 +69,16 @@ public:
 private:
    void ask()
    {
-      asked_.ask(questions_[next_++], [this](resolver::answer_ptr const& a) {
-         ++by_state.at(static_cast<std::size_t>(a->state));
-         ++ended_;
-         if (next_ != questions_.size())
-            ask();
-      });
+      auto const key = next_++;  // each is of a domain of its own
+      asked_.ask(
+         questions_[key],
+         [this](resolver::answer_ptr const& a) {
+            ++by_state.at(static_cast<std::size_t>(a->state));
+            ++ended_;
+            if (next_ != questions_.size())
+               ask();
+         },
+         {key, false, asked_.tries_that_tell()});
    }
 
    resolver::shared_resolver& asked_;

@@ -2,8 +2,9 @@
 // What waiting for an answer costs in coroutines, without the answer.
 #include "core/base/task.hpp"
 
-#include <benchmark/benchmark.h>
 #include <dnslint/task.hpp>
+
+#include <benchmark/benchmark.h>
 
 namespace {
 

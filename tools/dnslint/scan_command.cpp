@@ -139,11 +139,12 @@ void tell_upstream(resolver::upstream_report const& u, resolver::datagram_counte
 {
    fmt::print(
       stderr,
-      "{}: {} sent, {} answered, {} unanswered, {} SERVFAIL, {} REFUSED, {:.1f} ms, breaker {}\n",
+      "{}: {} sent, {} answered, {} unanswered ({} lost), {} SERVFAIL, {} REFUSED, {:.1f} ms, breaker {}\n",
       u.where,
       u.health.sent,
       u.health.answered,
       u.health.unanswered,
+      u.health.lost,
       u.health.servfail,
       u.health.refused,
       static_cast<double>(u.health.smoothed_rtt.count()) / 1000,

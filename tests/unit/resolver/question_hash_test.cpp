@@ -45,12 +45,15 @@ TEST(hash_of, depends_on_every_byte_of_a_name)
 TEST(hash_of, spreads_similar_names_over_a_table)
 {
    constexpr auto questions = 1 << 14;
-   std::vector<int> places(questions);
-   for (auto i = 0; i < questions; ++i)
-      ++places[(hash_of(ask("d" + std::to_string(i) + ".example", "A"), key) >> 32U) % questions];
-   auto const empty = std::ranges::count(places, 0);
-   EXPECT_NEAR(static_cast<double>(empty) / questions, 0.368, 0.02);  // 1/e
-   EXPECT_LT(*std::ranges::max_element(places), 12);
+   for (auto const& by : {key, hash_key{}})
+      for (auto const* const parent : {".test", ".example"}) {
+         std::vector<int> places(questions);
+         for (auto i = 0; i < questions; ++i)
+            ++places[(hash_of(ask("d" + std::to_string(i) + parent, "A"), by) >> 32U) % questions];
+         auto const empty = std::ranges::count(places, 0);
+         EXPECT_NEAR(static_cast<double>(empty) / questions, 0.368, 0.02);  // 1/e
+         EXPECT_LT(*std::ranges::max_element(places), 12);
+      }
 }
 
 }  // namespace

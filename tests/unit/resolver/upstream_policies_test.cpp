@@ -11,7 +11,10 @@ using verdict = admission::verdict;
 using condition = circuit_breaker::condition;
 
 struct policies : testing::Test {
-   void settle(reply how, std::uint64_t domain = 0) { tested.settled({how, domain, false, 10ms}, now); }
+   void settle(reply how, std::uint64_t domain = 0)
+   {
+      tested.settled({how, domain, false, 10ms}, now);
+   }
    // Questions of many domains, asked one by one, that nobody answers, and then the trial.
    void die()
    {
@@ -153,6 +156,10 @@ TEST_F(policies, halve_the_window_of_an_upstream_that_loses_much)
       tested.admit(now);
    for (auto i = 0; i < 64; ++i)
       settle(i % 2 == 0 ? reply::answered : reply::none);
+   EXPECT_EQ(tested.window(), before + 32);
+   for (auto i = 0; i < 64; ++i)
+      tested.lost(now);
+   EXPECT_EQ(tested.health().lost, 64U);
    EXPECT_LT(tested.window(), before);
 }
 
