@@ -40,8 +40,10 @@ public:
    virtual int descriptor() const noexcept = 0;
    // To be repeated, as the descriptor becomes ready, until it is open or has failed.
    virtual stream_progress open() = 0;
-   // Once it is open. Neither is given an empty range.
+   // Once it is open. `to` is not empty.
    virtual stream_progress read(std::span<char> to) = 0;
+   // Messages behind their lengths; what follows must follow on the bytes taken, which there can be
+   // whatever else the progress says. Of no bytes: goes on with what was taken and is not sent.
    virtual stream_progress write(std::string_view bytes) = 0;
 };
 

@@ -89,7 +89,7 @@ bool stream_connection::open()
 
 void stream_connection::send()
 {
-   while (!closed_ && !dialogue_.unsent().empty()) {
+   while (!closed_ && (wants_to_write_ || !dialogue_.unsent().empty())) {
       auto const p = stream_->write(dialogue_.unsent());
       dialogue_.sent(p.bytes);
       step(p);

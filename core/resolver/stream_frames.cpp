@@ -20,19 +20,18 @@ void append_frame(std::string& to, std::string_view message)
    to += message;
 }
 
-// Of the first message with its length, as far as that is known.
-std::size_t frame_reader::first_size() const noexcept
+std::optional<std::size_t> framed_size(std::string_view bytes) noexcept
 {
-   if (end_ - begin_ < length_size)
-      return length_size;
-   auto const high = static_cast<std::uint8_t>(buffer_[begin_]);
-   auto const low = static_cast<std::uint8_t>(buffer_[begin_ + 1]);
+   if (bytes.size() < length_size)
+      return std::nullopt;
+   auto const high = static_cast<std::uint8_t>(bytes[0]);
+   auto const low = static_cast<std::uint8_t>(bytes[1]);
    return length_size + (std::size_t{high} << 8U | low);
 }
 
 std::span<char> frame_reader::room()
 {
-   auto const needed = std::max(first_size(), usual_capacity);
+   auto const needed = std::max(framed_size(unread()).value_or(0), usual_capacity);
    if (begin_ != 0) {
       std::copy(buffer_.data() + begin_, buffer_.data() + end_, buffer_.data());
       end_ -= begin_;
@@ -50,12 +49,12 @@ void frame_reader::filled(std::size_t count) noexcept
 
 std::optional<std::string_view> frame_reader::next() noexcept
 {
-   auto const size = first_size();
-   if (end_ - begin_ < size)
+   auto const bytes = unread();
+   auto const size = framed_size(bytes);
+   if (!size || bytes.size() < *size)
       return std::nullopt;
-   std::string_view const message{buffer_.data() + begin_ + length_size, size - length_size};
-   begin_ += size;
-   return message;
+   begin_ += *size;
+   return bytes.substr(length_size, *size - length_size);
 }
 
 }  // namespace dnslint::resolver

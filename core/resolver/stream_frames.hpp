@@ -16,6 +16,9 @@ inline constexpr std::size_t longest_message = 65'535;
 // `message` has at most longest_message bytes.
 void append_frame(std::string& to, std::string_view message);
 
+// How long the message that `bytes` begin with is, with its length; null when that is not there.
+std::optional<std::size_t> framed_size(std::string_view bytes) noexcept;
+
 // Cuts what arrives on a stream into messages, in whatever pieces it arrives. Holds at most one
 // message that is not whole: its buffer has 16 KiB, and 65,537 bytes at most once a message says
 // that it is so long.
@@ -31,7 +34,7 @@ public:
    std::size_t capacity() const noexcept { return buffer_.size(); }
 
 private:
-   std::size_t first_size() const noexcept;
+   std::string_view unread() const noexcept { return {buffer_.data() + begin_, end_ - begin_}; }
 
    std::vector<char> buffer_;
    std::size_t begin_ = 0;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/tls_client.hpp"
 
+#include "core/resolver/stream_frames.hpp"
 #include "core/resolver/stream_link.hpp"
 #include "core/resolver/tls_failure.hpp"
 
+#include <algorithm>
 #include <array>
 #include <openssl/bio.h>
 #include <openssl/err.h>
@@ -30,23 +32,29 @@ using owned = std::unique_ptr<T, freed>;
 // "dot", as IANA has registered it for RFC 7858, behind its length.
 constexpr std::array<unsigned char, 4> alpn{3, 'd', 'o', 't'};
 
-// OpenSSL's own BIO of a socket writes so that a connection reset raises SIGPIPE.
+// What OpenSSL reads from and writes to: what it writes is gathered, to leave by one send. Its own
+// BIO of a socket sends each record by itself, and so that a connection reset raises SIGPIPE.
+struct record_transport {
+   byte_stream* over = nullptr;
+   std::string unsent;
+};
+
+record_transport& transport_of(BIO* bio)
+{
+   return *static_cast<record_transport*>(BIO_get_data(bio));
+}
+
 int write_to_stream(BIO* bio, char const* from, std::size_t size, std::size_t* written)
 {
-   auto& over = *static_cast<byte_stream*>(BIO_get_data(bio));
-   BIO_clear_retry_flags(bio);
-   auto const p = over.write({from, size});
-   *written = p.bytes;
-   if (p.what == kind::wants_to_write)
-      BIO_set_retry_write(bio);
-   return p.what == kind::moved ? 1 : 0;
+   transport_of(bio).unsent.append(from, size);
+   *written = size;
+   return 1;
 }
 
 int read_from_stream(BIO* bio, char* to, std::size_t size, std::size_t* taken)
 {
-   auto& over = *static_cast<byte_stream*>(BIO_get_data(bio));
    BIO_clear_retry_flags(bio);
-   auto const p = over.read({to, size});
+   auto const p = transport_of(bio).over->read({to, size});
    *taken = p.bytes;
    if (p.what == kind::wants_to_read)
       BIO_set_retry_read(bio);
@@ -143,11 +151,15 @@ public:
    stream_progress write(std::string_view bytes) override;
 
 private:
+   std::size_t rest_of_message(std::string_view bytes);
+   stream_progress flush();
    stream_progress stopped(int result);
 
    std::shared_ptr<tls_client::state> shared_;
    std::unique_ptr<byte_stream> over_;
    std::shared_ptr<stream_counters> counted_;
+   record_transport transport_{over_.get(), {}};
+   std::size_t left_of_message_ = 0;
    std::optional<base::cause> refusal_;  // of the server's certificate
    owned<SSL> tls_;
    bool is_ready_ = false;  // to shake hands
@@ -168,7 +180,7 @@ tls_stream::tls_stream(
       BIO_free(bio);
       return;
    }
-   BIO_set_data(bio, over_.get());
+   BIO_set_data(bio, &transport_);
    BIO_set_init(bio, 1);
    SSL_set_bio(tls_.get(), bio, bio);
    SSL_set_app_data(tls_.get(), &refusal_);
@@ -183,6 +195,8 @@ tls_stream::~tls_stream()
 {
    if (tls_ && SSL_is_init_finished(tls_.get()) == 1)
       SSL_shutdown(tls_.get());
+   if (is_connected_)
+      flush();
    ERR_clear_error();
 }
 
@@ -191,13 +205,17 @@ stream_progress tls_stream::open()
    if (!is_ready_)
       return {kind::failed, 0, base::internal("exception", "OpenSSL gives no connection")};
    if (!is_connected_)
-      if (auto const p = over_->open(); p.what != kind::moved)
+      if (auto p = over_->open(); p.what != kind::moved)
          return p;
    is_connected_ = true;
    ERR_clear_error();
    auto const result = SSL_connect(tls_.get());
-   if (result != 1)
-      return stopped(result);
+   auto stop = result == 1 ? stream_progress{kind::moved} : stopped(result);
+   auto sent = flush();
+   if (stop.what == kind::failed || sent.what != kind::moved)
+      return stop.what == kind::failed ? stop : sent;
+   if (stop.what != kind::moved)
+      return stop;
    counted_->resumed += SSL_session_reused(tls_.get()) == 1 ? 1U : 0U;
    return {kind::moved};
 }
@@ -210,12 +228,45 @@ stream_progress tls_stream::read(std::span<char> to)
    return result == 1 ? stream_progress{kind::moved, size} : stopped(result);
 }
 
+// A record for each message: some servers (NSD 4.6) answer the first one of a record only.
 stream_progress tls_stream::write(std::string_view bytes)
 {
    ERR_clear_error();
-   std::size_t size = 0;
-   auto const result = SSL_write_ex(tls_.get(), bytes.data(), bytes.size(), &size);
-   return result == 1 ? stream_progress{kind::moved, size} : stopped(result);
+   std::size_t taken = 0;
+   while (taken != bytes.size()) {
+      auto const part = bytes.substr(taken, rest_of_message(bytes.substr(taken)));
+      std::size_t size = 0;
+      auto const result = SSL_write_ex(tls_.get(), part.data(), part.size(), &size);
+      if (result != 1) {
+         auto stop = stopped(result);
+         stop.bytes = taken;
+         return stop;
+      }
+      taken += size;
+      left_of_message_ -= size;
+   }
+   auto sent = flush();
+   sent.bytes = taken;
+   return sent;
+}
+
+// What of the message that `bytes` go on with, or begin, is in them.
+std::size_t tls_stream::rest_of_message(std::string_view bytes)
+{
+   if (left_of_message_ == 0)
+      left_of_message_ = framed_size(bytes).value_or(bytes.size());
+   return std::min(left_of_message_, bytes.size());
+}
+
+stream_progress tls_stream::flush()
+{
+   while (!transport_.unsent.empty()) {
+      auto p = over_->write(transport_.unsent);
+      transport_.unsent.erase(0, p.bytes);
+      if (p.what != kind::moved)
+         return p;
+   }
+   return {kind::moved};
 }
 
 stream_progress tls_stream::stopped(int result)
