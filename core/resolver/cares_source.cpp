@@ -2,6 +2,7 @@
 #include "core/resolver/cares_source.hpp"
 
 #include "core/resolver/cares_channel.hpp"
+#include "core/resolver/stream_link.hpp"
 
 #include <utility>
 #include <vector>
@@ -13,8 +14,8 @@ namespace {
 // 60,000 questions at once.
 constexpr std::size_t most_channels = 30;
 
-// Keeps the UDP channels that are needed and one for TCP, and those that are used up until their
-// last question is settled.
+// Keeps the UDP channels that are needed, and those that are used up until their last question is
+// settled.
 class cares_source final : public source {
 public:
    cares_source(
@@ -27,6 +28,7 @@ public:
    , destination_{server_.to_text()}
    , counted_{std::move(counted)}
    , link_{loop, server_, how, *counted_}
+   , tcp_{make_stream_source(loop, server_)}
    {}
 
    void ask(request const& r, done on_done) override;
@@ -34,9 +36,8 @@ public:
 private:
    using channel_ptr = std::unique_ptr<cares_channel>;
 
-   cares_channel& channel_for(transport via);
-   cares_channel& udp_channel();
-   channel_ptr new_channel(transport via);
+   cares_channel& channel_with_room();
+   channel_ptr new_channel();
    void ended(exchange&& e, done&& on_done);
    void tell();
    void sweep();
@@ -47,9 +48,9 @@ private:
    std::shared_ptr<datagram_counters> counted_;
    random_ids ids_;
    datagram_link link_;
+   std::unique_ptr<stream_link> tcp_;
    std::vector<channel_ptr> udp_;  // asked in this order, so that most questions share a port
    std::size_t next_ = 0;          // the channel asked last
-   channel_ptr tcp_;
    std::vector<channel_ptr> used_up_;
    std::vector<std::pair<exchange, done>> ended_;  // to be told outside of c-ares
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
@@ -57,32 +58,24 @@ private:
 
 void cares_source::ask(request const& r, done on_done)
 {
+   if (r.via == transport::tcp)
+      return tcp_->ask(r, std::move(on_done));
+   tcp_->close_idle();
    exchange e;
    e.asked = r.asked;
    e.destination = destination_;
    e.via = r.via;
    e.sent = loop_->now();
-   channel_for(r.via).ask(std::move(e), r.timeout, std::move(on_done));
+   channel_with_room().ask(std::move(e), r.timeout, std::move(on_done));
 }
 
-cares_channel& cares_source::channel_for(transport via)
-{
-   if (via == transport::udp)
-      return udp_channel();
-   if (tcp_ && tcp_->used_up())
-      used_up_.push_back(std::exchange(tcp_, nullptr));
-   if (!tcp_)
-      tcp_ = new_channel(via);
-   return *tcp_;
-}
-
-cares_channel& cares_source::udp_channel()
+cares_channel& cares_source::channel_with_room()
 {
    for (std::size_t tried = 0; tried != udp_.size(); ++tried, ++next_) {
       next_ = next_ < udp_.size() ? next_ : 0;
       auto& channel = udp_[next_];
       if (channel->used_up())
-         used_up_.push_back(std::exchange(channel, new_channel(transport::udp)));
+         used_up_.push_back(std::exchange(channel, new_channel()));
       if (channel->has_room())
          return *channel;
    }
@@ -93,10 +86,10 @@ cares_channel& cares_source::udp_channel()
       udp_.erase(udp_.begin());
       --next_;
    }
-   return *udp_.emplace_back(new_channel(transport::udp));
+   return *udp_.emplace_back(new_channel());
 }
 
-cares_source::channel_ptr cares_source::new_channel(transport via)
+cares_source::channel_ptr cares_source::new_channel()
 {
    return std::make_unique<cares_channel>(
       cares_channel::surroundings{
@@ -108,7 +101,7 @@ cares_source::channel_ptr cares_source::new_channel(transport via)
          [this](exchange&& e, done&& on_done) {
             ended(std::move(e), std::move(on_done));
          }},
-      via);
+      transport::udp);
 }
 
 // Called from within c-ares: everything else happens later.
@@ -135,15 +128,12 @@ void cares_source::tell()
    sweep();
 }
 
-// Channels that have nothing left to do. A TCP connection that idles may be closed by the server at
-// any time, and would fail the next question, so each burst of questions has its own.
+// Channels that have nothing left to do.
 void cares_source::sweep()
 {
    std::erase_if(used_up_, [](channel_ptr const& c) {
       return c->open() == 0;
    });
-   if (tcp_ && tcp_->open() == 0)
-      tcp_.reset();
 }
 
 }  // namespace

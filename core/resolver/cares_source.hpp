@@ -19,7 +19,8 @@ struct server_address {
    std::string to_text() const;  // always with the port
    bool operator==(server_address const&) const = default;
 };
-base::result<server_address> server_from_text(std::string_view text);
+base::result<server_address> server_from_text(
+   std::string_view text, std::uint16_t default_port = 53);
 // The nameservers of /etc/resolv.conf ("path" for tests); an error that says what to do when there
 // are none.
 base::result<std::vector<server_address>> system_servers(std::string const& path);
@@ -45,11 +46,12 @@ enum class send_mode : std::uint8_t {
             // (UDP_SEGMENT), which costs it much less; where it cannot, singly
 };
 
-// One server over c-ares on Asio, UDP and TCP, for up to 60,000 questions at once. Questions are
-// ours (random ids from the kernel's generator, EDNS 1232), go over as many channels as are needed,
-// and answers are checked (source, id, QR, question) before c-ares sees them; cares_channel.cpp
-// says how and why. Failures: transient "timeout", "unreachable" (no route to the server, no more
-// sockets) and "tcp-failed". Borrows the loop, which must outlive it. `counted` may be null.
+// One server over UDP (c-ares on Asio), for up to 60,000 questions at once, and over TCP
+// (stream_link). Questions are ours (random ids from the kernel's generator, EDNS 1232), go over as
+// many channels as are needed, and answers are checked (source, id, QR, question) before c-ares
+// sees them; cares_channel.cpp says how and why. Failures: transient "timeout", "unreachable" (no
+// route to the server, no more sockets) and "tcp-failed". Borrows the loop, which must outlive it.
+// `counted` may be null.
 std::unique_ptr<source> make_cares_source(
    asio_loop& loop,
    server_address const& server,

@@ -96,7 +96,7 @@ std::string server_address::to_text() const
    return is_ipv6 ? fmt::format("[{}]:{}", address, port) : fmt::format("{}:{}", address, port);
 }
 
-base::result<server_address> server_from_text(std::string_view text)
+base::result<server_address> server_from_text(std::string_view text, std::uint16_t default_port)
 {
    auto const written = split(text);
    if (!written)
@@ -106,7 +106,7 @@ base::result<server_address> server_from_text(std::string_view text)
       address = canonical(AF_INET, written->address);
    if (!address)
       return refuse(text, "neither an IPv4 nor an IPv6 address");
-   auto const port = port_from_text(written->port.value_or("53"));
+   auto const port = written->port ? port_from_text(*written->port) : default_port;
    if (!port)
       return refuse(text, "a port is a number from 1 to 65535");
    return server_address{*address, *port};

@@ -12,10 +12,10 @@
 
 namespace dnslint::resolver {
 
-enum class transport : std::uint8_t { udp, tcp };
+enum class transport : std::uint8_t { udp, tcp, tls };
 
 // One question to one source over one transport, once. Retry, fallback and deadlines are decided
-// above the source.
+// above the source. A source whose server is to be asked over TLS asks so whatever `via` says.
 struct request {
    dns::question asked;
    transport via = transport::udp;
@@ -35,7 +35,8 @@ struct exchange {
    std::optional<base::cause> failure;
 };
 
-// Where answers come from: c-ares over the network, zones in memory, later a recording.
+// Where answers come from: the network over datagrams or streams, zones in memory, later a
+// recording.
 class source {
 public:
    using done = std::function<void(exchange)>;

@@ -32,6 +32,7 @@ THIRD_PARTY = {
     r"libpsl": (["core/audit"], 1),
     r"idn2": (["core/scan"], 1),
     r"re2/": (["core/rules"], 1),
+    r"openssl/": (["core/resolver"], 2),
 }
 # {fmt} may be used anywhere outside of the SDK and the plugins, but not in headers.
 FMT = r"fmt/"

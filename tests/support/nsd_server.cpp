@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace dnslint::tests {
 
@@ -85,8 +86,10 @@ std::string zone_of(fs::path const& file)
 
 }  // namespace
 
-nsd_server::nsd_server(std::map<std::string, std::string> const& zones)
+nsd_server::nsd_server(
+   std::map<std::string, std::string> const& zones, std::optional<certificate_files> tls)
 : home_{make_home()}
+, tls_{std::move(tls)}
 {
    zone_files files;
    for (auto const& [zone, text] : zones) {
@@ -135,6 +138,8 @@ void nsd_server::start(zone_files const& files)
 bool nsd_server::start_once(zone_files const& files)
 {
    port_ = free_port();
+   if (tls_)
+      tls_port_ = free_port();
    write_configuration(files);
    launch();
    auto const give_up = std::chrono::steady_clock::now() + patience;
@@ -155,8 +160,11 @@ void nsd_server::write_configuration(zone_files const& files) const
        << "  rrl-ratelimit: 0\n  tcp-count: 200\n  zonesdir: " << home_ << "\n  xfrdir: " << home_
        << "\n  xfrdfile: " << home_ / "xfrd.state"
        << "\n  zonelistfile: " << home_ / "zone.list"
-       << "\n  logfile: " << home_ / "nsd.log"
-       << "\nremote-control:\n  control-enable: no\n";
+       << "\n  logfile: " << home_ / "nsd.log";
+   if (tls_)
+      out << "\n  ip-address: 127.0.0.1@" << tls_port_ << "\n  tls-port: " << tls_port_
+          << "\n  tls-service-key: " << tls_->key << "\n  tls-service-pem: " << tls_->certificate;
+   out << "\nremote-control:\n  control-enable: no\n";
    for (auto const& [zone, file] : files)
       out << "zone:\n  name: \"" << zone << "\"\n  zonefile: " << file << "\n";
 }

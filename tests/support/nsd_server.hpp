@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/support/certificates.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <sys/types.h>
 
@@ -14,7 +17,9 @@ namespace dnslint::tests {
 class nsd_server {
 public:
    // Zone name -> zone text, relative to the zone; a default TTL is supplied, an SOA is not.
-   explicit nsd_server(std::map<std::string, std::string> const& zones);
+   // With `tls` it serves tls_port() over TLS, too.
+   explicit nsd_server(
+      std::map<std::string, std::string> const& zones, std::optional<certificate_files> tls = {});
    // A folder of zone files, each named like its zone, perhaps with ".zone" behind it.
    explicit nsd_server(std::filesystem::path const& folder);
    nsd_server(nsd_server const&) = delete;
@@ -23,6 +28,7 @@ public:
 
    static bool installed();
    std::uint16_t port() const noexcept { return port_; }
+   std::uint16_t tls_port() const noexcept { return tls_port_; }
 
 private:
    using zone_files = std::map<std::string, std::filesystem::path>;
@@ -37,7 +43,9 @@ private:
    std::string log() const;
 
    std::filesystem::path home_;
+   std::optional<certificate_files> tls_;
    std::uint16_t port_ = 0;
+   std::uint16_t tls_port_ = 0;
    pid_t process_ = -1;
 };
 

@@ -30,7 +30,13 @@ po::options_description questions()
    group.add_options()(
       "resolver",
       po::value<texts>()->value_name("ADDR[:PORT]"),
-      "ask this resolver; repeat it for more (default: the system's)")(
+      "ask this resolver; repeat it for more (default: the system's). "
+      "tls://ADDR[:PORT]#NAME asks over TLS only (port 853), and nothing before the server has "
+      "proved "
+      "NAME")(
+      "tls-ca",
+      po::value<std::string>()->value_name("FILE"),
+      "trust these certificate authorities (PEM) instead of the system's, for tls:// resolvers")(
       "zone",
       po::value<texts>()->value_name("FILE"),
       "answer from this zone or lab file, without a network; repeatable")(
@@ -249,9 +255,10 @@ private:
    void read_questions()
    {
       for (auto const& text : all("resolver"))
-         take(resolver::server_from_text(text), [&](auto const& s) {
+         take(resolver::upstream_from_text(text), [&](auto const& s) {
             o_.resolvers.push_back(s);
          });
+      o_.tls_ca = one("tls-ca").value_or("");
       o_.zones = all("zone");
       if (!o_.zones.empty() && !o_.resolvers.empty())
          errors_.push_back(base::error("--zone and --resolver exclude each other"));

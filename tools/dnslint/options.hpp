@@ -6,6 +6,7 @@
 #include "core/base/result.hpp"
 #include "core/resolver/cares_source.hpp"
 #include "core/resolver/resolver.hpp"
+#include "core/resolver/upstream_address.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -21,7 +22,8 @@ struct options {
    std::vector<std::string> arguments;
 
    // Questions
-   std::vector<resolver::server_address> resolvers;
+   std::vector<resolver::upstream_address> resolvers;
+   std::string tls_ca;  // a file of certificate authorities; empty: the system's
    std::vector<std::string> zones;
    resolver::policy policy;
    bool no_cache = false;

@@ -4,6 +4,8 @@
 #include "core/base/virtual_loop.hpp"
 #include "core/resolver/asio_loop.hpp"
 #include "core/resolver/cares_source.hpp"
+#include "core/resolver/stream_link.hpp"
+#include "core/resolver/tls_client.hpp"
 #include "tools/dnslint/option_values.hpp"
 
 #include <fmt/format.h>
@@ -57,17 +59,23 @@ resolver::upstream_limits limits_for(resolver::server_address const& s, options 
    return limits;
 }
 
-resolver::upstream upstream_for(
+base::result<std::unique_ptr<resolver::source>> source_for(
    resolver::asio_loop& loop,
-   resolver::server_address const& s,
+   resolver::upstream_address const& u,
    std::shared_ptr<resolver::datagram_counters> counted,
    options const& o)
 {
-   auto const usual = is_loopback(s) ? resolver::send_mode::offload : resolver::send_mode::spread;
-   return {
-      resolver::make_cares_source(loop, s, std::move(counted), o.sending.value_or(usual)),
-      s.to_text(),
-      limits_for(s, o)};
+   using made = std::unique_ptr<resolver::source>;
+   if (!u.tls_name.empty()) {
+      auto client = resolver::tls_client::make(u.tls_name, o.tls_ca);
+      if (!client)
+         return client.errors();
+      return made{resolver::make_tls_source(loop, u.at, std::move(*client))};
+   }
+   auto const usual =
+      is_loopback(u.at) ? resolver::send_mode::offload : resolver::send_mode::spread;
+   return made{
+      resolver::make_cares_source(loop, u.at, std::move(counted), o.sending.value_or(usual))};
 }
 
 resolver::policy network_policy(options const& o)
@@ -83,22 +91,34 @@ resolver::policy network_policy(options const& o)
    return policy;
 }
 
+base::result<std::vector<resolver::upstream_address>> upstreams_of(options const& o)
+{
+   if (!o.resolvers.empty())
+      return o.resolvers;
+   auto system = resolver::system_servers("/etc/resolv.conf");
+   if (!system)
+      return system.errors();
+   std::vector<resolver::upstream_address> all;
+   for (auto& s : *system)
+      all.push_back({std::move(s), {}});
+   return all;
+}
+
 base::diagnostics use_network(world& w, options const& o)
 {
-   auto servers = o.resolvers;
-   if (servers.empty()) {
-      auto system = resolver::system_servers("/etc/resolv.conf");
-      if (!system)
-         return system.errors();
-      servers = std::move(*system);
-   }
+   auto const addresses = upstreams_of(o);
+   if (!addresses)
+      return addresses.errors();
    auto loop = std::make_unique<resolver::asio_loop>();
    std::vector<resolver::upstream> from;
    std::vector<std::string> names;
-   for (auto const& s : servers) {
+   for (auto const& u : *addresses) {
       w.datagrams.push_back(std::make_shared<resolver::datagram_counters>());
-      from.push_back(upstream_for(*loop, s, w.datagrams.back(), o));
-      names.push_back(s.to_text());
+      auto source = source_for(*loop, u, w.datagrams.back(), o);
+      if (!source)
+         return source.errors();
+      names.push_back(u.to_text());
+      from.push_back({std::move(*source), names.back(), limits_for(u.at, o)});
    }
    w.resolver = std::make_unique<resolver::shared_resolver>(
       *loop, std::move(from), network_policy(o), o.seed);
