@@ -54,7 +54,7 @@ po::options_description questions()
       "judge as of this time: 2026-01-31T12:00:00Z")(
       "seed",
       po::value<std::string>()->value_name("N"),
-      "seed of the jitter between tries, and of what a lab's 'drop' drops (default: 0)");
+      "seed of the jitter between tries, and of a lab's 'drop' and 'reorder' (default: 0)");
    return group;
 }
 
@@ -68,7 +68,7 @@ po::options_description serving()
       "allow-remote", po::bool_switch(), "listen on addresses that are not loopback, too")(
       "seed",
       po::value<std::string>()->value_name("N"),
-      "seed of what the fault 'drop' drops (default: 0)");
+      "seed of the faults 'drop' and 'reorder' (default: 0)");
    return group;
 }
 
