@@ -4,6 +4,8 @@
 
 #include "core/resolver/protocol_buffer.hpp"
 
+#include <algorithm>
+
 namespace dnslint::resolver {
 
 namespace {
@@ -52,16 +54,19 @@ void write_time(
       nanoseconds, static_cast<std::uint32_t>((at - whole).count()) * nanoseconds_a_millisecond);
 }
 
-void set_seconds(time_point& at, std::uint64_t seconds)
-{
-   at += std::chrono::seconds{static_cast<std::int64_t>(std::min(seconds, most_seconds))};
-}
+// The last of a field that comes more than once counts.
+struct read_time {
+   std::uint64_t seconds = 0;
+   std::uint64_t nanoseconds = 0;
 
-void set_nanoseconds(time_point& at, std::uint64_t nanoseconds)
-{
-   at += std::chrono::milliseconds{
-      static_cast<std::int64_t>(nanoseconds / nanoseconds_a_millisecond % 1000)};
-}
+   time_point value() const
+   {
+      return time_point{
+         std::chrono::seconds{static_cast<std::int64_t>(std::min(seconds, most_seconds))} +
+         std::chrono::milliseconds{
+            static_cast<std::int64_t>(nanoseconds / nanoseconds_a_millisecond % 1000)}};
+   }
+};
 
 std::string message_bytes(dnstap_frame const& f)
 {
@@ -84,6 +89,8 @@ std::string message_bytes(dnstap_frame const& f)
 bool read_message(std::string_view bytes, dnstap_frame& to)
 {
    protocol_buffer_reader in{bytes};
+   read_time sent;
+   read_time received;
    while (auto const f = in.next()) {
       switch (f->field) {
          case inner::socket_protocol:
@@ -96,19 +103,19 @@ bool read_message(std::string_view bytes, dnstap_frame& to)
             to.port = static_cast<std::uint16_t>(f->value);
             break;
          case inner::query_seconds:
-            set_seconds(to.sent, f->value);
+            sent.seconds = f->value;
             break;
          case inner::query_nanoseconds:
-            set_nanoseconds(to.sent, f->value);
+            sent.nanoseconds = f->value;
             break;
          case inner::query_message:
             to.query = f->bytes;
             break;
          case inner::response_seconds:
-            set_seconds(to.received, f->value);
+            received.seconds = f->value;
             break;
          case inner::response_nanoseconds:
-            set_nanoseconds(to.received, f->value);
+            received.nanoseconds = f->value;
             break;
          case inner::response_message:
             to.response = std::string{f->bytes};
@@ -117,6 +124,8 @@ bool read_message(std::string_view bytes, dnstap_frame& to)
             break;
       }
    }
+   to.sent = sent.value();
+   to.received = received.value();
    return !in.failed();
 }
 

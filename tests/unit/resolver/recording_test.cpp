@@ -3,6 +3,7 @@
 
 #include "core/resolver/dnstap.hpp"
 #include "core/resolver/frame_stream.hpp"
+#include "core/resolver/protocol_buffer.hpp"
 #include "tests/unit/resolver/messages.hpp"
 
 #include <gmock/gmock.h>
@@ -99,6 +100,23 @@ TEST_F(recording_test, is_dnstap_of_a_tool)
    EXPECT_EQ(frame->received, terms.now + duration{1042});
    EXPECT_EQ(frame->response, answered.wire);
    EXPECT_EQ(frame->query, encode(dns::make_query(mx, 7))) << "with the id of the response";
+}
+
+// query_time_sec is field 8, and query_message field 10, of message, which is field 14.
+TEST(dnstap, the_last_of_a_repeated_field_counts)
+{
+   protocol_buffer_writer inner;
+   for (std::uint64_t const seconds : {~std::uint64_t{0}, std::uint64_t{5}})
+      inner.varint(8, seconds);
+   inner.bytes(10, "first");
+   inner.bytes(10, "last");
+   protocol_buffer_writer outer;
+   outer.bytes(14, inner.take());
+   outer.varint(15, 1);
+   auto const frame = dnstap_from_bytes(outer.take());
+   ASSERT_TRUE(frame);
+   EXPECT_EQ(frame->sent, dnstap_frame::time_point{std::chrono::seconds{5}});
+   EXPECT_EQ(frame->query, "last");
 }
 
 TEST_F(recording_test, finds_the_last_exchange_of_a_question_where_a_try_was_not_made)
