@@ -86,12 +86,25 @@ void domain_memo::settle(dns::question const& q, answer_ptr const& a)
       bytes_ += e.wire.size();
    auto const waiting = std::exchange(open->waiting, {});
    if (seen_)
-      std::ranges::for_each(a->exchanges, seen_);
+      show(*a);
    // Each of them may ask again or destroy the memo.
    auto const alive = std::weak_ptr{alive_};
    for (auto const& tell : waiting)
       if (!alive.expired())
          tell(a);
+}
+
+// An answer without exchanges is shown as one that failed.
+void domain_memo::show(answer const& a) const
+{
+   std::ranges::for_each(a.exchanges, seen_);
+   if (!a.exchanges.empty())
+      return;
+   exchange none;
+   none.asked = a.asked;
+   none.sent = none.received = shared_->loop().now();
+   none.failure = a.why;
+   seen_(none);
 }
 
 std::vector<answer_ptr> domain_memo::answers() const

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/lab.hpp"
 
-#include "core/base/encode.hpp"
 #include "core/resolver/lab_zones.hpp"
 
 #include <algorithm>
@@ -97,17 +96,6 @@ base::diagnostics lab::merge(lab other)
             fmt::format("there are two faults at {}", place.first.to_text()),
             "give one of them only"));
    return errors;
-}
-
-// Digests of like texts are alike in their low digits, which the finalizer of SplitMix64 mends.
-bool drops(fault const& f, dns::question const& q, std::uint64_t seed, std::uint64_t count)
-{
-   if (f.kind != fault_kind::drop)
-      return false;
-   auto mixed = base::digest64(fmt::format("{} {} {}", to_text(q), seed, count));
-   mixed = (mixed ^ (mixed >> 30U)) * 0xbf58476d1ce4e5b9U;
-   mixed = (mixed ^ (mixed >> 27U)) * 0x94d049bb133111ebU;
-   return (mixed ^ (mixed >> 31U)) % 100 < f.percent;
 }
 
 fault const* lab::find_fault(dns::question const& q) const noexcept

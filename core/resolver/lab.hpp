@@ -3,6 +3,7 @@
 
 #include "core/base/yaml.hpp"
 #include "core/dns/message.hpp"
+#include "core/resolver/lab_fault.hpp"
 #include "core/resolver/source.hpp"
 
 #include <cstdint>
@@ -13,19 +14,6 @@
 #include <vector>
 
 namespace dnslint::resolver {
-
-enum class fault_kind : std::uint8_t { timeout, servfail, refused, truncate, delay, drop };
-
-struct fault {
-   fault_kind kind = fault_kind::timeout;
-   base::event_loop::duration delay{0};  // of fault_kind::delay
-   unsigned percent = 0;                 // of fault_kind::drop
-   bool operator==(fault const&) const = default;
-};
-
-// Whether a fault of kind drop takes the `count`th asking of `q`, counted from 1. Of these values
-// alone, so that runs repeat in whatever order questions come.
-bool drops(fault const& f, dns::question const& q, std::uint64_t seed, std::uint64_t count);
 
 // Zones in memory, and what goes wrong when they are asked. A lab file is YAML:
 //
@@ -87,12 +75,9 @@ private:
    std::map<std::pair<dns::name, std::uint16_t>, fault> faults_;  // type 0: every type
 };
 
-// "300ms", "5s", "2m": a duration of at most an hour. Null when it is none.
-std::optional<base::event_loop::duration> duration_from_text(std::string_view text);
-
-// The lab as a source, in process: answers go through encode() and decode() like any other. Timers
-// are the loop's, so that with a virtual_loop a timeout takes no time. What is dropped depends on
-// `seed`, the question and the number of the attempt. Borrows both.
+// The lab as a source, in process: what its server says to a query of ours, as far as a client
+// would believe it. Timers are the loop's, so that with a virtual_loop a timeout takes no time.
+// What is dropped depends on `seed`, the question and the number of the attempt. Borrows both.
 std::unique_ptr<source> make_lab_source(
    base::event_loop& loop, lab const& zones, std::uint64_t seed = 0);
 

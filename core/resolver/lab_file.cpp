@@ -4,7 +4,6 @@
 #include "core/resolver/lab.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 #include <utility>
 
@@ -16,10 +15,6 @@ namespace yaml = base::yaml;
 using base::diagnostics;
 
 constexpr std::size_t most_bytes = std::size_t{16} << 20U;
-constexpr base::event_loop::duration longest_duration = std::chrono::hours{1};
-
-std::vector<std::string> const fault_words{
-   "timeout", "servfail", "refused", "truncate", "delay", "drop"};
 
 void append_at(diagnostics& to, diagnostics const& errors, base::location const& where)
 {
@@ -46,42 +41,6 @@ std::pair<std::string_view, std::string_view> split_at_space(std::string_view te
    return {
       text.substr(0, space),
       rest == std::string_view::npos ? std::string_view{} : text.substr(rest)};
-}
-
-base::result<fault> delay_from_text(std::string_view duration)
-{
-   auto const delay = duration_from_text(duration);
-   if (!delay)
-      return base::error("'delay' takes a duration of at most an hour", "write delay 300ms");
-   return fault{fault_kind::delay, *delay, 0};
-}
-
-base::result<fault> drop_from_text(std::string_view share)
-{
-   unsigned percent = 0;
-   auto const* const end = share.data() + share.size();
-   auto const [rest, failed] = std::from_chars(share.data(), end, percent);
-   if (failed != std::errc{} || std::string_view{rest, end} != "%" || percent < 1 || percent > 100)
-      return base::error("'drop' takes a share from 1% to 100%", "write drop 30%");
-   return fault{fault_kind::drop, {}, percent};
-}
-
-base::result<fault> fault_from_text(std::string_view text)
-{
-   auto const [word, argument] = split_at_space(text);
-   auto const found = std::ranges::find(fault_words, word);
-   if (found == fault_words.end())
-      return base::error(
-         fmt::format("'{}' is no fault", base::terminal_text(word)),
-         yaml::suggestion(word, fault_words));
-   auto const what = static_cast<fault_kind>(found - fault_words.begin());
-   if (what == fault_kind::delay)
-      return delay_from_text(argument);
-   if (what == fault_kind::drop)
-      return drop_from_text(argument);
-   if (!argument.empty())
-      return base::error(fmt::format("'{}' takes nothing after it", word));
-   return fault{what, {}, 0};
 }
 
 struct fault_place {
@@ -133,7 +92,7 @@ void read_fault(
       append_at(errors, place.errors(), doc.locate(key));
    if (!value.is_scalar())
       return add_error(
-         errors, doc.locate(key), "a fault is a word", yaml::suggestion("", fault_words));
+         errors, doc.locate(key), "a fault is a word", yaml::suggestion("", fault_words()));
    auto const what = fault_from_text(value.text);
    if (!what)
       append_at(errors, what.errors(), doc.locate(value));
@@ -157,21 +116,6 @@ base::result<lab> load_yaml(std::string const& path, std::string text)
 }
 
 }  // namespace
-
-std::optional<base::event_loop::duration> duration_from_text(std::string_view text)
-{
-   std::uint32_t count = 0;
-   auto const* const end = text.data() + text.size();
-   auto const [unit, failed] = std::from_chars(text.data(), end, count);
-   if (failed != std::errc{})
-      return std::nullopt;
-   std::string_view const rest{unit, static_cast<std::size_t>(end - unit)};
-   auto const scale = rest == "ms" ? 1 : rest == "s" ? 1'000 : rest == "m" ? 60'000 : 0;
-   auto const duration = base::event_loop::duration{std::int64_t{count} * scale};
-   if (scale == 0 || duration > longest_duration)
-      return std::nullopt;
-   return duration;
-}
 
 base::result<lab> lab::load(std::string const& path)
 {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,22 +21,36 @@ public:
    , seed_{seed}
    {}
 
-   // What is to be sent, `delay` after the request came; nothing when `wire` is empty.
+   // How a reply leaves. `reset` and `half_closed` are of a TCP connection that gets no answer: it
+   // is aborted, or its sending half closed.
+   enum class sending : std::uint8_t { once, twice, from_another_port, reset, half_closed };
+
+   // What is to be sent, `delay` after the request came, over TCP with `pause` before each byte.
+   // Nothing when `wire` is empty.
    struct reply {
       std::string wire;
       base::event_loop::duration delay{0};
+      sending how = sending::once;
+      base::event_loop::duration pause{0};
    };
-   // `request` is one message, hostile as it may be. RFC 1035 section 4, RFC 6891.
-   reply respond(std::string_view request, transport via);
+   // `request` is one message, hostile as it may be. RFC 1035 section 4, RFC 6891. `count`: how
+   // often its question has been asked, this time included; without it the responder counts.
+   reply respond(
+      std::string_view request, transport via, std::optional<std::uint64_t> count = std::nullopt);
 
 private:
-   bool is_lost(fault const& f, dns::question const& q);
-   // Fills in the answer to the message's question; false: there is to be none.
-   bool answer(dns::message& m, fault const* f, transport via);
+   std::uint64_t count_asking(dns::question const& q);
+   // Fills in what a server with this fault says; false: nothing.
+   bool compose(dns::message& m, fault const& f, transport via, std::uint64_t count);
+   // When and how it leaves, still without its bytes.
+   reply departure(
+      fault const& f, dns::question const& q, transport via, std::uint64_t count) const;
+   // Fills in what the lab's zones have on the question.
+   void answer_from_zones(dns::message& m) const;
 
    lab const* zones_;
    std::uint64_t seed_;
-   std::map<dns::question, std::uint64_t> asked_;  // how often each was that may be dropped
+   std::map<dns::question, std::uint64_t> asked_;  // how often each was whose fault counts
 };
 
 }  // namespace dnslint::resolver

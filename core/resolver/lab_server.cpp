@@ -27,6 +27,7 @@ using asio::ip::tcp;
 using asio::ip::udp;
 using boost::system::error_code;
 using duration = base::event_loop::duration;
+using sending = lab_responder::sending;
 
 constexpr std::size_t most_message = 65'535;
 // So many datagrams in a row, before others get their turn.
@@ -79,14 +80,17 @@ private:
    {
       return open_ < of_->limits.open_questions && unsent_.size() < of_->limits.unsent_bytes;
    }
-   bool is_busy() const { return open_ > 0 || writing_; }
+   bool is_busy() const { return open_ > 0 || writing_ || !unsent_.empty(); }
 
    void read();
    void received(error_code const& failed, std::size_t size);
    void take_messages();
    void take(std::string const& message);
-   void send(std::string const& wire);
+   void send(lab_responder::reply const& reply);
+   void abort();
+   void end_sending();
    void write();
+   void write_gathered();
    void written(error_code const& failed);
    void note_activity() { active_ = of_->loop->now(); }
    void watch(duration wait);
@@ -103,6 +107,8 @@ private:
    bool reading_ = false;
    bool writing_ = false;
    bool ended_ = false;  // the peer sends no more
+   bool half_closed_ = false;
+   duration pause_{0};  // before each byte
 };
 
 void connection::read()
@@ -148,27 +154,65 @@ void connection::take(std::string const& message)
    if (reply.wire.empty())
       return;
    if (reply.delay == duration{0})
-      return send(reply.wire);
+      return send(reply);
    ++open_;
-   of_->loop->run_after(reply.delay, [self = shared_from_this(), wire = std::move(reply.wire)] {
+   of_->loop->run_after(reply.delay, [self = shared_from_this(), reply = std::move(reply)] {
       --self->open_;
-      self->send(wire);
+      self->send(reply);
       self->take_messages();
    });
 }
 
-void connection::send(std::string const& wire)
+void connection::send(lab_responder::reply const& reply)
 {
-   unsent_ += framed(wire);
+   if (reply.how == sending::reset)
+      return abort();
+   if (reply.how == sending::half_closed)
+      return end_sending();
+   if (half_closed_)
+      return;
+   pause_ = std::max(pause_, reply.pause);
+   unsent_ += framed(reply.wire);
+   if (reply.how == sending::twice)
+      unsent_ += framed(reply.wire);
    write();
 }
 
+// With a reset, as the kernel does when nobody listens.
+void connection::abort()
+{
+   error_code ignored;
+   socket_.set_option(tcp::socket::linger{true, 0}, ignored);
+   close();
+}
+
+void connection::end_sending()
+{
+   error_code ignored;
+   half_closed_ = true;
+   unsent_.clear();
+   socket_.shutdown(tcp::socket::shutdown_send, ignored);
+}
+
+// A stream that has become slow stays so until everything has left.
 void connection::write()
 {
    if (writing_ || unsent_.empty() || !socket_.is_open())
       return;
    writing_ = true;
-   sending_ = std::exchange(unsent_, {});
+   if (pause_ == duration{0}) {
+      sending_ = std::exchange(unsent_, {});
+      return write_gathered();
+   }
+   sending_ = unsent_.substr(0, 1);
+   unsent_.erase(0, 1);
+   of_->loop->run_after(pause_, [self = shared_from_this()] {
+      self->write_gathered();
+   });
+}
+
+void connection::write_gathered()
+{
    asio::async_write(
       socket_,
       asio::buffer(sending_),
@@ -183,6 +227,8 @@ void connection::written(error_code const& failed)
    if (failed)
       return close();
    note_activity();
+   if (unsent_.empty())
+      pause_ = duration{0};
    write();
    take_messages();
 }
@@ -338,23 +384,40 @@ private:
       if (reply.wire.empty())
          return;
       if (reply.delay == duration{0})
-         return send(reply.wire, to);
+         return send(reply, to);
       if (of_->delayed_datagrams >= of_->limits.delayed_datagrams)
          return;
       ++of_->delayed_datagrams;
       of_->loop->run_after(
-         reply.delay, [weak = weak_from_this(), of = of_, wire = std::move(reply.wire), to] {
+         reply.delay, [weak = weak_from_this(), of = of_, reply = std::move(reply), to] {
             --of->delayed_datagrams;
             if (auto const self = weak.lock())
-               self->send(wire, to);
+               self->send(reply, to);
          });
    }
 
    // What the kernel does not take is lost, as datagrams are.
-   void send(std::string const& wire, udp::endpoint const& to)
+   void send(lab_responder::reply const& reply, udp::endpoint const& to)
    {
       error_code lost;
-      socket_.send_to(asio::buffer(wire), to, 0, lost);
+      if (reply.how == sending::from_another_port)
+         return send_from_another_port(reply.wire, to);
+      socket_.send_to(asio::buffer(reply.wire), to, 0, lost);
+      if (reply.how == sending::twice)
+         socket_.send_to(asio::buffer(reply.wire), to, 0, lost);
+   }
+
+   void send_from_another_port(std::string const& wire, udp::endpoint const& to)
+   {
+      error_code lost;
+      udp::endpoint from = socket_.local_endpoint(lost);
+      from.port(0);
+      udp::socket other{of_->loop->context()};
+      other.open(from.protocol(), lost);
+      if (!lost)
+         other.bind(from, lost);
+      if (!lost)
+         other.send_to(asio::buffer(wire), to, 0, lost);
    }
 
    service_ptr of_;
@@ -428,27 +491,6 @@ base::result<server_address> lab_server::listen(server_address const& at)
          break;
    }
    return cannot_listen(at, failed.message());
-}
-
-bool is_loopback(server_address const& at)
-{
-   error_code failed;
-   auto const address = asio::ip::make_address(at.address, failed);
-   return !failed && address.is_loopback();
-}
-
-base::result<server_address> listen_address_from_text(std::string_view text)
-{
-   constexpr std::string_view any_port = ":0";
-   auto const has_any =
-      text.ends_with("]:0") || (text.ends_with(any_port) && std::ranges::count(text, ':') == 1);
-   if (!has_any)
-      return server_from_text(text);
-   text.remove_suffix(any_port.size());
-   auto at = server_from_text(text);
-   if (at)
-      at->port = 0;
-   return at;
 }
 
 }  // namespace dnslint::resolver

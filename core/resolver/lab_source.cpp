@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/encode.hpp"
-#include "core/resolver/lab.hpp"
+#include "core/resolver/datagram.hpp"
+#include "core/resolver/lab_responder.hpp"
 
 #include <utility>
 
@@ -9,8 +10,7 @@ namespace dnslint::resolver {
 namespace {
 
 using duration = base::event_loop::duration;
-
-constexpr std::size_t udp_size = 1232;
+using sending = lab_responder::sending;
 
 // The same question has the same id in every run, in whatever order questions come.
 std::uint16_t id_for(dns::question const& q)
@@ -18,43 +18,38 @@ std::uint16_t id_for(dns::question const& q)
    return static_cast<std::uint16_t>(base::digest64(to_text(q)));
 }
 
-dns::message empty_response(dns::question const& q, dns::rcode code)
+// Whether a client believes that this is the answer to its query: what datagram_link and c-ares see
+// to over the network.
+bool is_believed(lab_responder::reply const& reply, std::string_view query, transport via)
 {
-   dns::message m;
-   m.head.id = id_for(q);
-   m.head.qr = m.head.rd = m.head.ra = true;
-   m.head.code = code;
-   m.questions = {q};
-   m.opt = dns::edns{};
-   return m;
+   if (reply.wire.empty() || reply.how == sending::from_another_port)
+      return false;
+   if (via == transport::udp)
+      return id_of(reply.wire) == id_of(query) &&
+             judge_datagram(reply.wire, query) == datagram_verdict::accepted;
+   return id_of(reply.wire) == id_of(query);
 }
 
-std::string truncated_response(dns::question const& q)
+duration time_of(lab_responder::reply const& reply)
 {
-   auto m = empty_response(q, dns::rcode::noerror);
-   m.head.tc = true;
-   return encode(m);
+   constexpr std::size_t length_size = 2;
+   return reply.delay + reply.pause * static_cast<std::int64_t>(reply.wire.size() + length_size);
 }
 
 class lab_source final : public source {
 public:
    lab_source(base::event_loop& loop, lab const& zones, std::uint64_t seed)
    : loop_{&loop}
-   , zones_{&zones}
-   , seed_{seed}
+   , server_{zones, seed}
    {}
 
    void ask(request const& r, done on_done) override;
 
 private:
    void complete(exchange e, duration wait, done on_done);
-   bool is_lost(request const& r, fault const& f) const;
-   std::string wire_for(request const& r, fault_kind what) const;
-   std::string good_wire(request const& r) const;
 
    base::event_loop* loop_;
-   lab const* zones_;
-   std::uint64_t seed_;
+   lab_responder server_;
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
@@ -65,43 +60,19 @@ void lab_source::ask(request const& r, done on_done)
    e.destination = "zone";
    e.via = r.via;
    e.sent = loop_->now();
-   auto const* const f = zones_->find_fault(r.asked);
-   auto const wait = f == nullptr ? duration{0} : f->delay;
-   if (f != nullptr && is_lost(r, *f)) {
+   std::string query;
+   dns::write_query(r.asked, id_for(r.asked), query);
+   auto reply = server_.respond(query, r.via, r.attempt);
+   auto wait = time_of(reply);
+   if (reply.how == sending::reset || reply.how == sending::half_closed) {
+      e.failure = base::transient("tcp-failed", "the connection was closed");
+   } else if (wait >= r.timeout || !is_believed(reply, query, r.via)) {
       e.failure = base::transient("timeout");
-      return complete(std::move(e), r.timeout, std::move(on_done));
+      wait = r.timeout;
+   } else {
+      e.wire = std::move(reply.wire);
    }
-   e.wire = f == nullptr ? good_wire(r) : wire_for(r, f->kind);
    complete(std::move(e), wait, std::move(on_done));
-}
-
-bool lab_source::is_lost(request const& r, fault const& f) const
-{
-   return f.kind == fault_kind::timeout || f.delay >= r.timeout ||
-          drops(f, r.asked, seed_, r.attempt);
-}
-
-std::string lab_source::wire_for(request const& r, fault_kind what) const
-{
-   switch (what) {
-      case fault_kind::servfail:
-         return encode(empty_response(r.asked, dns::rcode::servfail));
-      case fault_kind::refused:
-         return encode(empty_response(r.asked, dns::rcode::refused));
-      case fault_kind::truncate:
-         return r.via == transport::udp ? truncated_response(r.asked) : good_wire(r);
-      case fault_kind::timeout:
-      case fault_kind::delay:
-      case fault_kind::drop:
-         return good_wire(r);
-   }
-   return good_wire(r);
-}
-
-std::string lab_source::good_wire(request const& r) const
-{
-   auto const limit = r.via == transport::udp ? udp_size : 0;
-   return encode(zones_->resolve(r.asked, id_for(r.asked)), limit);
 }
 
 void lab_source::complete(exchange e, duration wait, done on_done)

@@ -51,8 +51,9 @@ struct counters {
 };
 
 using on_answer = std::function<void(answer_ptr)>;
-// Told of every exchange that contributed to an answer, once for each domain that used it. A
-// recording hangs here.
+// Told of every exchange that contributed to an answer, once for each domain that used it; of an
+// answer without any, since no upstream was to be asked, as of one that failed, with an empty
+// destination.
 using observer = std::function<void(exchange const&)>;
 
 // The shared resolver of one worker: cache -> coalescing -> policies (retry, TCP, next upstream; of
@@ -127,6 +128,7 @@ private:
    std::optional<base::cause> over_budget() const;
    void complete(answer_ptr a, on_answer on_done);
    void settle(dns::question const& q, answer_ptr const& a);
+   void show(answer const& a) const;
 
    shared_resolver* shared_;
    domain_budget budget_;

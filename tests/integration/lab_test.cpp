@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // `dnslint lab` as a name server on loopback: asked by dnslint itself, and by dig.
 #include "tests/integration/scan_run.hpp"
+#include "tests/integration/serving_lab.hpp"
 
-#include <chrono>
 #include <csignal>
 #include <gmock/gmock.h>
 #include <map>
 #include <memory>
 #include <sstream>
-#include <stdexcept>
-#include <thread>
 #include <unistd.h>
 
 namespace dnslint::tests {
@@ -21,54 +19,6 @@ using testing::Not;
 using testing::StartsWith;
 
 constexpr auto dig_program = "/usr/bin/dig";
-constexpr std::string_view listening_on = "listening on 127.0.0.1:";
-
-// The command at work, once it has said where.
-class serving_lab {
-public:
-   explicit serving_lab(words arguments)
-   {
-      auto all = command({"lab", "--listen", "127.0.0.1:0"});
-      all.insert(all.end(), arguments.begin(), arguments.end());
-      // Its standard output goes to a file, which can be read while it runs.
-      all.insert(all.begin(), {"/bin/sh", "-c", "exec \"$@\" >\"$0\"", output_});
-      running_ = std::make_unique<process>(all);
-      port_ = wait_for_port();
-   }
-
-   std::string port() const { return port_; }
-   std::string address() const { return "127.0.0.1:" + port_; }
-   std::string output() const { return read_file(output_); }
-   ended_process end(int signal) const
-   {
-      running_->signal(signal);
-      return running_->wait();
-   }
-
-private:
-   std::string wait_for_port() const
-   {
-      constexpr std::chrono::milliseconds between_looks{10};
-      for (auto i = 0; i < 6000; ++i) {
-         std::this_thread::sleep_for(between_looks);
-         if (access(output_.c_str(), R_OK) != 0)
-            continue;
-         auto const said = output();
-         auto const end = said.find('\n');
-         if (end == std::string::npos)
-            continue;
-         EXPECT_THAT(said, StartsWith(std::string{listening_on}));
-         return said.substr(listening_on.size(), end - listening_on.size());
-      }
-      throw std::runtime_error{"the lab does not start"};
-   }
-
-   work_folder folder_;
-   std::string output_ = folder_.at("output");
-   std::unique_ptr<process> running_;
-   std::string port_;
-};
-
 // A domain's record without the digest of its run, which says where answers came from.
 std::map<std::string, std::string> records_of(ended_process const& done)
 {

@@ -54,13 +54,19 @@ po::options_description questions()
       po::value<std::string>()->value_name("MODE"),
       "spread: at most 100 questions a source port; offload: 1,000, and fewer packets through the "
       "kernel (default: offload on loopback, else spread)")(
+      "record",
+      po::value<std::string>()->value_name("FILE"),
+      "write every exchange there, as dnstap frames")(
+      "replay",
+      po::value<std::string>()->value_name("FILE"),
+      "answer from what --record wrote, without a network")(
       "psl-file", po::value<std::string>()->value_name("FILE"), "a newer public suffix list")(
       "now",
       po::value<std::string>()->value_name("TIME"),
       "judge as of this time: 2026-01-31T12:00:00Z")(
       "seed",
       po::value<std::string>()->value_name("N"),
-      "seed of the jitter between tries, and of what a lab's 'drop' drops (default: 0)");
+      "seed of the jitter between tries, and of a lab's 'drop' and 'reorder' (default: 0)");
    return group;
 }
 
@@ -74,7 +80,7 @@ po::options_description serving()
       "allow-remote", po::bool_switch(), "listen on addresses that are not loopback, too")(
       "seed",
       po::value<std::string>()->value_name("N"),
-      "seed of what the fault 'drop' drops (default: 0)");
+      "seed of the faults 'drop' and 'reorder' (default: 0)");
    return group;
 }
 
@@ -262,6 +268,7 @@ private:
       o_.zones = all("zone");
       if (!o_.zones.empty() && !o_.resolvers.empty())
          errors_.push_back(base::error("--zone and --resolver exclude each other"));
+      read_recordings();
       if (auto const text = one("timeout"))
          take(duration_value("--timeout", *text, std::chrono::milliseconds{1}), [&](auto t) {
             o_.policy.timeout = t;
@@ -285,6 +292,18 @@ private:
             o_.now = t;
          });
       o_.psl_file = one("psl-file").value_or("");
+   }
+
+   void read_recordings()
+   {
+      o_.record = one("record").value_or("");
+      o_.replay = one("replay").value_or("");
+      if (o_.replay.empty())
+         return;
+      if (!o_.zones.empty() || !o_.resolvers.empty())
+         errors_.push_back(base::error("--replay excludes --zone and --resolver"));
+      if (!o_.record.empty())
+         errors_.push_back(base::error("--record and --replay exclude each other"));
    }
 
    void read_plugin_check()

@@ -32,6 +32,8 @@ struct options {
    std::optional<std::chrono::sys_seconds> now;
    std::uint64_t seed = 0;
    std::string psl_file;
+   std::string record;
+   std::string replay;
 
    // Serving
    std::vector<resolver::server_address> listen;

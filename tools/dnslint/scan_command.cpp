@@ -10,6 +10,7 @@
 #include "tools/dnslint/progress.hpp"
 #include "tools/dnslint/world.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -207,6 +208,11 @@ int run_scan(options const& o, world& w, audit::built_plan const& built)
    around.suffixes = &w.suffixes;
    around.resolver = w.resolver.get();
    around.now = w.now;
+   if (w.recorder)
+      around.seen = [&](resolver::exchange const& e) {
+         if (e.destination.empty())
+            w.recorder->note_unasked(e);
+      };
    if (o.verbose)
       around.log = [](std::string_view domain, std::string_view text) {
          fmt::print(stderr, "{}: {}\n", domain, base::terminal_text(text));
@@ -232,11 +238,16 @@ int run_scan(options const& o, world& w, audit::built_plan const& built)
    auto const unwritten = file.finish();
    if (unwritten && !file.reader_gone())
       tell({*unwritten});
+   auto const of_recording = finish_recording(w);
+   tell(of_recording);
+   auto const unrecorded = std::ranges::any_of(of_recording, [](base::diagnostic const& d) {
+      return d.level == base::diagnostic_level::error;
+   });
    if (o.verbose)
       tell_statistics(totals, w);
    if (!o.quiet)
       tell_remarks(w.resolver->upstreams());
-   return status_of(o, totals, unwritten || in.broken() || !built.problems.empty());
+   return status_of(o, totals, unwritten || unrecorded || in.broken() || !built.problems.empty());
 }
 
 int run_dry(options const& o, world const& w, audit::built_plan const& built)

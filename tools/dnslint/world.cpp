@@ -2,12 +2,16 @@
 #include "tools/dnslint/world.hpp"
 
 #include "core/base/virtual_loop.hpp"
+#include "core/base/yaml.hpp"
 #include "core/resolver/asio_loop.hpp"
 #include "core/resolver/cares_source.hpp"
+#include "core/resolver/lab_server.hpp"
 #include "core/resolver/stream_link.hpp"
 #include "core/resolver/tls_client.hpp"
 #include "tools/dnslint/option_values.hpp"
 
+#include <cerrno>
+#include <cstring>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <random>
@@ -22,6 +26,52 @@ std::chrono::sys_seconds system_time()
    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
+// What the report says of the sources, and a recording of the run.
+base::diagnostics begin_recording(world& w, options const& o, std::size_t upstreams)
+{
+   if (o.record.empty())
+      return {};
+   w.record_file = std::make_unique<output_file>(o.record);
+   if (!w.record_file->stream())
+      return {base::error_in(
+         o.record, fmt::format("the recording cannot be written: {}", std::strerror(errno)))};
+   w.recorder = std::make_unique<resolver::recorder>(
+      w.record_file->stream(),
+      *w.loop,
+      resolver::recording_terms{w.now, !w.now_text.empty(), w.source, o.policy.tries, upstreams},
+      w.now);
+   return {};
+}
+
+std::unique_ptr<resolver::source> recorded(
+   world const& w, std::unique_ptr<resolver::source> from, std::size_t upstream)
+{
+   return w.recorder ? w.recorder->wrap(std::move(from), upstream) : std::move(from);
+}
+
+// With as many tries as were recorded, the same ones are asked for.
+base::diagnostics use_recording(world& w, options const& o)
+{
+   auto const bytes = base::yaml::read_file(o.replay, resolver::most_recording_bytes);
+   if (!bytes)
+      return bytes.errors();
+   auto read = resolver::recording::read(*bytes, o.replay);
+   if (!read)
+      return read.errors();
+   w.replayed = std::make_unique<resolver::recording>(std::move(*read));
+   w.lacking = std::make_unique<resolver::questions_not_recorded>();
+   w.loop = std::make_unique<base::virtual_loop>();
+   auto const& terms = w.replayed->terms();
+   auto policy = o.policy;
+   policy.tries = terms.tries;
+   w.resolver = std::make_unique<resolver::shared_resolver>(
+      *w.loop, resolver::make_replay_sources(*w.loop, *w.replayed, *w.lacking), policy, o.seed);
+   w.source = terms.source;
+   w.now = o.now.value_or(terms.now);
+   w.now_text = o.now || terms.now_is_told ? time_text(w.now) : "";
+   return {};
+}
+
 base::diagnostics use_zones(world& w, options const& o)
 {
    auto zones = resolver::lab::load_all(o.zones);
@@ -29,12 +79,14 @@ base::diagnostics use_zones(world& w, options const& o)
       return zones.errors();
    w.zones = std::make_unique<resolver::lab>(std::move(*zones));
    w.loop = std::make_unique<base::virtual_loop>();
-   sources from;
-   from.push_back(resolver::make_lab_source(*w.loop, *w.zones, o.seed));
-   w.resolver =
-      std::make_unique<resolver::shared_resolver>(*w.loop, std::move(from), o.policy, o.seed);
    w.source = "zone";
    w.now_text = o.now ? time_text(*o.now) : "";
+   if (auto errors = begin_recording(w, o, 1); !errors.empty())
+      return errors;
+   sources from;
+   from.push_back(recorded(w, resolver::make_lab_source(*w.loop, *w.zones, o.seed), 0));
+   w.resolver =
+      std::make_unique<resolver::shared_resolver>(*w.loop, std::move(from), o.policy, o.seed);
    return {};
 }
 
@@ -43,15 +95,10 @@ base::diagnostics use_zones(world& w, options const& o)
 constexpr unsigned default_rate = 100;
 constexpr unsigned most_in_flight = 60'000;
 
-bool is_loopback(resolver::server_address const& s)
-{
-   return s.address.starts_with("127.") || s.address == "::1";
-}
-
 resolver::upstream_limits limits_for(resolver::server_address const& s, options const& o)
 {
    resolver::upstream_limits limits;
-   auto const rate = o.rate.value_or(is_loopback(s) ? 0 : default_rate);
+   auto const rate = o.rate.value_or(resolver::is_loopback(s) ? 0 : default_rate);
    if (rate != 0)
       limits.per_second = rate;
    limits.window.most = most_in_flight;
@@ -73,7 +120,7 @@ base::result<std::unique_ptr<resolver::source>> source_for(
       return made{resolver::make_tls_source(loop, u.at, std::move(*client))};
    }
    auto const usual =
-      is_loopback(u.at) ? resolver::send_mode::offload : resolver::send_mode::spread;
+      resolver::is_loopback(u.at) ? resolver::send_mode::offload : resolver::send_mode::spread;
    return made{
       resolver::make_cares_source(loop, u.at, std::move(counted), o.sending.value_or(usual))};
 }
@@ -104,27 +151,37 @@ base::result<std::vector<resolver::upstream_address>> upstreams_of(options const
    return all;
 }
 
+std::string names_of(std::vector<resolver::upstream_address> const& all)
+{
+   std::vector<std::string> names;
+   for (auto const& u : all)
+      names.push_back(u.to_text());
+   return fmt::format("{}", fmt::join(names, ", "));
+}
+
 base::diagnostics use_network(world& w, options const& o)
 {
    auto const addresses = upstreams_of(o);
    if (!addresses)
       return addresses.errors();
-   auto loop = std::make_unique<resolver::asio_loop>();
+   auto made = std::make_unique<resolver::asio_loop>();
+   auto& loop = *made;
+   w.loop = std::move(made);
+   w.source = names_of(*addresses);
+   w.now_text = time_text(w.now);
+   if (auto errors = begin_recording(w, o, addresses->size()); !errors.empty())
+      return errors;
    std::vector<resolver::upstream> from;
-   std::vector<std::string> names;
    for (auto const& u : *addresses) {
       w.datagrams.push_back(std::make_shared<resolver::datagram_counters>());
-      auto source = source_for(*loop, u, w.datagrams.back(), o);
+      auto source = source_for(loop, u, w.datagrams.back(), o);
       if (!source)
          return source.errors();
-      names.push_back(u.to_text());
-      from.push_back({std::move(*source), names.back(), limits_for(u.at, o)});
+      from.push_back(
+         {recorded(w, std::move(*source), from.size()), u.to_text(), limits_for(u.at, o)});
    }
-   w.resolver = std::make_unique<resolver::shared_resolver>(
-      *loop, std::move(from), network_policy(o), o.seed);
-   w.loop = std::move(loop);
-   w.source = fmt::format("{}", fmt::join(names, ", "));
-   w.now_text = time_text(w.now);
+   w.resolver =
+      std::make_unique<resolver::shared_resolver>(loop, std::move(from), network_policy(o), o.seed);
    return {};
 }
 
@@ -137,11 +194,44 @@ base::result<world> make_world(options const& o)
    if (!suffixes)
       return suffixes.errors();
    world w{
-      nullptr, nullptr, nullptr, {}, std::move(*suffixes), o.now.value_or(system_time()), {}, {}};
-   auto errors = o.zones.empty() ? use_network(w, o) : use_zones(w, o);
+      nullptr,
+      nullptr,
+      nullptr,
+      nullptr,
+      nullptr,
+      nullptr,
+      nullptr,
+      {},
+      std::move(*suffixes),
+      o.now.value_or(system_time()),
+      {},
+      {}};
+   auto errors = !o.replay.empty() ? use_recording(w, o)
+                 : o.zones.empty() ? use_network(w, o)
+                                   : use_zones(w, o);
    if (!errors.empty())
       return errors;
    return w;
+}
+
+base::diagnostics finish_recording(world& w)
+{
+   base::diagnostics told;
+   if (w.recorder) {
+      w.recorder->finish();
+      if (w.recorder->is_full())
+         told.push_back(base::warning(
+            "the recording has reached its largest size, and lacks what was asked later",
+            "record shorter lists"));
+      if (auto const unwritten = w.record_file->finish())
+         told.push_back(*unwritten);
+   }
+   if (w.lacking && !w.lacking->empty())
+      told.push_back(base::warning(fmt::format(
+         "{} questions are not in the recording, the first is {}",
+         w.lacking->size(),
+         to_text(*w.lacking->begin()))));
+   return told;
 }
 
 }  // namespace dnslint::command

@@ -5,8 +5,10 @@
 #include "core/base/event_loop.hpp"
 #include "core/resolver/cares_source.hpp"
 #include "core/resolver/lab.hpp"
+#include "core/resolver/recording_source.hpp"
 #include "core/resolver/resolver.hpp"
 #include "tools/dnslint/options.hpp"
+#include "tools/dnslint/output_file.hpp"
 
 #include <memory>
 #include <string>
@@ -17,8 +19,12 @@ namespace dnslint::command {
 // What a run stands in: the loop, the resolver with its sources, the clock, the suffix list. Owns
 // them; destroyed from the resolver down.
 struct world {
-   std::unique_ptr<resolver::lab> zones;  // of --zone
+   std::unique_ptr<resolver::lab> zones;                       // of --zone
+   std::unique_ptr<resolver::recording> replayed;              // of --replay
+   std::unique_ptr<resolver::questions_not_recorded> lacking;  // by it
    std::unique_ptr<base::event_loop> loop;
+   std::unique_ptr<output_file> record_file;  // of --record
+   std::unique_ptr<resolver::recorder> recorder;
    std::unique_ptr<resolver::shared_resolver> resolver;
    std::vector<std::shared_ptr<resolver::datagram_counters>> datagrams;  // of each upstream
    audit::public_suffix_list suffixes;
@@ -27,8 +33,12 @@ struct world {
    std::string now_text;  // for the report: empty when nothing fixes the time of a run over zones
 };
 
-// Over --zone the loop's clock is virtual, so that a timeout takes no time and equal input gives
-// equal output; else Asio, c-ares and the system's clock.
+// Over --zone and --replay the loop's clock is virtual, so that a timeout takes no time and equal
+// input gives equal output; else Asio, c-ares and the system's clock. Over --replay the run judges
+// as of when it was recorded, unless --now says otherwise.
 base::result<world> make_world(options const& o);
+
+// Ends the recording, if one is made; what to tell about it, or about what a replay lacked.
+base::diagnostics finish_recording(world& w);
 
 }  // namespace dnslint::command

@@ -81,7 +81,17 @@ lab make_zones()
       "    slow MX 10 mx\n"
       "    dead MX 10 mx\n"
       "    cut MX 10 mx\n"
+      "    twin MX 10 mx\n"
+      "    stray MX 10 mx\n"
+      "    shut MX 10 mx\n"
+      "    half MX 10 mx\n"
+      "    drip MX 10 mx\n"
       "faults:\n"
+      "  twin.a.test: duplicate\n"
+      "  stray.a.test: wrong-port\n"
+      "  shut.a.test: tcp-refused\n"
+      "  half.a.test: tcp-half-close\n"
+      "  drip.a.test: tcp-slow 1ms\n"
       "  slow.a.test: delay 50ms\n"
       "  dead.a.test: timeout\n"
       "  cut.a.test: truncate\n");
@@ -160,6 +170,61 @@ TEST_F(lab_server_test, answers_over_udp)
    auto const m = decoded(datagram_from(c));
    EXPECT_EQ(m.head.id, 7);
    EXPECT_THAT(m.answer, SizeIs(1));
+}
+
+TEST_F(lab_server_test, answers_twice)
+{
+   auto const at = start();
+   client const udp{at, SOCK_DGRAM};
+   udp.send(query("twin.a.test", "MX", 7));
+   EXPECT_EQ(decoded(datagram_from(udp)).head.id, 7);
+   EXPECT_EQ(decoded(datagram_from(udp)).head.id, 7);
+   client const tcp{at, SOCK_STREAM};
+   tcp.send(framed(query("twin.a.test", "MX", 8)));
+   EXPECT_THAT(ids_from(tcp, 2), ElementsAre(8, 8));
+}
+
+// The kernel keeps it from a socket that is connected to the server.
+TEST_F(lab_server_test, answers_from_another_port)
+{
+   client const c{start(), SOCK_DGRAM};
+   c.send(query("stray.a.test", "MX", 7));
+   c.send(query("a.test", "MX", 8));
+   EXPECT_EQ(decoded(datagram_from(c)).head.id, 8);
+   EXPECT_EQ(c.receive(), std::nullopt);
+}
+
+TEST_F(lab_server_test, closes_in_place_of_an_answer)
+{
+   auto const at = start();
+   for (auto const* asked : {"shut.a.test", "half.a.test"}) {
+      client const c{at, SOCK_STREAM};
+      c.send(framed(query(asked, "MX")));
+      EXPECT_TRUE(is_closed(c)) << asked;
+   }
+}
+
+TEST_F(lab_server_test, answers_byte_by_byte)
+{
+   client const c{start(), SOCK_STREAM};
+   c.send(framed(query("drip.a.test", "MX", 7)) + framed(query("a.test", "MX", 8)));
+   std::string got;
+   EXPECT_TRUE(serve_until([&] {
+      got = c.receive().value_or("");
+      return !got.empty();
+   }));
+   EXPECT_EQ(got.size(), 1U);
+   lab_frames frames;
+   frames.add(got);
+   EXPECT_EQ(frames.next(), std::nullopt);
+   std::vector<std::uint16_t> ids;
+   EXPECT_TRUE(serve_until([&] {
+      frames.add(c.receive().value_or(""));
+      while (auto const message = frames.next())
+         ids.push_back(decoded(*message).head.id);
+      return ids.size() == 2;
+   }));
+   EXPECT_THAT(ids, ElementsAre(7, 8));
 }
 
 TEST_F(lab_server_test, answers_over_udp_when_it_is_time)

@@ -109,6 +109,43 @@ TEST_F(lab_source_test, large_answers_are_truncated_by_themselves)
    EXPECT_THAT(tcp.records(), SizeIs(100));
 }
 
+// As over the network, where such datagrams are dropped.
+TEST_F(lab_source_test, what_nobody_would_believe_is_a_timeout)
+{
+   for (auto const kind :
+        {fault_kind::wrong_id,
+         fault_kind::wrong_question,
+         fault_kind::qr_clear,
+         fault_kind::wrong_port,
+         fault_kind::garbage,
+         fault_kind::header_only}) {
+      fault_at_mx({kind, {}});
+      auto const e = ask_for(mx);
+      ASSERT_TRUE(e.failure);
+      EXPECT_EQ(*e.failure, base::transient("timeout"));
+      EXPECT_EQ(e.received - e.sent, duration{2000});
+   }
+}
+
+TEST_F(lab_source_test, a_closed_connection_is_tcp_failed)
+{
+   for (auto const kind : {fault_kind::tcp_refused, fault_kind::tcp_half_close}) {
+      fault_at_mx({kind, {}});
+      EXPECT_EQ(interpret(ask_for(mx)).why.code, "truncated");
+      EXPECT_EQ(interpret(ask_for(mx, transport::tcp)).why.code, "tcp-failed");
+   }
+}
+
+TEST_F(lab_source_test, a_slow_stream_takes_its_time_for_each_byte)
+{
+   fault_at_mx({fault_kind::tcp_slow, duration{3}});
+   auto const e = ask_for(mx, transport::tcp);
+   EXPECT_EQ(interpret(e).state, status::records);
+   EXPECT_EQ(e.received - e.sent, 3 * duration{static_cast<int>(e.wire.size()) + 2});
+   fault_at_mx({fault_kind::tcp_slow, duration{500}});
+   EXPECT_EQ(interpret(ask_for(mx, transport::tcp)).why.code, "timeout");
+}
+
 TEST_F(lab_source_test, may_be_destroyed_with_questions_open)
 {
    auto told = false;

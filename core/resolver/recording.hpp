@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/resolver/source.hpp"
+
+#include <chrono>
+#include <compare>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace dnslint::resolver {
+
+// A recording: every exchange of one run, as dnstap frames in a Frame Streams file.
+// docs/recording.md says what a frame holds beside the messages.
+
+// What a run stood in: with it and the exchanges its report can be made again.
+struct recording_terms {
+   std::chrono::sys_seconds now{};  // as of when it judged
+   bool now_is_told = false;        // in its report
+   std::string source;              // as its report names it: "192.0.2.1:53"
+   unsigned tries = 1;
+   std::size_t upstreams = 1;
+};
+
+// Of the try of a question that an exchange belongs to. Attempt 0 is of a question that ended
+// without an exchange, since no upstream was to be asked.
+struct exchange_key {
+   dns::question asked;
+   std::size_t upstream = 0;
+   transport via = transport::udp;
+   unsigned attempt = 1;
+   auto operator<=>(exchange_key const&) const = default;
+};
+
+// Times of the loop as wall-clock times.
+struct recorded_clock {
+   std::chrono::sys_time<std::chrono::milliseconds> at_start{};
+   base::event_loop::time_point loop_at_start{0};
+};
+
+constexpr std::size_t most_recording_bytes = std::size_t{1} << 30U;
+
+// The parts of the file. `terms`: of the first exchange only.
+std::string recording_start();
+std::string recorded_frame(
+   exchange_key const& key,
+   exchange const& e,
+   recorded_clock const& clock,
+   recording_terms const* terms);
+std::string recording_stop();
+
+class recording {
+public:
+   // `bytes`: the whole file, of whatever kind; errors name `file` and the byte.
+   static base::result<recording> read(std::string_view bytes, std::string const& file);
+
+   recording_terms const& terms() const noexcept { return terms_; }
+   std::size_t size() const noexcept { return exchanges_.size(); }
+   // The exchange of this try. Where the run made none, since it gave up before or asked another
+   // upstream, the last one of the question. Null when it was never asked.
+   exchange const* find(exchange_key const& key) const;
+
+private:
+   recording_terms terms_;
+   std::map<exchange_key, exchange> exchanges_;
+   std::map<dns::question, exchange_key> last_;
+};
+
+}  // namespace dnslint::resolver

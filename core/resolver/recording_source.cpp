@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/resolver/recording_source.hpp"
+
+#include <utility>
+
+namespace dnslint::resolver {
+
+namespace {
+
+exchange_key key_of(request const& r, std::size_t upstream)
+{
+   return {r.asked, upstream, r.via, r.attempt};
+}
+
+}  // namespace
+
+class recorded_source final : public source {
+public:
+   recorded_source(recorder& by, std::unique_ptr<source> from, std::size_t upstream)
+   : by_{&by}
+   , upstream_{upstream}
+   , from_{std::move(from)}
+   {}
+
+   void ask(request const& r, done on_done) override
+   {
+      auto key = key_of(r, upstream_);
+      if (auto const* const known = by_->find(key)) {
+         by_->loop_->post(
+            [e = *known, on_done = std::move(on_done), alive = std::weak_ptr{alive_}] {
+               if (!alive.expired())
+                  on_done(e);
+            });
+         return;
+      }
+      from_->ask(r, [this, key = std::move(key), on_done = std::move(on_done)](exchange e) {
+         on_done(by_->note(key, std::move(e)));
+      });
+   }
+
+private:
+   recorder* by_;
+   std::size_t upstream_;
+   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+   std::unique_ptr<source> from_;  // destroyed first: it knows this
+};
+
+recorder::recorder(
+   std::ostream& out,
+   base::event_loop& loop,
+   recording_terms terms,
+   std::chrono::sys_time<std::chrono::milliseconds> started)
+: out_{&out}
+, loop_{&loop}
+, terms_{std::move(terms)}
+, clock_{started, loop.now()}
+{
+   write(recording_start());
+}
+
+std::unique_ptr<source> recorder::wrap(std::unique_ptr<source> from, std::size_t number)
+{
+   return std::make_unique<recorded_source>(*this, std::move(from), number);
+}
+
+exchange const* recorder::find(exchange_key const& key) const
+{
+   auto const found = made_.find(key);
+   return found == made_.end() ? nullptr : &found->second;
+}
+
+exchange const& recorder::note(exchange_key const& key, exchange e)
+{
+   auto const is_first = made_.empty();
+   auto const [at, is_new] = made_.try_emplace(key, std::move(e));
+   if (is_new && !full_)
+      write(recorded_frame(key, at->second, clock_, is_first ? &terms_ : nullptr));
+   return at->second;
+}
+
+void recorder::note_unasked(exchange const& e)
+{
+   note({e.asked, 0, e.via, 0}, e);
+}
+
+void recorder::write(std::string const& bytes)
+{
+   auto const end = recording_stop().size();
+   full_ = full_ || bytes.size() + end > most_recording_bytes - written_;
+   if (full_)
+      return;
+   written_ += bytes.size();
+   *out_ << bytes;
+}
+
+void recorder::finish()
+{
+   *out_ << recording_stop();
+}
+
+namespace {
+
+class replay_source final : public source {
+public:
+   replay_source(
+      base::event_loop& loop,
+      recording const& from,
+      questions_not_recorded& lacking,
+      std::size_t upstream)
+   : loop_{&loop}
+   , from_{&from}
+   , lacking_{&lacking}
+   , upstream_{upstream}
+   {}
+
+   void ask(request const& r, done on_done) override
+   {
+      auto e = exchange_for(r);
+      auto const took = e.received;
+      e.sent = loop_->now();
+      loop_->run_after(
+         took,
+         [this,
+          e = std::move(e),
+          on_done = std::move(on_done),
+          alive = std::weak_ptr{alive_}]() mutable {
+            if (alive.expired())
+               return;
+            e.received = loop_->now();
+            on_done(std::move(e));
+         });
+   }
+
+private:
+   exchange exchange_for(request const& r)
+   {
+      if (auto const* const recorded = from_->find(key_of(r, upstream_)))
+         return *recorded;
+      lacking_->insert(r.asked);
+      exchange e;
+      e.asked = r.asked;
+      e.via = r.via;
+      e.failure =
+         base::withheld("not-recorded", "the recording has no answer to " + to_text(r.asked));
+      return e;
+   }
+
+   base::event_loop* loop_;
+   recording const* from_;
+   questions_not_recorded* lacking_;
+   std::size_t upstream_;
+   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+}  // namespace
+
+std::vector<std::unique_ptr<source>> make_replay_sources(
+   base::event_loop& loop, recording const& from, questions_not_recorded& lacking)
+{
+   std::vector<std::unique_ptr<source>> all;
+   for (std::size_t i = 0; i != from.terms().upstreams; ++i)
+      all.push_back(std::make_unique<replay_source>(loop, from, lacking, i));
+   return all;
+}
+
+}  // namespace dnslint::resolver
