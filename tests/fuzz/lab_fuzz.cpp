@@ -11,9 +11,8 @@ namespace {
 void check_answers(resolver::lab const& zones)
 {
    resolver::lab_responder server{zones, 0};
-   for (auto const* const asked : {"a.test", "x.a.test", "_dmarc.a.test", "b.a.test", "."})
-      for (auto const type :
-           {dns::rrtype::mx, dns::rrtype::txt, dns::rrtype::a, dns::rrtype{255}}) {
+   for (auto const* const asked : {"a.test", "x.a.test", "x.b.a.test"})
+      for (auto const type : {dns::rrtype::mx, dns::rrtype{255}}) {
          std::string query;
          auto const at = dns::name::from_text(asked).value();
          dns::write_query({at, type}, 4711, query);

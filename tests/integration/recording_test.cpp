@@ -67,6 +67,29 @@ TEST_F(recording, of_zones_gives_the_same_bytes)
    EXPECT_TRUE(replay({"--format", "json"}).out == made.out);
 }
 
+// With tries that failed, in whatever order the answers came.
+TEST_F(recording, of_a_lossy_network_gives_the_same_bytes)
+{
+   std::string zones = "zones:\n";
+   std::string faults = "faults:\n";
+   words names{"--format", "json"};
+   for (auto i = 0; i != 60; ++i) {
+      auto const name = "d" + std::to_string(i) + ".test";
+      zones += "  " + name + ": '@ TXT \"v=spf1 -all\"'\n";
+      faults += "  " + name + ": drop 50%\n  _dmarc." + name + ": drop 50%\n";
+      names.push_back(name);
+   }
+   serving_lab const server{{folder.write("lab.yaml", zones + faults)}};
+   auto const made = dnslint(joined(
+      {"scan", "--resolver", server.address(), "--timeout", "100ms", "--record", file}, names));
+   EXPECT_THAT(made.out, HasSubstr("\"code\":\"timeout\""));
+   for (auto const* window : {"1", "100"}) {
+      auto const again = dnslint(joined({"scan", "--replay", file, "--in-flight", window}, names));
+      EXPECT_EQ(again.err, "");
+      EXPECT_TRUE(again.out == made.out) << window;
+   }
+}
+
 // Questions that a circuit breaker kept from being asked are unknown again for that reason.
 TEST_F(recording, of_a_dead_resolver_gives_the_same_bytes)
 {
