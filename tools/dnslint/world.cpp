@@ -113,7 +113,8 @@ base::diagnostics use_network(world& w, options const& o)
    std::vector<resolver::upstream> from;
    std::vector<std::string> names;
    for (auto const& u : *addresses) {
-      w.datagrams.push_back(std::make_shared<resolver::datagram_counters>());
+      w.datagrams.push_back(
+         u.tls_name.empty() ? std::make_shared<resolver::datagram_counters>() : nullptr);
       auto source = source_for(*loop, u, w.datagrams.back(), o);
       if (!source)
          return source.errors();

@@ -20,7 +20,8 @@ struct world {
    std::unique_ptr<resolver::lab> zones;  // of --zone
    std::unique_ptr<base::event_loop> loop;
    std::unique_ptr<resolver::shared_resolver> resolver;
-   std::vector<std::shared_ptr<resolver::datagram_counters>> datagrams;  // of each upstream
+   std::vector<std::shared_ptr<resolver::datagram_counters>>
+      datagrams;  // of each upstream; null over TLS
    audit::public_suffix_list suffixes;
    std::chrono::sys_seconds now{};
    std::string source;    // for the report: "zone", "192.0.2.1:53"
