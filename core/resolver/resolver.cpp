@@ -410,7 +410,8 @@ unsigned shared_resolver::tries_that_tell() const noexcept
    auto const on_a_network = std::ranges::any_of(state_->upstreams, [](limited_upstream const& u) {
       return u.policies.has_value();
    });
-   return std::min(state_->how.tries, on_a_network ? state_->loss.tries_that_tell() : 2U);
+   return std::min(
+      state_->how.tries, on_a_network ? state_->loss.tries_that_tell() : state_->how.silence_tells);
 }
 
 std::vector<upstream_report> shared_resolver::upstreams() const

@@ -16,10 +16,11 @@ namespace dnslint::resolver {
 
 // How often and how long one question is tried.
 struct policy {
-   unsigned tries = 3;                           // 1 to 10, over all upstreams
-   base::event_loop::duration timeout{2000};     // of each try
-   base::event_loop::duration back_off{200};     // before the second try; doubles, with jitter
-   unsigned most_chain_steps = 8;                // CNAME targets asked for after the first answer
+   unsigned tries = 3;                        // 1 to 10, over all upstreams
+   base::event_loop::duration timeout{2000};  // of each try
+   base::event_loop::duration back_off{200};  // before the second try; doubles, with jitter
+   unsigned silence_tells = 2;     // tries, where no loss is learnt: of sources without limits
+   unsigned most_chain_steps = 8;  // CNAME targets asked for after the first answer
    std::optional<answer_cache::limits> cache{};  // of answers that domains share; without it none
    hash_key cache_key{};                         // random, where strangers choose the names
 };

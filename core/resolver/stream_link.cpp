@@ -232,7 +232,10 @@ void stream_link::tell()
 }
 
 std::unique_ptr<stream_link> make_stream_source(
-   asio_loop& loop, server_address const& server, std::shared_ptr<stream_counters> counted)
+   asio_loop& loop,
+   server_address const& server,
+   std::shared_ptr<stream_counters> counted,
+   stream_link::limits const& most)
 {
    return std::make_unique<stream_link>(
       loop,
@@ -243,14 +246,15 @@ std::unique_ptr<stream_link> make_stream_source(
             return make_tcp_stream(server);
          },
          std::move(counted)},
-      stream_link::limits{});
+      most);
 }
 
 std::unique_ptr<stream_link> make_tls_source(
    asio_loop& loop,
    server_address const& server,
    std::shared_ptr<tls_client> client,
-   std::shared_ptr<stream_counters> counted)
+   std::shared_ptr<stream_counters> counted,
+   stream_link::limits const& most)
 {
    if (!counted)
       counted = std::make_shared<stream_counters>();
@@ -261,7 +265,7 @@ std::unique_ptr<stream_link> make_tls_source(
       loop,
       stream_link::surroundings{
          server.to_text(), transport::tls, std::move(connect), std::move(counted)},
-      stream_link::limits{});
+      most);
 }
 
 }  // namespace dnslint::resolver

@@ -101,7 +101,8 @@ private:
 std::unique_ptr<stream_link> make_stream_source(
    asio_loop& loop,
    server_address const& server,
-   std::shared_ptr<stream_counters> counted = nullptr);
+   std::shared_ptr<stream_counters> counted = nullptr,
+   stream_link::limits const& most = {});
 
 // Every question to `server` over TLS, padded to blocks of 128 bytes (RFC 7858, RFC 8467), and none
 // to a server that does not prove its name: those fail withheld "tls-failed".
@@ -109,6 +110,7 @@ std::unique_ptr<stream_link> make_tls_source(
    asio_loop& loop,
    server_address const& server,
    std::shared_ptr<tls_client> client,
-   std::shared_ptr<stream_counters> counted = nullptr);
+   std::shared_ptr<stream_counters> counted = nullptr,
+   stream_link::limits const& most = {});
 
 }  // namespace dnslint::resolver

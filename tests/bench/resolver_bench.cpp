@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shared resolver alone: resolver_bench SERVER FILE IN_FLIGHT [offload]
+// The shared resolver alone: resolver_bench SERVER FILE IN_FLIGHT [offload | tcp | CA_FILE]
 // FILE has one question a line, "NAME TYPE". Prints what became of them and the CPU seconds used.
+// With tcp, and to a SERVER such as tls://127.0.0.1:853#NAME, all go over one connection.
 #include "core/resolver/asio_loop.hpp"
 #include "core/resolver/cares_source.hpp"
 #include "core/resolver/resolver.hpp"
+#include "core/resolver/stream_link.hpp"
+#include "core/resolver/tls_client.hpp"
+#include "core/resolver/upstream_address.hpp"
 
 #include <array>
 #include <charconv>
@@ -87,26 +91,40 @@ private:
    std::size_t ended_ = 0;
 };
 
+std::unique_ptr<resolver::source> source_for(
+   resolver::asio_loop& loop,
+   resolver::upstream_address const& server,
+   std::string const& how,
+   std::shared_ptr<resolver::datagram_counters> counted)
+{
+   resolver::stream_link::limits one;
+   one.connections = 1;
+   if (!server.tls_name.empty())
+      return resolver::make_tls_source(
+         loop, server.at, resolver::tls_client::make(server.tls_name, how).value(), nullptr, one);
+   if (how == "tcp")
+      return resolver::make_stream_source(loop, server.at, nullptr, one);
+   auto const mode = how == "offload" ? resolver::send_mode::offload : resolver::send_mode::spread;
+   return resolver::make_cares_source(loop, server.at, std::move(counted), mode);
+}
+
 }  // namespace
 
 int main(int count, char** words)
 {
    if (count != 4 && count != 5) {
-      fmt::print(stderr, "usage: resolver_bench SERVER FILE IN_FLIGHT [offload]\n");
+      fmt::print(stderr, "usage: resolver_bench SERVER FILE IN_FLIGHT [offload | tcp | CA_FILE]\n");
       return 2;
    }
    auto const questions = read_questions(words[2]);
    auto const counted = std::make_shared<resolver::datagram_counters>();
    resolver::asio_loop loop;
-   auto const mode = count == 5 ? resolver::send_mode::offload : resolver::send_mode::spread;
+   auto const server = resolver::upstream_from_text(words[1]).value();
    resolver::upstream_limits limits;
    limits.window.most = 60'000;
    std::vector<resolver::upstream> upstreams;
    upstreams.push_back(
-      {resolver::make_cares_source(
-          loop, resolver::server_from_text(words[1]).value(), counted, mode),
-       words[1],
-       limits});
+      {source_for(loop, server, count == 5 ? words[4] : "", counted), words[1], limits});
    resolver::shared_resolver asked{loop, std::move(upstreams), {}, 1};
    stream s{asked, questions};
    auto const before = cpu();

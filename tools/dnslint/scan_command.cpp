@@ -136,7 +136,7 @@ int status_of(options const& o, scan::totals const& t, bool incomplete_run)
    return o.fail_on && t.any_failure && t.worst_failure >= *o.fail_on ? findings : done;
 }
 
-void tell_upstream(resolver::upstream_report const& u, resolver::datagram_counters const& d)
+void tell_upstream(resolver::upstream_report const& u)
 {
    fmt::print(
       stderr,
@@ -150,6 +150,10 @@ void tell_upstream(resolver::upstream_report const& u, resolver::datagram_counte
       u.health.refused,
       static_cast<double>(u.health.smoothed_rtt.count()) / 1000,
       to_text(u.health.breaker));
+}
+
+void tell_datagrams(resolver::datagram_counters const& d)
+{
    fmt::print(
       stderr,
       "   datagrams: {} dropped as no answers to what was asked, {} late, {} ICMP errors, {} not "
@@ -176,8 +180,11 @@ void tell_statistics(scan::totals const& t, world const& w)
       c.unknown,
       c.cache_hits);
    auto const upstreams = w.resolver->upstreams();
-   for (std::size_t i = 0; i != upstreams.size(); ++i)
-      tell_upstream(upstreams[i], *w.datagrams[i]);
+   for (std::size_t i = 0; i != upstreams.size(); ++i) {
+      tell_upstream(upstreams[i]);
+      if (w.datagrams[i])
+         tell_datagrams(*w.datagrams[i]);
+   }
 }
 
 // An upstream that spoils a scan is named, asked for or not.

@@ -63,7 +63,7 @@ base::diagnostics use_recording(world& w, options const& o)
    w.loop = std::make_unique<base::virtual_loop>();
    auto const& terms = w.replayed->terms();
    auto policy = o.policy;
-   policy.tries = terms.tries;
+   policy.tries = policy.silence_tells = terms.tries;
    w.resolver = std::make_unique<resolver::shared_resolver>(
       *w.loop, resolver::make_replay_sources(*w.loop, *w.replayed, *w.lacking), policy, o.seed);
    w.source = terms.source;
@@ -173,7 +173,8 @@ base::diagnostics use_network(world& w, options const& o)
       return errors;
    std::vector<resolver::upstream> from;
    for (auto const& u : *addresses) {
-      w.datagrams.push_back(std::make_shared<resolver::datagram_counters>());
+      w.datagrams.push_back(
+         u.tls_name.empty() ? std::make_shared<resolver::datagram_counters>() : nullptr);
       auto source = source_for(loop, u, w.datagrams.back(), o);
       if (!source)
          return source.errors();

@@ -26,7 +26,8 @@ struct world {
    std::unique_ptr<output_file> record_file;  // of --record
    std::unique_ptr<resolver::recorder> recorder;
    std::unique_ptr<resolver::shared_resolver> resolver;
-   std::vector<std::shared_ptr<resolver::datagram_counters>> datagrams;  // of each upstream
+   std::vector<std::shared_ptr<resolver::datagram_counters>>
+      datagrams;  // of each upstream; null over TLS
    audit::public_suffix_list suffixes;
    std::chrono::sys_seconds now{};
    std::string source;    // for the report: "zone", "192.0.2.1:53"
