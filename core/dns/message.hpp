@@ -55,6 +55,7 @@ struct edns_option {
    std::string data;
 
    bool operator==(edns_option const&) const = default;
+   auto operator<=>(edns_option const&) const = default;
 };
 
 // RFC 6891.
@@ -121,9 +122,25 @@ decoded decode(std::span<std::uint8_t const> wire);
 // there.
 std::string encode(message const& m, std::size_t size_limit = 0);
 
+// How a question is put. By default as a resolver is asked: recursive, with EDNS.
+struct query_form {
+   bool rd = true;
+   bool ad = false;
+   bool cd = false;
+   bool edns = true;  // without it the rest means nothing
+   std::uint8_t version = 0;
+   bool dnssec_ok = false;
+   std::uint16_t udp_size = 1232;
+   std::vector<edns_option> options;
+
+   bool operator==(query_form const&) const = default;
+   auto operator<=>(query_form const&) const = default;
+};
+
 // A recursive question with EDNS, as the resolver sends it.
 message make_query(question const& q, std::uint16_t id);
 // The same encoded, in place of what `to` holds.
 void write_query(question const& q, std::uint16_t id, std::string& to);
+void write_query(question const& q, std::uint16_t id, query_form const& how, std::string& to);
 
 }  // namespace dnslint::dns

@@ -42,4 +42,17 @@ void write_query(question const& q, std::uint16_t id, std::string& to)
    to += opt;
 }
 
+void write_query(question const& q, std::uint16_t id, query_form const& how, std::string& to)
+{
+   message m;
+   m.head.id = id;
+   m.head.rd = how.rd;
+   m.head.ad = how.ad;
+   m.head.cd = how.cd;
+   m.questions = {q};
+   if (how.edns)
+      m.opt = edns{how.udp_size, how.version, how.dnssec_ok, how.options};
+   to = encode(m);
+}
+
 }  // namespace dnslint::dns

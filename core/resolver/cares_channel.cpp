@@ -191,7 +191,7 @@ cares_channel::question_sent& cares_channel::take_slot()
    return q;
 }
 
-void cares_channel::ask(exchange e, base::event_loop::duration timeout, source::done on_done)
+void cares_channel::ask(request const& r, exchange e, source::done on_done)
 {
    ++asked_;
    ++open_;
@@ -200,11 +200,13 @@ void cares_channel::ask(exchange e, base::event_loop::duration timeout, source::
       q.id = with_.ids->next();
    while (ids_.contains(q.id));
    ids_.insert(q.id, q.slot);
-   dns::write_query(e.asked, q.id, q.query);
+   write_query(r, q.id, q.query);
+   if (via_ == transport::udp)
+      scramble_case(q.query, *with_.ids);
    q.answered = false;
    q.e = std::move(e);
    q.on_done = std::move(on_done);
-   q.deadline = with_.loop->run_after(timeout, [this, &q] {
+   q.deadline = with_.loop->run_after(r.timeout, [this, &q] {
       expire(q);
    });
    give_to_cares(q);
@@ -299,7 +301,13 @@ cares_channel::question_sent* cares_channel::believe(
    }
    switch (judge_datagram(datagram, q->query)) {
       case datagram_verdict::accepted:
+         with_.letters->kept();
          ++with_.counted->received;
+         return q;
+      case datagram_verdict::case_folded:
+         ++with_.counted->case_folded;
+         if (!with_.letters->believes_folded())
+            q->e.failure = base::transient("case-folded", "the answer's question is in other case");
          return q;
       case datagram_verdict::not_a_response:
          ++with_.counted->not_a_response;

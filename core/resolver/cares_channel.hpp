@@ -6,6 +6,7 @@
 #include "core/resolver/datagram_link.hpp"
 #include "core/resolver/descriptor_watch.hpp"
 #include "core/resolver/id_table.hpp"
+#include "core/resolver/letter_case.hpp"
 #include "core/resolver/random_ids.hpp"
 
 #include <cstddef>
@@ -36,6 +37,7 @@ public:
       random_ids* ids;
       datagram_counters* counted;
       datagram_link* link;
+      letter_case* letters;
       std::function<void(exchange&&, source::done&&)> tell;
    };
 
@@ -44,8 +46,8 @@ public:
    cares_channel& operator=(cares_channel const&) = delete;
    ~cares_channel() override;  // exchanges still open are never told
 
-   // Completes `e`.
-   void ask(exchange e, base::event_loop::duration timeout, source::done on_done);
+   // Completes `e`, which is of `r`.
+   void ask(request const& r, exchange e, source::done on_done);
 
    bool has_room() const noexcept { return ids_.size() < id_table::capacity; }
    // It is kept until nothing is open, and not asked again.

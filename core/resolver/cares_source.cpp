@@ -48,6 +48,7 @@ private:
    std::shared_ptr<datagram_counters> counted_;
    random_ids ids_;
    datagram_link link_;
+   letter_case letters_;
    std::unique_ptr<stream_link> tcp_;
    std::vector<channel_ptr> udp_;  // asked in this order, so that most questions share a port
    std::size_t next_ = 0;          // the channel asked last
@@ -66,7 +67,7 @@ void cares_source::ask(request const& r, done on_done)
    e.destination = destination_;
    e.via = r.via;
    e.sent = loop_->now();
-   channel_with_room().ask(std::move(e), r.timeout, std::move(on_done));
+   channel_with_room().ask(r, std::move(e), std::move(on_done));
 }
 
 cares_channel& cares_source::channel_with_room()
@@ -98,6 +99,7 @@ cares_source::channel_ptr cares_source::new_channel()
          &ids_,
          counted_.get(),
          &link_,
+         &letters_,
          [this](exchange&& e, done&& on_done) {
             ended(std::move(e), std::move(on_done));
          }},

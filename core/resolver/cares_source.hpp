@@ -18,6 +18,7 @@ struct server_address {
    std::uint16_t port = 53;
    std::string to_text() const;  // always with the port
    bool operator==(server_address const&) const = default;
+   auto operator<=>(server_address const&) const = default;
 };
 base::result<server_address> server_from_text(
    std::string_view text, std::uint16_t default_port = 53);
@@ -35,7 +36,9 @@ struct datagram_counters {
    std::uint64_t unknown_id = 0;      // late, doubled, or a guess
    std::uint64_t not_a_response = 0;  // QR 0 or a foreign opcode
    std::uint64_t wrong_question = 0;
-   std::uint64_t late = 0;            // believed after its question's deadline
+   std::uint64_t case_folded = 0;  // the question in other letters than ours: a guess, or a server
+                                   // that does not keep case
+   std::uint64_t late = 0;         // believed after its question's deadline
    std::uint64_t lost_by_kernel = 0;  // for want of room, of ports that are closed
 };
 

@@ -44,6 +44,12 @@ bool repeats(std::string_view received, std::string_view question)
           received.substr(name_size, 4) == question.substr(name_size);
 }
 
+// A length of a label is below 'A'.
+bool is_letter(char c)
+{
+   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 bool may_lack_question(std::uint8_t rcode)
 {
    constexpr std::uint8_t formerr = 1;
@@ -73,7 +79,28 @@ datagram_verdict judge_datagram(std::string_view datagram, std::string_view quer
       return datagram_verdict::accepted;
    if (questions != 1 || !repeats(datagram.substr(header_size), question_of(query)))
       return datagram_verdict::wrong_question;
-   return datagram_verdict::accepted;
+   return datagram.substr(header_size).starts_with(question_of(query))
+             ? datagram_verdict::accepted
+             : datagram_verdict::case_folded;
+}
+
+void scramble_case(std::string& query, random_ids& random)
+{
+   constexpr char case_bit = 0x20;
+   auto const end = header_size + question_of(query).size() - 4;
+   unsigned bits = 0;
+   auto left = 0;
+   for (auto at = header_size; at < end; ++at) {
+      if (!is_letter(query[at]))
+         continue;
+      if (left == 0) {
+         bits = random.next();
+         left = 16;
+      }
+      query[at] = static_cast<char>((query[at] | case_bit) ^ ((bits & 1U) != 0 ? case_bit : 0));
+      bits >>= 1U;
+      --left;
+   }
 }
 
 std::size_t write_clean_stub(std::string_view query, std::span<char> to)

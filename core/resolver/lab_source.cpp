@@ -26,7 +26,7 @@ bool is_believed(lab_responder::reply const& reply, std::string_view query, tran
       return false;
    if (via == transport::udp)
       return id_of(reply.wire) == id_of(query) &&
-             judge_datagram(reply.wire, query) == datagram_verdict::accepted;
+             answers_on_a_stream(judge_datagram(reply.wire, query));
    return id_of(reply.wire) == id_of(query);
 }
 
@@ -61,7 +61,7 @@ void lab_source::ask(request const& r, done on_done)
    e.via = r.via;
    e.sent = loop_->now();
    std::string query;
-   dns::write_query(r.asked, id_for(r.asked), query);
+   write_query(r, id_for(r.asked), query);
    auto reply = server_.respond(query, r.via, r.attempt);
    auto wait = time_of(reply);
    if (reply.how == sending::reset || reply.how == sending::half_closed) {

@@ -16,6 +16,8 @@ namespace dnslint::resolver {
 
 namespace {
 
+dns::query_form const without_edns{.edns = false};
+
 struct keyed_hash {
    hash_key key;
 
@@ -87,6 +89,8 @@ std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> source
 reply reply_of(answer const& got)
 {
    auto const& failure = got.exchanges.back().failure;
+   if (failure && failure->code == "case-folded")
+      return reply::answered;
    if (failure)
       return failure->code == "tcp-failed" ? reply::withdrawn : reply::none;
    if (got.state != status::unknown)
@@ -187,7 +191,13 @@ void shared_resolver::state::ask(lookup& l)
    ++stats.exchanges;
    stats.tcp += l.current.via == transport::tcp ? 1U : 0U;
    upstreams[l.current.upstream].from->ask(
-      request{l.open(), l.current.via, how.timeout, l.current.number}, [this, &l](exchange e) {
+      request{
+         l.open(),
+         l.current.via,
+         how.timeout,
+         l.current.number,
+         l.current.edns ? nullptr : &without_edns},
+      [this, &l](exchange e) {
          receive(l, std::move(e));
       });
 }
@@ -287,7 +297,7 @@ void shared_resolver::state::try_out(std::size_t which)
    ++stats.exchanges;
    auto const root_servers = dns::question{{}, dns::rrtype::ns};
    upstreams[which].from->ask(
-      request{root_servers, transport::udp, how.timeout, 1}, [this, which](exchange const& e) {
+      request{root_servers, transport::udp, how.timeout}, [this, which](exchange const& e) {
          upstreams[which].policies->trial_ended(!e.failure, loop->now());
       });
 }

@@ -19,8 +19,10 @@ struct policy {
    unsigned tries = 3;                        // 1 to 10, over all upstreams
    base::event_loop::duration timeout{2000};  // of each try
    base::event_loop::duration back_off{200};  // before the second try; doubles, with jitter
-   unsigned silence_tells = 2;     // tries, where no loss is learnt: of sources without limits
-   unsigned most_chain_steps = 8;  // CNAME targets asked for after the first answer
+   unsigned most_chain_steps = 8;             // CNAME targets asked for after the first answer
+   // Tries of a question that tell that its name is dead, where no loss is learnt from: of sources
+   // without limits.
+   unsigned silence_tells = 2;
    std::optional<answer_cache::limits> cache{};  // of answers that domains share; without it none
    hash_key cache_key{};                         // random, where strangers choose the names
 };
@@ -90,6 +92,9 @@ private:
    std::unique_ptr<state> state_;
 };
 
+class direct_resolver;
+struct direct_question;
+
 // What one domain may use: a hostile zone ends in unknown (withheld: budget), and harms no other.
 struct domain_budget {
    unsigned questions = 500;                  // logical ones, memo hits included
@@ -115,6 +120,9 @@ public:
    // `most_tries`: 0 is as many as the policy says.
    void ask(dns::question const& q, on_answer on_done, unsigned most_tries = 0);
 
+   // The same for a question to one server.
+   void ask_direct(direct_resolver& by, direct_question const& q, on_answer on_done);
+
    // Every question so far with its answer, sorted by question; open ones are left out.
    std::vector<answer_ptr> answers() const;
    unsigned questions() const noexcept { return used_; }
@@ -128,6 +136,7 @@ private:
    entry* find(dns::question const& q);
    std::optional<base::cause> over_budget() const;
    void complete(answer_ptr a, on_answer on_done);
+   void use(answer const& a);
    void settle(dns::question const& q, answer_ptr const& a);
    void show(answer const& a) const;
 

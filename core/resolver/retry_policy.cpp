@@ -19,6 +19,14 @@ bool stands(answer const& got)
           got.why.code == "cname-loop";
 }
 
+// RFC 6891 section 7: a server that does not know EDNS says FORMERR, or NOTIMP; and one that knows
+// no version 0 has not understood it.
+bool may_mind_edns(answer const& got)
+{
+   return got.code == dns::rcode::formerr || got.code == dns::rcode::notimp ||
+          got.code == dns::rcode::badvers;
+}
+
 }  // namespace
 
 duration back_off_before(unsigned number, policy const& how, std::uint64_t jitter)
@@ -40,8 +48,10 @@ std::optional<attempt> next_attempt(
 {
    if (stands(got))
       return std::nullopt;
-   if (got.why.code == "truncated" && made.via == transport::udp)
-      return attempt{made.number, made.upstream, transport::tcp, duration{0}};
+   if (made.via == transport::udp && (got.why.code == "truncated" || got.why.code == "case-folded"))
+      return attempt{made.number, made.upstream, transport::tcp, duration{0}, made.edns};
+   if (made.edns && may_mind_edns(got))
+      return attempt{made.number + 1, made.upstream, made.via, duration{0}, false};
    if (made.number >= how.tries || upstreams == 0)
       return std::nullopt;
    auto const number = made.number + 1;

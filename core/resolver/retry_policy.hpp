@@ -16,6 +16,7 @@ struct attempt {
    std::size_t upstream = 0;
    transport via = transport::udp;
    base::event_loop::duration wait{0};  // before it
+   bool edns = true;
    bool operator==(attempt const&) const = default;
 };
 

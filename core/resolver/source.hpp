@@ -20,8 +20,18 @@ struct request {
    dns::question asked;
    transport via = transport::udp;
    base::event_loop::duration timeout{2000};
-   unsigned attempt = 1;  // TCP after a truncated answer belongs to the same one
+   unsigned attempt = 1;                   // TCP after a truncated answer belongs to the same one
+   dns::query_form const* form = nullptr;  // null: the default; borrowed until ask() has returned
 };
+
+// The query in wire form, in place of what `to` holds.
+inline void write_query(request const& r, std::uint16_t id, std::string& to)
+{
+   if (r.form == nullptr)
+      dns::write_query(r.asked, id, to);
+   else
+      dns::write_query(r.asked, id, *r.form, to);
+}
 
 // What happened: the raw material of answers, recordings and evidence. Either `wire` holds the
 // bytes received, or `failure` says why there are none.

@@ -56,7 +56,7 @@ stream_dialogue::table::iterator stream_dialogue::question_of(std::string_view m
    auto const found = id ? pending_.find(*id) : pending_.end();
    if (found == pending_.end())
       return found;
-   auto const believed = judge_datagram(message, found->second.query) == datagram_verdict::accepted;
+   auto const believed = answers_on_a_stream(judge_datagram(message, found->second.query));
    return believed ? found : pending_.end();
 }
 

@@ -18,7 +18,7 @@ constexpr auto unlimited = std::numeric_limits<std::uint64_t>::max();
 std::string query_for(request const& r, transport via)
 {
    std::string query;
-   dns::write_query(r.asked, 0, query);
+   write_query(r, 0, query);
    if (via == transport::tls)
       dns::pad_query(query, padding_block);
    return query;

@@ -140,7 +140,8 @@ void tell_upstream(resolver::upstream_report const& u)
 {
    fmt::print(
       stderr,
-      "{}: {} sent, {} answered, {} unanswered ({} lost), {} SERVFAIL, {} REFUSED, {:.1f} ms, breaker {}\n",
+      "{}: {} sent, {} answered, {} unanswered ({} lost), {} SERVFAIL, {} REFUSED, {:.1f} ms, "
+      "breaker {}\n",
       u.where,
       u.health.sent,
       u.health.answered,
@@ -158,7 +159,7 @@ void tell_datagrams(resolver::datagram_counters const& d)
       stderr,
       "   datagrams: {} dropped as no answers to what was asked, {} late, {} ICMP errors, {} not "
       "sent, {} lost by the kernel\n",
-      d.too_short + d.unknown_id + d.not_a_response + d.wrong_question,
+      d.too_short + d.unknown_id + d.not_a_response + d.wrong_question + d.case_folded,
       d.late,
       d.icmp_errors,
       d.not_sent,

@@ -68,6 +68,7 @@ struct cares_source_test : testing::Test {
    asio_loop loop;
    std::unique_ptr<fake_server> server;
    std::unique_ptr<source> made;
+   bool told = false;
 };
 
 TEST_F(cares_source_test, asks_recursively_with_edns_and_keeps_the_bytes_received)
@@ -184,6 +185,70 @@ TEST_F(cares_source_test, failures_come_as_they_are)
          EXPECT_EQ(parse(e.wire).head.code, c);
          EXPECT_EQ(queries, 1) << to_text(c);
       }
+}
+
+TEST_F(cares_source_test, an_answer_in_other_letters_is_not_believed)
+{
+   auto const long_name = ask("a-name-with-many-letters.example.test", "A");
+   serve([&](std::string const& query, transport) {
+      return replies{encode(good(query))};
+   });
+   EXPECT_FALSE(ask_for(long_name).failure);
+   server->fold_case(true);
+   for (auto i = 0; i < 20; ++i) {
+      auto const e = ask_for(long_name);
+      ASSERT_TRUE(e.failure);
+      EXPECT_EQ(e.failure->code, "case-folded");
+      EXPECT_TRUE(e.wire.empty());
+   }
+   EXPECT_EQ(counted->case_folded, 20U);
+}
+
+TEST_F(cares_source_test, a_server_that_never_keeps_case_is_believed_in_the_end)
+{
+   auto const long_name = ask("a-name-with-many-letters.example.test", "A");
+   serve([&](std::string const& query, transport) {
+      return replies{encode(good(query))};
+   });
+   server->fold_case(true);
+   for (auto i = 0; i < 7; ++i)
+      EXPECT_TRUE(ask_for(long_name).failure);
+   for (auto i = 0; i < 20; ++i)
+      EXPECT_FALSE(ask_for(long_name).failure);
+}
+
+TEST_F(cares_source_test, a_question_can_be_put_in_other_forms)
+{
+   dns::message seen;
+   serve([&](std::string const& query, transport) {
+      seen = parse(query);
+      return replies{encode(good(query))};
+   });
+   dns::query_form form;
+   form.rd = false;
+   form.cd = true;
+   form.dnssec_ok = true;
+   form.udp_size = 4096;
+   form.options = {{3, ""}};
+   for (auto const via : {transport::udp, transport::tcp}) {
+      made->ask({www, via, plenty, 1, &form}, [&](exchange const&) {
+         told = true;
+      });
+      loop.run([&] {
+         return std::exchange(told, false);
+      });
+      EXPECT_FALSE(seen.head.rd);
+      EXPECT_TRUE(seen.head.cd);
+      EXPECT_EQ(seen.opt, (dns::edns{4096, 0, true, {{3, ""}}}));
+   }
+   form.edns = false;
+   made->ask({www, transport::udp, plenty, 1, &form}, [&](exchange const&) {
+      told = true;
+   });
+   loop.run([&] {
+      return std::exchange(told, false);
+   });
+   EXPECT_FALSE(seen.opt);
 }
 
 TEST_F(cares_source_test, a_formerr_leaves_edns_on)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/datagram.hpp"
 
+#include "core/base/escape.hpp"
+#include "core/resolver/letter_case.hpp"
 #include "tests/unit/resolver/messages.hpp"
 
+#include <set>
 #include <span>
 
 namespace dnslint::resolver::tests {
@@ -39,12 +42,48 @@ TEST(datagram, an_answer_to_our_question_is_accepted_whatever_it_says)
    EXPECT_EQ(judge_datagram(encode(good()) + "trailing", query), datagram_verdict::accepted);
 }
 
-// RFC 4343: names compare without case, and some servers change it.
-TEST(datagram, the_case_of_the_name_does_not_matter)
+TEST(datagram, a_name_in_other_letters_is_told_apart)
 {
    auto wire = encode(good());
    wire[13] = 'W';
-   EXPECT_EQ(judge_datagram(wire, query), datagram_verdict::accepted);
+   EXPECT_EQ(judge_datagram(wire, query), datagram_verdict::case_folded);
+   EXPECT_TRUE(answers_on_a_stream(datagram_verdict::case_folded));
+   EXPECT_FALSE(answers_on_a_stream(datagram_verdict::wrong_question));
+}
+
+TEST(datagram, letters_are_scrambled_and_nothing_else)
+{
+   random_ids random;
+   auto const long_name = ask("a1-b2._xyz.example.test", "TXT");
+   std::string plain;
+   dns::write_query(long_name, 7, plain);
+   std::set<std::string> seen;
+   for (auto i = 0; i < 200; ++i) {
+      auto scrambled = plain;
+      scramble_case(scrambled, random);
+      EXPECT_TRUE(base::equal_ignoring_case(scrambled, plain));
+      EXPECT_EQ(
+         scrambled.substr(12 + long_name.asked.wire().size()),
+         plain.substr(12 + long_name.asked.wire().size()));
+      seen.insert(std::move(scrambled));
+   }
+   EXPECT_GT(seen.size(), 150U);  // of 2^16
+}
+
+TEST(letter_case, believes_a_server_that_folds_from_the_first_answer_on)
+{
+   letter_case letters;
+   for (auto i = 0; i < 7; ++i)
+      EXPECT_FALSE(letters.believes_folded());
+   EXPECT_TRUE(letters.believes_folded());
+}
+
+TEST(letter_case, never_believes_one_that_has_kept_case_before)
+{
+   letter_case letters;
+   letters.kept();
+   for (auto i = 0; i < 100; ++i)
+      EXPECT_FALSE(letters.believes_folded());
 }
 
 TEST(datagram, a_query_is_no_response)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/resolver/fake_server.hpp"
 
+#include "core/base/escape.hpp"
+
 #include <netinet/in.h>
 #include <stdexcept>
 #include <sys/socket.h>
@@ -38,6 +40,19 @@ std::string framed(std::string const& message)
    out += static_cast<char>(message.size() >> 8U);
    out += static_cast<char>(message.size() & 0xffU);
    return out + message;
+}
+
+// Handlers write their answers from names in lower case; a server repeats the letters it was sent.
+std::string with_letters_of(std::string const& query, std::string reply)
+{
+   constexpr std::size_t header_size = 12;
+   auto const end = query.find('\0', header_size);
+   if (end == std::string::npos || reply.size() < end)
+      return reply;
+   auto const sent = query.substr(header_size, end - header_size);
+   if (base::equal_ignoring_case(reply.substr(header_size, sent.size()), sent))
+      reply.replace(header_size, sent.size(), sent);
+   return reply;
 }
 
 }  // namespace
@@ -115,9 +130,11 @@ void fake_server::serve_datagrams()
       if (got < 0)
          return;
       ++sources_[ntohs(client.sin_port)];
-      for (auto const& reply :
-           say_(std::string{buffer.data(), static_cast<std::size_t>(got)}, transport::udp))
-         sendto(udp_, reply.data(), reply.size(), 0, from, size);
+      std::string const query{buffer.data(), static_cast<std::size_t>(got)};
+      for (auto const& reply : say_(query, transport::udp)) {
+         auto const sent = keeps_case_ ? with_letters_of(query, reply) : reply;
+         sendto(udp_, sent.data(), sent.size(), 0, from, size);
+      }
    }
 }
 

@@ -4,6 +4,7 @@
 #include "core/resolver/source.hpp"
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -27,6 +28,8 @@ public:
    ~fake_server();
 
    std::uint16_t port() const noexcept { return port_; }
+   // Unless told, answers over UDP repeat the letters of their query's name.
+   void fold_case(bool folds) noexcept { keeps_case_ = !folds; }
    // How many queries came from each source port over UDP; when the server is at rest.
    std::map<std::uint16_t, unsigned> const& sources() const noexcept { return sources_; }
 
@@ -38,6 +41,7 @@ private:
    std::vector<pollfd> descriptors() const;
 
    handler say_;
+   std::atomic<bool> keeps_case_ = true;
    std::uint16_t port_ = 0;
    int udp_ = -1;
    int tcp_ = -1;

@@ -92,6 +92,33 @@ TEST(retry_policy, once_known_to_be_large_the_answer_is_asked_for_by_tcp)
    EXPECT_EQ(next, (attempt{2, 1, transport::tcp, duration{200}}));
 }
 
+// A forged answer has not all letters right; a connection cannot be forged.
+TEST(retry_policy, an_answer_in_other_letters_is_asked_for_by_tcp)
+{
+   auto const next = next_attempt({}, unknown("case-folded"), three_tries, 2, 0);
+   EXPECT_EQ(next, (attempt{1, 0, transport::tcp, duration{0}}));
+}
+
+TEST(retry_policy, a_server_that_minds_edns_is_asked_without_it_once)
+{
+   auto once = three_tries;
+   once.tries = 1;
+   for (auto const code : {dns::rcode::formerr, dns::rcode::notimp, dns::rcode::badvers}) {
+      auto got = unknown("formerr");
+      got.code = code;
+      auto const next = next_attempt({}, got, once, 2, 0);
+      EXPECT_EQ(next, (attempt{2, 0, transport::udp, duration{0}, false}));
+      EXPECT_EQ(next_attempt(*next, got, once, 2, 0), std::nullopt);
+   }
+}
+
+TEST(retry_policy, without_edns_it_stays_over_tcp)
+{
+   auto const next = next_attempt(
+      {2, 0, transport::udp, duration{0}, false}, unknown("truncated"), three_tries, 2, 0);
+   EXPECT_EQ(next, (attempt{2, 0, transport::tcp, duration{0}, false}));
+}
+
 TEST(back_off, doubles_up_to_a_maximum)
 {
    EXPECT_EQ(back_off_before(2, three_tries, 0), duration{200});
