@@ -56,7 +56,7 @@ build_status fact_builder::key(std::string_view name)
       return refuse(fmt::format("the key '{}' has no value", *waiting));
    if (!open_.empty() && open_.back().container.as<facts::map>() == nullptr)
       return refuse(fmt::format("the key '{}' stands in a list", name));
-   if (open_.empty() && std::ranges::find(*own_, name) == own_->end())
+   if (open_.empty() && own_ != nullptr && std::ranges::find(*own_, name) == own_->end())
       return refuse(fmt::format("the fact '{}' is not declared for this probe", name));
    waiting.emplace(name);
    return build_status::ok;
@@ -142,9 +142,11 @@ build_status fact_builder::publish(facts::value&& v)
    if (!fact_)
       return refuse("a value has no key");
    auto name = *std::exchange(fact_, std::nullopt);
-   auto const declared = declared_->find(name);
-   if (declared == declared_->end() || !facts::matches(declared->second.declared, v))
-      return refuse(fmt::format("the fact '{}' has another type than declared", name));
+   if (declared_ != nullptr) {
+      auto const declared = declared_->find(name);
+      if (declared == declared_->end() || !facts::matches(declared->second.declared, v))
+         return refuse(fmt::format("the fact '{}' has another type than declared", name));
+   }
    auto const [fact, is_new] = facts_.try_emplace(std::move(name), std::move(v));
    if (!is_new)
       return refuse(fmt::format("the fact '{}' is published twice", fact->first));

@@ -27,6 +27,8 @@ class fact_builder {
 public:
    using declarations = facts::declarations;
 
+   // Nothing is declared: every key and type is welcome.
+   fact_builder() = default;
    // `own` are the names that this probe may publish; both are borrowed.
    fact_builder(
       declarations const& declared, std::vector<std::string> const& own, fact_limits most = {});
@@ -63,8 +65,8 @@ private:
    build_status publish(facts::value&& v);
    build_status begin(facts::value container);
 
-   declarations const* declared_;
-   std::vector<std::string> const* own_;
+   declarations const* declared_ = nullptr;
+   std::vector<std::string> const* own_ = nullptr;
    fact_limits most_;
    facts::map facts_;
    std::optional<std::string> fact_;  // the fact that is being published

@@ -11,7 +11,7 @@ namespace {
 // run itself.
 bool has_power(dnslint_run const& run, std::string_view id)
 {
-   auto const& declared = run.probe().powers;
+   auto const& declared = run.probe->powers;
    return std::ranges::find(declared, id) != declared.end() &&
           run.where.granted->contains(std::string{id});
 }
@@ -23,6 +23,8 @@ void const* get_interface(dnslint_run* run, char const* raw_id) noexcept
       return &facts_table;
    if (id == "dnslint.findings/1")
       return &findings_table;
+   if (id == "dnslint.command/1" && run->command)
+      return &command_table;
    if (id == "dnslint.dns/1" && has_power(*run, id))
       return &dns_table;
    return nullptr;

@@ -22,7 +22,7 @@ facts::value const& value_of(dnslint_fact const* fact) noexcept
 dnslint_fact const* find(dnslint_run const* run, dnslint_str raw_path) noexcept
 {
    auto const path = from_abi(raw_path);
-   auto const& needs = run->probe().needs;
+   auto const& needs = run->probe->needs;
    if (std::ranges::find(needs, path) == needs.end()) {
       // A null that a probe takes for "not published" would be a wrong judgement.
       const_cast<dnslint_run*>(run)->checks.misuse(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/plugin/command_run.hpp"
 #include "core/plugin/fact_builder.hpp"
 #include "core/plugin/probe_run.hpp"
 #include "core/plugin/settlement.hpp"
@@ -9,6 +10,7 @@
 
 #include <cstdint>
 #include <forward_list>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -29,14 +31,28 @@ struct dnslint_finding {
    dnslint::base::finding* about = nullptr;
 };
 
-// One probe on one domain, from start() until its result is handed over. Keeps itself alive while
-// the plugin's task lives, for ever if the plugin never finishes.
+namespace dnslint::plugin {
+
+// The part of the plugin's code that a run executes: a probe or a command.
+struct run_code {
+   std::function<dnslint_task*(dnslint_run*)> start;
+   void (*destroy)(dnslint_task*) noexcept = nullptr;
+};
+
+}  // namespace dnslint::plugin
+
+// One probe on one domain, or one command, from start() until its result is handed over. Keeps
+// itself alive while the plugin's task lives, for ever if the plugin never finishes.
 struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
+   // `what` has the needs, powers and deadline; borrowed. A command publishes what it likes: `in`
+   // is null for probes.
    dnslint_run(
       dnslint::plugin::plugin const& p,
-      std::size_t which,
+      dnslint::plugin::probe_definition const& what,
+      dnslint::plugin::run_code code,
       std::vector<std::string> checks,
       dnslint::plugin::run_environment where,
+      std::shared_ptr<dnslint::plugin::command_call> in,
       dnslint::plugin::probe_run::done on_done);
 
    struct open_question {
@@ -61,11 +77,11 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
    // What was not published is null where it is optional and all went well, else unknown.
    void add_missing_facts(dnslint::facts::map& published) const;
 
-   dnslint::plugin::probe_definition const& probe() const { return owner->says.probes[which]; }
-
    dnslint::plugin::plugin const* owner;
-   std::size_t which;
+   dnslint::plugin::probe_definition const* probe;
+   dnslint::plugin::run_code code;
    dnslint::plugin::run_environment where;
+   std::shared_ptr<dnslint::plugin::command_call> command;  // null: a probe
    dnslint::plugin::probe_run::done on_done;
    dnslint::plugin::fact_builder facts;
    dnslint::plugin::settlement checks;
@@ -85,6 +101,7 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
 namespace dnslint::plugin {
 
 extern dnslint_host const host_table;
+extern dnslint_command_run const command_table;
 extern dnslint_dns const dns_table;
 extern dnslint_facts const facts_table;
 extern dnslint_findings const findings_table;

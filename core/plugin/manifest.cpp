@@ -19,15 +19,6 @@ using base::yaml::node;
 
 constexpr std::string_view lower_letters_digits = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-bool is_word(std::string_view text, char separator)
-{
-   if (text.empty() || text.size() > 64 || text.front() < 'a' || text.front() > 'z')
-      return false;
-   return std::ranges::all_of(text, [&](char c) {
-      return c == separator || lower_letters_digits.find(c) != std::string_view::npos;
-   });
-}
-
 void complain(
    document const& doc,
    node const& at,
@@ -111,28 +102,6 @@ void give_facts_to_probes(
       std::ranges::sort(p.publishes);
 }
 
-void read_deadline(
-   document const& doc,
-   node const& body,
-   map_reader& reader,
-   base::diagnostics& errors,
-   probe_definition& p)
-{
-   auto const text = reader.text("deadline");
-   if (!text)
-      return;
-   auto const deadline = resolver::duration_from_text(*text);
-   if (deadline && deadline->count() > 0)
-      p.deadline = *deadline;
-   else
-      complain(
-         doc,
-         *body.find("deadline"),
-         errors,
-         fmt::format("'{}' is no deadline", *text),
-         "write a duration such as 500ms, 30s or 2m");
-}
-
 // How many questions the probe asks at the worst; for dry runs, nothing holds it to that.
 void check_questions(node const& body, map_reader& reader)
 {
@@ -153,7 +122,8 @@ void read_probe(
    map_reader reader{doc, body, fmt::format("the probe '{}'", p.id), errors};
    p.needs = reader.texts("needs");
    p.powers = reader.texts("powers");
-   read_deadline(doc, body, reader, errors, p);
+   if (auto const deadline = read_deadline(body, reader))
+      p.deadline = *deadline;
    check_questions(body, reader);
    reader.done();
    m.probes.push_back(std::move(p));
@@ -173,6 +143,8 @@ void read_parts(document const& doc, map_reader& reader, base::diagnostics& erro
       for (auto const& [key, body] : options->entries)
          if (auto option = rules::read_variable(doc, key, body, errors))
             m.options.push_back(std::move(*option));
+   if (auto const* commands = reader.map("commands"))
+      m.commands = read_commands(doc, *commands, errors);
    m.requires_plugins = reader.texts("requires");
 }
 
@@ -206,6 +178,30 @@ void check_belongs(manifest const& m, rules::check& c, base::diagnostics& errors
 }
 
 }  // namespace
+
+bool is_word(std::string_view text, char separator)
+{
+   if (text.empty() || text.size() > 64 || text.front() < 'a' || text.front() > 'z')
+      return false;
+   return std::ranges::all_of(text, [&](char c) {
+      return c == separator || lower_letters_digits.find(c) != std::string_view::npos;
+   });
+}
+
+std::optional<std::chrono::milliseconds> read_deadline(node const& body, map_reader& reader)
+{
+   auto const text = reader.text("deadline");
+   if (!text)
+      return std::nullopt;
+   auto const deadline = resolver::duration_from_text(*text);
+   if (deadline && deadline->count() > 0)
+      return deadline;
+   reader.fail(
+      *body.find("deadline"),
+      fmt::format("'{}' is no deadline", *text),
+      "write a duration such as 500ms, 30s or 2m");
+   return std::nullopt;
+}
 
 std::string fact_name(std::string_view plugin_id)
 {

@@ -3,10 +3,12 @@
 
 #include "core/base/yaml.hpp"
 #include "core/facts/value.hpp"
+#include "core/plugin/command_definition.hpp"
 #include "core/rules/pack.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,8 +41,16 @@ struct manifest {
    facts::declarations facts;
    std::vector<rules::variable> options;
    std::vector<probe_definition> probes;
+   std::vector<command_definition> commands;
    base::yaml::document document;  // its checks are read when all plugins' facts are known
 };
+
+// Lower-case letters, digits and `separator`, a letter first, at most 64.
+bool is_word(std::string_view text, char separator);
+
+// The entry `deadline` of a probe or a command; null when it is not there or wrong, which is told.
+std::optional<std::chrono::milliseconds> read_deadline(
+   base::yaml::node const& body, base::yaml::map_reader& reader);
 
 // "tls_rpt": how facts and expressions name the plugin "tls-rpt".
 std::string fact_name(std::string_view plugin_id);

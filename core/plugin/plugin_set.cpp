@@ -61,7 +61,7 @@ base::result<plugin> examine(std::string const& path)
          path,
          "the plugin is refused: it does not export dnslint_plugin_v0",
          "end its source with DNSLINT_PLUGIN(...)");
-   return plugin{path, std::move(*says), {}, nullptr, {}};
+   return plugin{path, std::move(*says), {}, nullptr, {}, {}};
 }
 
 // A second plugin of an id already seen, or with the id of a core fact, is refused.
@@ -166,6 +166,41 @@ dnslint_probe const* find_probe(dnslint_plugin const& code, std::string_view id)
    return nullptr;
 }
 
+bool is_whole(dnslint_command const& c)
+{
+   return DNSLINT_HAS(dnslint_command, &c, destroy) && c.start != nullptr && c.destroy != nullptr;
+}
+
+dnslint_command const* find_command(dnslint_plugin const& code, std::string_view name)
+{
+   auto const* const all =
+      static_cast<dnslint_commands const*>(code.get_extension("dnslint.commands/1"));
+   if (all == nullptr || !DNSLINT_HAS(dnslint_commands, all, at))
+      return nullptr;
+   for (std::uint32_t i = 0, count = all->count(); i != count; ++i) {
+      auto const* command = all->at(i);
+      if (command != nullptr && is_whole(*command) && text(command->name) == name)
+         return command;
+   }
+   return nullptr;
+}
+
+// The code of each probe and command that the manifest names.
+std::string find_parts(plugin& p)
+{
+   for (auto const& probe : p.says.probes) {
+      p.probe_code.push_back(find_probe(*p.code, probe.id));
+      if (p.probe_code.back() == nullptr)
+         return fmt::format("its code has no probe '{}'", probe.id);
+   }
+   for (auto const& command : p.says.commands) {
+      p.command_code.push_back(find_command(*p.code, command.name));
+      if (p.command_code.back() == nullptr)
+         return fmt::format("its code has no command '{}'", command.name);
+   }
+   return {};
+}
+
 // What the code says of itself must be what its manifest says.
 std::string contradiction(plugin& p)
 {
@@ -186,15 +221,12 @@ std::string contradiction(plugin& p)
          text(code.version),
          p.says.id,
          p.says.version);
-   for (auto const& probe : p.says.probes) {
-      p.probe_code.push_back(find_probe(code, probe.id));
-      if (p.probe_code.back() == nullptr)
-         return fmt::format("its code has no probe '{}'", probe.id);
-   }
-   return {};
+   return find_parts(p);
 }
 
-base::diagnostics load(plugin& p)
+}  // namespace
+
+base::diagnostics load_code_of(plugin& p)
 {
    auto const code = load_library(p.file);
    if (!code)
@@ -204,8 +236,6 @@ base::diagnostics load(plugin& p)
       return {base::error_in(p.file, "the plugin is refused: " + why)};
    return {};
 }
-
-}  // namespace
 
 plugin_set load_plugins(
    std::vector<std::string> const& folders, facts::schema const& core_facts, load_code with_code)
@@ -226,7 +256,7 @@ plugin_set load_plugins(
    });
    if (with_code == load_code::yes)
       sieve(set, [](plugin& p) {
-         return load(p);
+         return load_code_of(p);
       });
    rebuild_facts(set, core_facts);
    std::ranges::sort(set.plugins, {}, [](plugin const& p) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+struct dnslint_command;
 struct dnslint_plugin;
 struct dnslint_probe;
 
@@ -19,7 +20,8 @@ struct plugin {
    manifest says;
    std::vector<rules::check> checks;
    dnslint_plugin const* code = nullptr;  // in the library; null when only manifests are read
-   std::vector<dnslint_probe const*> probe_code;  // in the order of says.probes
+   std::vector<dnslint_probe const*> probe_code;      // in the order of says.probes
+   std::vector<dnslint_command const*> command_code;  // in the order of says.commands
 };
 
 struct plugin_set {
@@ -36,5 +38,9 @@ enum class load_code : std::uint8_t { no, yes };
 // there beside the plugins' own.
 plugin_set load_plugins(
    std::vector<std::string> const& folders, facts::schema const& core_facts, load_code with_code);
+
+// Loads the code of a plugin of which only the manifest was read. What is wrong; empty when all is
+// well.
+base::diagnostics load_code_of(plugin& p);
 
 }  // namespace dnslint::plugin

@@ -13,21 +13,27 @@ namespace resolver = dnslint::resolver;
 
 dnslint_run::dnslint_run(
    dnslint::plugin::plugin const& p,
-   std::size_t probe_index,
+   dnslint::plugin::probe_definition const& what,
+   dnslint::plugin::run_code part,
    std::vector<std::string> check_ids,
    dnslint::plugin::run_environment environment,
+   std::shared_ptr<dnslint::plugin::command_call> in,
    dnslint::plugin::probe_run::done done)
 : owner{&p}
-, which{probe_index}
+, probe{&what}
+, code{std::move(part)}
 , where{std::move(environment)}
+, command{std::move(in)}
 , on_done{std::move(done)}
-, facts{p.says.facts, p.says.probes[probe_index].publishes}
+, facts{
+     command ? dnslint::plugin::fact_builder{}
+             : dnslint::plugin::fact_builder{p.says.facts, probe->publishes}}
 , checks{std::move(check_ids)}
 {}
 
 std::optional<cause> dnslint_run::missing_power() const
 {
-   for (auto const& power : probe().powers)
+   for (auto const& power : probe->powers)
       if (!where.granted->contains(power))
          return base::withheld("power-not-granted", power);
    return std::nullopt;
@@ -36,6 +42,8 @@ std::optional<cause> dnslint_run::missing_power() const
 void dnslint_run::begin()
 {
    if (auto why = missing_power()) {
+      if (command)
+         defect = why;
       checks.cover(std::move(*why));
       finished = true;
       return where.loop->post([run = shared_from_this()] {
@@ -43,12 +51,11 @@ void dnslint_run::begin()
       });
    }
    self = shared_from_this();
-   deadline = where.loop->now() + probe().deadline;
-   timer = where.loop->run_after(probe().deadline, [run = self] {
+   deadline = where.loop->now() + probe->deadline;
+   timer = where.loop->run_after(probe->deadline, [run = self] {
       run->expire();
    });
-   auto const* code = owner->probe_code[which];
-   task = code->start(code, &dnslint::plugin::host_table, this);
+   task = code.start(this);
    if (task != nullptr || finished)
       return;
    defect = base::internal("not-started", "the probe could not start");
@@ -126,7 +133,7 @@ void dnslint_run::finish(dnslint_status status, std::string_view why)
    where.loop->cancel(timer);
    where.loop->post([run = self] {
       if (auto* const ended = std::exchange(run->task, nullptr))
-         run->owner->probe_code[run->which]->destroy(ended);
+         run->code.destroy(ended);
       run->self.reset();
       run->complete();
    });
@@ -136,7 +143,7 @@ void dnslint_run::add_missing_facts(dnslint::facts::map& published) const
 {
    auto const open = checks.cause_of_open(defect.value_or(base::internal("not-published")));
    auto const quiet = !defect && !checks.covered();
-   for (auto const& name : probe().publishes) {
+   for (auto const& name : probe->publishes) {
       auto const [fact, is_missing] = published.try_emplace(name);
       if (is_missing && !(quiet && owner->says.facts.find(name)->second.optional))
          fact->second = open;
@@ -155,7 +162,7 @@ void dnslint_run::complete()
    dnslint::plugin::run_result result;
    result.findings = checks.close(defect.value_or(base::internal("not-settled")));
    result.facts = facts.take();
-   if (result.facts.size() != probe().publishes.size())
+   if (result.facts.size() != probe->publishes.size())
       add_missing_facts(result.facts);
    result.defect = defect;
    on_done(std::move(result));
@@ -177,7 +184,20 @@ void probe_run::start(
    run_environment where,
    done on_done)
 {
-   std::make_shared<dnslint_run>(p, which, std::move(checks), std::move(where), std::move(on_done))
+   auto const* probe = p.probe_code[which];
+   run_code code{
+      [probe](dnslint_run* run) {
+         return probe->start(probe, &host_table, run);
+      },
+      probe->destroy};
+   std::make_shared<dnslint_run>(
+      p,
+      p.says.probes[which],
+      std::move(code),
+      std::move(checks),
+      std::move(where),
+      nullptr,
+      std::move(on_done))
       ->begin();
 }
 

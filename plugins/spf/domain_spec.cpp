@@ -15,9 +15,10 @@ constexpr std::string_view delimiters = ".-+,/_=";
 // Reads a macro-string from its start to its first error.
 class macro_reader {
 public:
-   macro_reader(std::string_view text, std::string_view refused_letters)
+   macro_reader(std::string_view text, std::string_view refused_letters, bool spaces = false)
    : text_{text}
    , refused_{refused_letters}
+   , spaces_{spaces}
    {}
 
    void read()
@@ -41,7 +42,7 @@ private:
 
    void literal()
    {
-      if (!is_visible(text_[at_]))
+      if (!is_visible(text_[at_]) && !(spaces_ && text_[at_] == ' '))
          return fail(
             at_, "'" + printable(text_.substr(at_, 1)) + "' is no visible ASCII character");
       ++at_;
@@ -110,6 +111,7 @@ private:
 
    std::string_view text_;
    std::string_view refused_;
+   bool spaces_;
    std::size_t at_ = 0;
    std::size_t macro_end_ = 0;
    macro_text result_;
@@ -160,6 +162,13 @@ macro_text read_domain_spec(std::string_view text)
    if (!complete)
       spec.error = wrong_end(text.substr(end), end);
    return spec;
+}
+
+macro_text read_explain_string(std::string_view text)
+{
+   macro_reader reader{text, {}, true};
+   reader.read();
+   return reader.take();
 }
 
 bool is_domain_name(std::string_view text)

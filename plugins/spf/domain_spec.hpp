@@ -27,6 +27,9 @@ macro_text read_macro_string(std::string_view text);
 // explanation text, c, r and t, are errors in it (section 7.2).
 macro_text read_domain_spec(std::string_view text);
 
+// explain-string (section 6.2): macro-strings with spaces between them.
+macro_text read_explain_string(std::string_view text);
+
 // Whether a text without macros is a domain name: labels of 1 to 63 bytes, 253 in all.
 bool is_domain_name(std::string_view text);
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ascii.hpp"
+#include "commands.hpp"
+#include "dns_asker.hpp"
 #include "selection.hpp"
 #include "spf_facts.hpp"
+#include "survey_facts.hpp"
 
 #include <dnslint/plugin.hpp>
 
@@ -10,15 +13,6 @@ namespace {
 
 // No record that anybody can use is near it; it bounds what a hostile one costs.
 constexpr std::size_t most_terms = 512;
-
-// RFC 7208 section 3.3: strings are put together without spaces.
-std::string joined(dnslint::record const& txt)
-{
-   std::string text;
-   for (auto const part : txt.strings())
-      text += part;
-   return text;
-}
 
 txt_set sort_out(dnslint::answer const& answer)
 {
@@ -73,8 +67,13 @@ dnslint::task probe(dnslint::context cx)
       co_return cx.unknown(answer.cause());
    auto const set = sort_out(answer);
    publish_set(cx.facts(), set);
-   if (set.spf.size() == 1)
-      co_return judge(cx, set.spf.front());
+   if (set.spf.size() == 1) {
+      judge(cx, set.spf.front());
+      dns_asker dns{cx, denial::proved};
+      survey_limits const most;
+      auto const found = co_await survey_records(dns, std::string{cx.domain()}, most);
+      co_return publish_survey(cx.facts(), found);
+   }
    publish_no_record(cx.facts());
    cx.not_applicable("spf/syntax", "there is not exactly one SPF record to read");
 }
@@ -82,4 +81,9 @@ dnslint::task probe(dnslint::context cx)
 }  // namespace
 }  // namespace spf
 
-DNSLINT_PLUGIN("spf", "0.1.0", dnslint::make_probe<spf::probe>("spf"))
+DNSLINT_PLUGIN(
+   "spf",
+   "0.1.0",
+   dnslint::make_probe<spf::probe>("spf"),
+   dnslint::make_command<spf::spf_command>("spf"),
+   dnslint::make_command<spf::parse_command>("parse spf"))

@@ -81,6 +81,16 @@ void publish_record(
    publish_policy(facts, record, p);
 }
 
+void publish_parse(
+   dnslint::keyed_writer const& values, std::string_view text, spf_record const& record)
+{
+   auto const p = read_policy(record);
+   values.set("record", printable(text));
+   publish_terms(values, record.terms, p);
+   publish_errors(values, record.errors);
+   values.set("lookups_direct", p.lookups_direct);
+}
+
 void publish_no_record(dnslint::facts_writer const& facts)
 {
    publish_policy(facts, {}, {});

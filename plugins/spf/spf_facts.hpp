@@ -24,6 +24,10 @@ void publish_set(dnslint::facts_writer const& facts, txt_set const& set);
 void publish_record(
    dnslint::facts_writer const& facts, std::string_view text, spf_record const& record);
 
+// What the text of a record says, for `dnslint parse spf`.
+void publish_parse(
+   dnslint::keyed_writer const& values, std::string_view text, spf_record const& record);
+
 // Where there is no SPF record, or more than one: nothing to read terms from.
 void publish_no_record(dnslint::facts_writer const& facts);
 

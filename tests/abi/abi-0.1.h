@@ -52,7 +52,8 @@ extern "C" {
 #define DNSLINT_NOEXCEPT
 #endif
 
-/* Owned by the host: one probe on one domain, from start() until its task is destroyed. */
+/* Owned by the host: one probe on one domain, or one command, from start() until its task is
+ * destroyed. */
 typedef struct dnslint_run dnslint_run;
 /* Owned by the plugin: what it needs to remember of one run, usually a coroutine frame. */
 typedef struct dnslint_task dnslint_task;
@@ -260,6 +261,31 @@ typedef struct dnslint_findings {
    void (*unknown)(dnslint_run* run, const dnslint_cause* cause) DNSLINT_NOEXCEPT;
 } dnslint_findings;
 
+/* -- "dnslint.command/1": what a run that is a command has beside the rest. Given to commands only - */
+
+typedef struct dnslint_command_run {
+   uint32_t size;
+   uint32_t reserved;
+
+   /* The arguments behind the command's name, options left out; any bytes. [run] */
+   uint64_t (*argument_count)(const dnslint_run* run) DNSLINT_NOEXCEPT;
+   /* Empty when `index` is out of range. [run] */
+   dnslint_str (*argument)(const dnslint_run* run, uint64_t index) DNSLINT_NOEXCEPT;
+   /* The value of the option `name` of the command's `options`, as given; any bytes. DNSLINT_NONE
+    * when the user did not give it. [run] */
+   dnslint_status (*option)(const dnslint_run* run, dnslint_str name, dnslint_str* out)
+      DNSLINT_NOEXCEPT;
+   /* All of standard input, at most 1 MiB, when the manifest says `input: true`; else empty.
+    * [run] */
+   dnslint_str (*input)(const dnslint_run* run) DNSLINT_NOEXCEPT;
+   /* Appends to what `--format text` prints: lines that end in a line feed. May quote untrusted text
+    * as it is; the host escapes it for wherever it is shown. What is beyond 16 MiB is cut. [run] */
+   void (*text)(dnslint_run* run, dnslint_str text) DNSLINT_NOEXCEPT;
+   /* The exit status: 0 done (the default), 1 what was given or found is wrong, 2 wrong usage: then
+    * the text goes to standard error, in either format. Other numbers are DNSLINT_MISUSE. [run] */
+   dnslint_status (*status)(dnslint_run* run, uint32_t status) DNSLINT_NOEXCEPT;
+} dnslint_command_run;
+
 /* -- the host, as a run sees it --------------------------------------------------------------------- */
 
 enum { DNSLINT_LOG_DEBUG = 0, DNSLINT_LOG_INFO = 1, DNSLINT_LOG_WARNING = 2 };
@@ -273,7 +299,7 @@ typedef struct dnslint_host {
     * it, when the manifest does not declare it under the probe's `powers`, or when the user did not
     * grant it for this run. Valid until the task is destroyed. [run] */
    const void* (*get_interface)(dnslint_run* run, const char* id) DNSLINT_NOEXCEPT;
-   /* The audited domain. [run] */
+   /* The audited domain; empty for a command. [run] */
    dnslint_str (*domain)(const dnslint_run* run) DNSLINT_NOEXCEPT;
    /* The wall clock of the run, seconds since 1970-01-01 UTC. Use it and no other clock: users can
     * set it, and equal runs give equal reports. [run] */
@@ -305,6 +331,28 @@ typedef struct dnslint_probe {
    /* Frees the task, once, after finish(). A task that never finishes is never destroyed. */
    void (*destroy)(dnslint_task* task) DNSLINT_NOEXCEPT;
 } dnslint_probe;
+
+/* A sub-command that the plugin brings. Its run is like a probe's, but has no domain, no checks and
+ * no facts of others; what it publishes by dnslint.facts/1, under keys of its own choice, is what
+ * `--format json` prints. */
+typedef struct dnslint_command {
+   uint32_t size;
+   uint32_t reserved;
+   dnslint_str name; /* as in the manifest's `commands` */
+   /* As those of a probe. */
+   dnslint_task* (*start)(const struct dnslint_command* command, const dnslint_host* host,
+                          dnslint_run* run) DNSLINT_NOEXCEPT;
+   void (*destroy)(dnslint_task* task) DNSLINT_NOEXCEPT;
+} dnslint_command;
+
+/* What get_extension("dnslint.commands/1") gives. */
+typedef struct dnslint_commands {
+   uint32_t size;
+   uint32_t reserved;
+   uint32_t (*count)(void) DNSLINT_NOEXCEPT;
+   /* In static storage; null when `index` is out of range. [any] */
+   const dnslint_command* (*at)(uint32_t index) DNSLINT_NOEXCEPT;
+} dnslint_commands;
 
 typedef struct dnslint_plugin {
    uint32_t size;

@@ -2,6 +2,7 @@
 #include "core/base/escape.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/plugin_commands.hpp"
 
 #include <array>
 #include <cstdio>
@@ -56,13 +57,18 @@ constexpr std::array commands{
       "what this dnslint is made of, and what it loads",
       dnslint::command::version_command}};
 
-void print_help()
+void print_help(std::vector<std::string> const& arguments)
 {
    fmt::print(
       "dnslint audits the DNS and e-mail security of domains.\n\n"
       "Usage: dnslint COMMAND [OPTIONS]\n\n");
    for (auto const& c : commands)
       fmt::print("  {:34}{}\n", c.usage, c.summary);
+   if (auto const brought = dnslint::command::plugin_commands(arguments); !brought.empty()) {
+      fmt::print("\nBrought by plugins:\n\n");
+      for (auto const& c : brought)
+         fmt::print("  {:34}{}\n", c.usage, c.summary);
+   }
    fmt::print(
       "\nTo begin with:\n\n"
       "  dnslint scan example.com                  one domain, by the system's resolver\n"
@@ -71,10 +77,13 @@ void print_help()
       "`dnslint COMMAND --help` has a command's options.\n");
 }
 
-int unknown_command(std::string_view word)
+int unknown_command(std::vector<std::string> const& arguments)
 {
-   std::vector<std::string_view> names;
+   auto const& word = arguments[0];
+   std::vector<std::string> names;
    for (auto const& c : commands)
+      names.emplace_back(c.name);
+   for (auto const& c : dnslint::command::plugin_commands(arguments))
       names.push_back(c.name);
    auto const near = dnslint::base::nearest(word, names);
    fmt::print(
@@ -90,7 +99,7 @@ int run(std::vector<std::string> arguments)
    if (
       arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h" ||
       arguments[0] == "help") {
-      print_help();
+      print_help(arguments);
       return arguments.empty() ? dnslint::command::usage : dnslint::command::done;
    }
    if (arguments[0] == "--version")
@@ -98,7 +107,9 @@ int run(std::vector<std::string> arguments)
    for (auto const& c : commands)
       if (c.name == arguments[0])
          return c.run({arguments.begin() + 1, arguments.end()});
-   return unknown_command(arguments[0]);
+   if (auto const status = dnslint::command::run_plugin_command(arguments))
+      return *status;
+   return unknown_command(arguments);
 }
 
 }  // namespace

@@ -103,6 +103,16 @@ po::options_description what_runs()
    return group;
 }
 
+po::options_description plugin_folders()
+{
+   po::options_description group{"Plugins"};
+   group.add_options()(
+      "plugins",
+      po::value<texts>()->value_name("DIR"),
+      "load plugins from here, too; a folder or a file; repeatable");
+   return group;
+}
+
 po::options_description lists()
 {
    po::options_description group{"Lists"};
@@ -193,6 +203,8 @@ po::options_description described(option_groups groups)
       all.add(serving());
    if (has(groups, option_group::selection))
       all.add(what_runs());
+   if (has(groups, option_group::plugin_folders))
+      all.add(plugin_folders());
    if (has(groups, option_group::lists))
       all.add(lists());
    if (has(groups, option_group::output))

@@ -74,7 +74,8 @@ enum class option_group : unsigned {
    format = 16,
    tests = 32,
    scaffold = 64,
-   plugin_check = 128
+   plugin_check = 128,
+   plugin_folders = 256
 };
 using option_groups = unsigned;
 

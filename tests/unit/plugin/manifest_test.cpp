@@ -253,5 +253,43 @@ TEST(manifest_section, names_file_and_place_of_its_errors)
    EXPECT_EQ(m.errors().front().where.line, 4U);
 }
 
+TEST(manifest_commands, are_read)
+{
+   auto const m = read(
+      head +
+      "commands:\n"
+      "  parse spf: { summary: S, input: true }\n"
+      "  spf:\n"
+      "    usage: DOMAIN\n"
+      "    summary: evaluates\n"
+      "    powers: [dnslint.dns/1]\n"
+      "    deadline: 5s\n"
+      "    options: { mail-from: { value: ADDRESS, description: D } }\n");
+   ASSERT_THAT(m.commands, SizeIs(2));
+   EXPECT_EQ(m.commands[0].name, "parse spf");
+   EXPECT_TRUE(m.commands[0].reads_input);
+   EXPECT_EQ(m.commands[1].usage, "DOMAIN");
+   EXPECT_EQ(m.commands[1].deadline, std::chrono::seconds{5});
+   ASSERT_THAT(m.commands[1].options, SizeIs(1));
+   EXPECT_EQ(m.commands[1].options[0].name, "mail-from");
+   EXPECT_EQ(m.commands[1].options[0].value, "ADDRESS");
+}
+
+TEST(manifest_commands, must_be_whole)
+{
+   EXPECT_THAT(
+      errors_of(head + "commands:\n  Spf: { summary: S }\n"),
+      ElementsAre("5:3 'Spf' is no name of a command"));
+   EXPECT_THAT(
+      errors_of(head + "commands:\n  a b c: { summary: S }\n"),
+      ElementsAre("5:3 'a b c' is no name of a command"));
+   EXPECT_THAT(errors_of(head + "commands:\n  spf: { usage: X }\n"), SizeIs(1));
+   EXPECT_THAT(errors_of(head + "commands:\n  spf: { summary: S, option: X }\n"), SizeIs(1));
+   EXPECT_THAT(errors_of(head + "commands:\n  spf: { summary: S, deadline: 0s }\n"), SizeIs(1));
+   EXPECT_THAT(
+      errors_of(head + "commands:\n  spf: { summary: S, options: { ip: { value: A } } }\n"),
+      SizeIs(1));
+}
+
 }  // namespace
 }  // namespace dnslint::plugin::tests

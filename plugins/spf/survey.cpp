@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "survey.hpp"
+
+#include "address_count.hpp"
+#include "ascii.hpp"
+#include "macro.hpp"
+#include "policy.hpp"
+#include "registry.hpp"
+#include "selection.hpp"
+#include "spf_record.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace spf {
+namespace {
+
+using dnslint::co;
+
+// An include bomb multiplies without end; its count need not.
+constexpr std::int64_t most_counted = 1'000'000'000'000'000;
+
+void add(bound& to, bound const& more)
+{
+   to.known = std::min(most_counted, to.known + more.known);
+   if (!to.open)
+      to.open = more.open;
+}
+
+// What the terms of one record come to, with all below.
+struct totals {
+   bound lookups;
+   bound voids_ip4;
+   bound voids_ip6;
+};
+
+void add(totals& to, totals const& more)
+{
+   add(to.lookups, more.lookups);
+   add(to.voids_ip4, more.voids_ip4);
+   add(to.voids_ip6, more.voids_ip6);
+}
+
+void open_all(totals& t, dnslint::cause const& why)
+{
+   add(t, {{0, why}, {0, why}, {0, why}});
+}
+
+void open_voids(totals& t, dnslint::cause const& why)
+{
+   add(t, {{}, {0, why}, {0, why}});
+}
+
+dnslint::cause over_budget()
+{
+   return {
+      dnslint::cause_class::withheld, "budget", "the SPF records use more than an audit follows"};
+}
+
+// Where a term leads whoever sends: only d and o, which are the domain's own, may stand in it.
+bool depends_on_sender(term const& t)
+{
+   return t.macros.find_first_not_of("do") != std::string::npos;
+}
+
+class surveyor {
+public:
+   surveyor(asker& dns, std::string root, survey_limits const& most)
+   : dns_{dns}
+   , root_{std::move(root)}
+   , most_{most}
+   {}
+
+   co<survey> run()
+   {
+      auto const all = co_await visit(root_, 0, true);
+      done_.lookups = all.lookups;
+      done_.voids_ip4 = all.voids_ip4;
+      done_.voids_ip6 = all.voids_ip6;
+      done_.ip4_addresses = addresses_.total();
+      co_return std::move(done_);
+   }
+
+private:
+   // The line's number; beyond the limit lines are not kept.
+   std::size_t line(std::size_t depth, std::string const& domain, std::string const& term)
+   {
+      if (done_.tree.size() < most_.lines)
+         done_.tree.push_back({depth, printable(domain), printable(term), {}, {}});
+      return done_.tree.size() - 1;
+   }
+
+   void note(std::size_t depth, std::string const& domain, std::string text)
+   {
+      if (done_.tree.size() < most_.lines)
+         done_.tree.push_back({depth, printable(domain), {}, {}, std::move(text)});
+   }
+
+   co<lookup> ask(std::string name, record_type type)
+   {
+      lookup found;
+      found.why = over_budget();
+      if (++questions_ <= most_.questions)
+         found = co_await dns_.ask(std::move(name), type);
+      co_return found;
+   }
+
+   co<totals> visit(std::string const domain, std::size_t depth, bool permits)
+   {
+      auto const key = lower(domain);
+      if (auto const known = known_.find(key); known != known_.end()) {
+         note(depth, domain, "as above");
+         co_return known->second;
+      }
+      if (!open_.insert(key).second) {
+         done_.loops.push_back({printable(domain), "uses itself"});
+         note(depth, domain, "is above itself: a loop");
+         co_return totals{};
+      }
+      totals t;
+      if (depth > most_.depth || known_.size() >= most_.records)
+         open_all(t, over_budget());
+      else
+         t = co_await read(domain, depth, permits);
+      open_.erase(key);
+      known_.emplace(key, t);
+      co_return t;
+   }
+
+   co<totals> read(std::string const domain, std::size_t depth, bool permits)
+   {
+      totals t;
+      auto const txt = co_await ask(domain, record_type::txt);
+      if (txt.status == lookup_status::failed) {
+         done_.unseen.push_back(txt.why);
+         note(depth, domain, "could not be looked up: " + txt.why.code);
+         open_all(t, txt.why);
+         co_return t;
+      }
+      auto const text = select(domain, txt, depth);
+      if (!text) {
+         auto const voids = txt.is_void() ? 1 : 0;
+         co_return totals{{}, {voids, {}}, {voids, {}}};
+      }
+      note(depth, domain, printable(*text));
+      auto const record = read_record(*text, most_.terms);
+      if (!record.errors.empty())
+         done_.broken.push_back(
+            {printable(domain),
+             "column " + std::to_string(record.errors.front().column) + ": " +
+                record.errors.front().message});
+      if (record.unread != 0)
+         open_all(t, over_budget());
+      auto const below = co_await read_terms(record, domain, depth, permits);
+      add(t, below);
+      co_return t;
+   }
+
+   std::optional<std::string> select(
+      std::string const& domain, lookup const& txt, std::size_t depth)
+   {
+      std::vector<std::string> found;
+      for (auto const& text : txt.values)
+         if (is_spf_record(text))
+            found.push_back(text);
+      if (found.size() == 1)
+         return found.front();
+      if (found.empty())
+         no_record(domain, txt);
+      else
+         done_.broken.push_back({printable(domain), "has several SPF records"});
+      note(depth, domain, found.empty() ? "has no SPF record" : "has several SPF records");
+      return std::nullopt;
+   }
+
+   void no_record(std::string const& domain, lookup const& txt)
+   {
+      bool const exists = txt.status != lookup_status::no_name;
+      done_.missing.push_back({printable(domain), exists ? "has no SPF record" : "does not exist"});
+      if (!exists && is_registry_zone(txt.denied_by))
+         done_.unregistered.push_back({printable(domain), "is registered by nobody"});
+   }
+
+   co<totals> read_terms(
+      spf_record const record, std::string const domain, std::size_t depth, bool permits)
+   {
+      totals all;
+      auto const policy = read_policy(record);
+      for (std::size_t i = 0; i != record.terms.size(); ++i) {
+         if (policy.is_ignored[i])
+            continue;
+         auto const& t = record.terms[i];
+         auto const at = line(depth, domain, t.text);
+         auto const cost = co_await read_term_of(t, domain, depth, permits);
+         if (at < done_.tree.size() && done_.tree[at].term == printable(t.text)) {
+            done_.tree[at].cost = cost.lookups;
+            if (costs_lookup(t) && depends_on_sender(t))
+               done_.tree[at].note = "depends on the sender";
+         }
+         add(all, cost);
+      }
+      co_return all;
+   }
+
+   co<totals> read_term_of(term const t, std::string const domain, std::size_t depth, bool permits)
+   {
+      bool const allows = permits && t.qualifier == '+';
+      if (t.is("ip4") && allows)
+         if (auto const network = read_address(*t.argument))
+            addresses_.add(*network, static_cast<std::size_t>(*t.ip4_prefix));
+      totals all;
+      if (!costs_lookup(t))
+         co_return all;
+      all.lookups.known = 1;
+      if (depends_on_sender(t) || t.is("ptr")) {
+         open_sender_dependent(all, t);
+         co_return all;
+      }
+      auto const target = target_of(t, domain);
+      if (target.empty())
+         co_return all;
+      if (t.is("include") || t.is_modifier("redirect")) {
+         auto const below = co_await visit(target, depth + 1, allows);
+         add(all, below);
+      } else if (t.is("mx")) {
+         co_await read_exchanges(all, t, target, allows);
+      } else {
+         co_await read_addresses(all, t, target, allows);
+      }
+      co_return all;
+   }
+
+   static void open_sender_dependent(totals& all, term const& t)
+   {
+      auto const why = dnslint::unobservable("sender-dependent", printable(t.text));
+      if (t.is("include") || t.is_modifier("redirect"))
+         return open_all(all, why);
+      open_voids(all, why);
+   }
+
+   std::string target_of(term const& t, std::string const& domain) const
+   {
+      if (!t.argument)
+         return domain;
+      macro_values v;
+      v.domain = domain;
+      v.sender_domain = root_;
+      auto name = std::string{cut_to_name_length(expand(*t.argument, v))};
+      if (name.ends_with('.'))
+         name.pop_back();
+      return is_domain_name(name) ? name : std::string{};
+   }
+
+   static void count(bound& voids, lookup const& found)
+   {
+      if (found.status == lookup_status::failed)
+         add(voids, {0, found.why});
+      else if (found.is_void())
+         add(voids, {1, {}});
+   }
+
+   // `exists` asks for A whatever the client is.
+   co<> read_addresses(totals& all, term const t, std::string const name, bool allows)
+   {
+      auto const ip4 = co_await ask(name, record_type::a);
+      count(all.voids_ip4, ip4);
+      if (t.is("exists")) {
+         count(all.voids_ip6, ip4);
+         co_return;
+      }
+      auto const ip6 = co_await ask(name, record_type::aaaa);
+      count(all.voids_ip6, ip6);
+      if (!allows)
+         co_return;
+      for (auto const& text : ip4.values)
+         if (auto const a = read_address(text))
+            addresses_.add(*a, static_cast<std::size_t>(*t.ip4_prefix));
+   }
+
+   co<> read_exchanges(totals& all, term const t, std::string const name, bool allows)
+   {
+      auto const mx = co_await ask(name, record_type::mx);
+      count(all.voids_ip4, mx);
+      count(all.voids_ip6, mx);
+      for (auto const& exchange : mx.values)
+         if (exchange != ".")
+            co_await read_addresses(all, t, exchange, allows);
+   }
+
+   asker& dns_;
+   std::string root_;
+   survey_limits const& most_;
+   survey done_;
+   address_count addresses_;
+   std::map<std::string, totals> known_;
+   std::set<std::string> open_;
+   std::size_t questions_ = 0;
+};
+
+}  // namespace
+
+co<survey> survey_records(asker& dns, std::string domain, survey_limits const& most)
+{
+   surveyor s{dns, std::move(domain), most};
+   co_return co_await s.run();
+}
+
+}  // namespace spf

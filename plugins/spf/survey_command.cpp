@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "survey_command.hpp"
+
+#include "dns_asker.hpp"
+#include "survey_facts.hpp"
+
+namespace spf {
+namespace {
+
+// More than of an audit's domain: one person asks about one domain.
+constexpr survey_limits most{200, 800, 64, 5000, 4096};
+
+std::string number(bound const& b)
+{
+   return (b.open ? "at least " : "") + std::to_string(b.known);
+}
+
+std::string line_of(survey_line const& l)
+{
+   std::string const indent(6 * l.depth, ' ');
+   if (l.term.empty())
+      return indent + l.domain + ": " + l.note + '\n';
+   std::string text = indent + "   " + l.term;
+   if (l.cost.known != 0)
+      text += "  costs " + number(l.cost);
+   return text + (l.note.empty() ? "" : "  " + l.note) + '\n';
+}
+
+void write(dnslint::command_context const& cx, survey const& s)
+{
+   for (auto const& l : s.tree)
+      cx.text(line_of(l));
+   cx.text("\nlookups: " + number(s.lookups) + " (receivers stop at 10)\n");
+   cx.text(
+      "void lookups: " + number(s.voids_ip4) + " for an IPv4 client, " + number(s.voids_ip6) +
+      " for an IPv6 client (receivers stop at 2)\n");
+   for (auto const* list : {&s.missing, &s.unregistered, &s.broken, &s.loops})
+      for (auto const& t : *list)
+         cx.text("wrong: " + t.domain + ' ' + t.why + '\n');
+}
+
+}  // namespace
+
+dnslint::co<> survey_command(dnslint::command_context cx, std::string domain)
+{
+   dns_asker dns{cx, denial::proved};
+   auto const found = co_await survey_records(dns, std::move(domain), most);
+   publish_survey(cx.values(), found);
+   publish_tree(cx.values(), found);
+   write(cx, found);
+}
+
+}  // namespace spf
