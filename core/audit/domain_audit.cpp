@@ -99,6 +99,7 @@ private:
       plugin::run_environment where;
       where.loop = &world_.resolver->loop();
       where.memo = &memo_;
+      where.direct = world_.direct;
       where.domain = record_.domain;
       where.now = world_.now;
       where.facts = &facts_;

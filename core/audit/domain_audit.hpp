@@ -17,6 +17,7 @@ struct surroundings {
    plan const* what = nullptr;
    public_suffix_list const* suffixes = nullptr;
    resolver::shared_resolver* resolver = nullptr;
+   resolver::direct_resolver* direct = nullptr;  // may be none
    std::chrono::sys_seconds now{};
    resolver::domain_budget budget{};
    resolver::observer seen;                                                  // may be empty

@@ -48,7 +48,7 @@ struct plan {
    std::vector<planned_check> checks;  // the selected ones, sorted by id
    std::size_t conditions = 0;         // how many different ones the checks have
    std::map<std::string, facts::map, std::less<>> settings;  // by plugin or pack
-   std::set<std::string> granted{"dnslint.dns/1"};
+   std::set<std::string> granted{"dnslint.dns/1", "dnslint.dns-direct/1"};
    score::weights standard;
    std::string score_digest;  // of the selected checks with the weights
 };

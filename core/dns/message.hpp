@@ -131,7 +131,7 @@ struct query_form {
    std::uint8_t version = 0;
    bool dnssec_ok = false;
    std::uint16_t udp_size = 1232;
-   std::vector<edns_option> options;
+   std::vector<edns_option> options{};
 
    bool operator==(query_form const&) const = default;
    auto operator<=>(query_form const&) const = default;

@@ -27,6 +27,8 @@ void const* get_interface(dnslint_run* run, char const* raw_id) noexcept
       return &command_table;
    if (id == "dnslint.dns/1" && has_power(*run, id))
       return &dns_table;
+   if (id == "dnslint.dns-direct/1" && run->where.direct != nullptr && has_power(*run, id))
+      return &dns_direct_table;
    return nullptr;
 }
 

@@ -103,6 +103,7 @@ namespace dnslint::plugin {
 extern dnslint_host const host_table;
 extern dnslint_command_run const command_table;
 extern dnslint_dns const dns_table;
+extern dnslint_dns_direct const dns_direct_table;
 extern dnslint_facts const facts_table;
 extern dnslint_findings const findings_table;
 
@@ -136,6 +137,15 @@ inline constexpr std::uint32_t first_size<dnslint_cause> = offsetof(dnslint_caus
 template <>
 inline constexpr std::uint32_t first_size<dnslint_record> = offsetof(dnslint_record, text) +
                                                             sizeof(dnslint_str);
+
+template <>
+inline constexpr std::uint32_t
+   first_size<dnslint_direct_question> = offsetof(dnslint_direct_question, edns_options) +
+                                         sizeof(dnslint_str);
+template <>
+inline constexpr std::uint32_t
+   first_size<dnslint_reply_header> = offsetof(dnslint_reply_header, edns_options) +
+                                      sizeof(dnslint_str);
 
 template <class T>
 bool has_first_form(T const& s) noexcept

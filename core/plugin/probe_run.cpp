@@ -34,7 +34,9 @@ dnslint_run::dnslint_run(
 std::optional<cause> dnslint_run::missing_power() const
 {
    for (auto const& power : probe->powers)
-      if (!where.granted->contains(power))
+      if (
+         !where.granted->contains(power) ||
+         (power == "dnslint.dns-direct/1" && where.direct == nullptr))
          return base::withheld("power-not-granted", power);
    return std::nullopt;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/direct_resolver.hpp"
 
+#include "core/resolver/global_address.hpp"
+
 #include <algorithm>
 #include <coroutine>
 #include <utility>
@@ -102,6 +104,14 @@ direct_resolver::~direct_resolver() = default;
 
 void direct_resolver::ask(direct_question const& q, on_answer on_done)
 {
+   if (limits_.only_global && !is_global(q.server.address))
+      return loop_->post(
+         [on_done = std::move(on_done),
+          known = make_unknown(q.asked, base::withheld("not-global", q.server.to_text())),
+          alive = std::weak_ptr{alive_}] {
+            if (!alive.expired())
+               on_done(known);
+         });
    auto const [at, is_new] = results_.try_emplace(q);
    auto& e = at->second;
    e.waiting.push_back(std::move(on_done));

@@ -4,6 +4,7 @@
 #include "core/base/task.hpp"
 #include "core/resolver/cares_source.hpp"
 #include "core/resolver/resolver.hpp"
+#include "core/resolver/retry_policy.hpp"
 
 #include <deque>
 #include <functional>
@@ -29,14 +30,14 @@ struct direct_question {
 struct direct_limits {
    // Of each server: some answer slowly when asked fast, and they are not ours.
    upstream_limits each{
-      .per_second = 20,
-      .window = {.first = 8, .least = 4, .most = 32},
-      .breaker = {.domains = 8}};
+      .per_second = 20, .window = {.first = 8, .least = 4, .most = 32}, .breaker = {.domains = 8}};
    policy how{};
    std::size_t most_servers = 1024;  // that are remembered; those longest unasked are forgotten
    std::size_t most_results = 65'536;
    std::uint64_t most_bytes = 64ULL << 20U;         // of results
    base::event_loop::duration most_age{3'600'000};  // of a result
+   // Zones are written by strangers, who may name hosts of the user's own network.
+   bool only_global = true;
 };
 
 // Asks any name server, for all domains of a run: an equal question is asked once and its answer

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/resolver.hpp"
+#include "core/resolver/direct_resolver.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -78,15 +78,35 @@ void domain_memo::complete(answer_ptr a, on_answer on_done)
       });
 }
 
+void domain_memo::ask_direct(direct_resolver& by, direct_question const& q, on_answer on_done)
+{
+   ++shared_->stats().questions;
+   if (auto why = over_budget())
+      return complete(make_unknown(q.asked, *std::move(why)), std::move(on_done));
+   ++used_;
+   by.ask(
+      q, [this, on_done = std::move(on_done), alive = std::weak_ptr{alive_}](answer_ptr const& a) {
+         if (alive.expired())
+            return;
+         use(*a);
+         on_done(a);
+      });
+}
+
+void domain_memo::use(answer const& a)
+{
+   for (auto const& e : a.exchanges)
+      bytes_ += e.wire.size();
+   if (seen_)
+      show(a);
+}
+
 void domain_memo::settle(dns::question const& q, answer_ptr const& a)
 {
    auto* const open = find(q);
    open->known = a;
-   for (auto const& e : a->exchanges)
-      bytes_ += e.wire.size();
+   use(*a);
    auto const waiting = std::exchange(open->waiting, {});
-   if (seen_)
-      show(*a);
    // Each of them may ask again or destroy the memo.
    auto const alive = std::weak_ptr{alive_};
    for (auto const& tell : waiting)

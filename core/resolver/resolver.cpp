@@ -89,6 +89,8 @@ std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> source
 reply reply_of(answer const& got)
 {
    auto const& failure = got.exchanges.back().failure;
+   if (failure && failure->kind == base::cause_class::withheld)
+      return reply::withdrawn;
    if (failure && failure->code == "case-folded")
       return reply::answered;
    if (failure)

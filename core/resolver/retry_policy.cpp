@@ -15,8 +15,8 @@ constexpr std::uint64_t jitter_steps = 1024;
 // Such an answer is as good as it gets: asking again would say the same.
 bool stands(answer const& got)
 {
-   return got.state != status::unknown || got.why.code == "incomplete-chain" ||
-          got.why.code == "cname-loop";
+   return got.state != status::unknown || got.why.kind == base::cause_class::withheld ||
+          got.why.code == "incomplete-chain" || got.why.code == "cname-loop";
 }
 
 // RFC 6891 section 7: a server that does not know EDNS says FORMERR, or NOTIMP; and one that knows
@@ -48,7 +48,8 @@ std::optional<attempt> next_attempt(
 {
    if (stands(got))
       return std::nullopt;
-   if (made.via == transport::udp && (got.why.code == "truncated" || got.why.code == "case-folded"))
+   auto const can_change = made.via == transport::udp && got.via() != transport::tls;
+   if (can_change && (got.why.code == "truncated" || got.why.code == "case-folded"))
       return attempt{made.number, made.upstream, transport::tcp, duration{0}, made.edns};
    if (made.edns && may_mind_edns(got))
       return attempt{made.number + 1, made.upstream, made.via, duration{0}, false};

@@ -49,6 +49,13 @@ po::options_description questions()
       "rate",
       po::value<std::string>()->value_name("N"),
       "questions a second to each resolver; 0 for no limit (default: 100, no limit on loopback)")(
+      "server-rate",
+      po::value<std::string>()->value_name("N"),
+      "questions a second to each name server that is asked by itself; 0 for no limit (default: "
+      "20)")(
+      "direct-private",
+      po::bool_switch(),
+      "ask name servers at private and loopback addresses by themselves, too")(
       "no-cache", po::bool_switch(), "ask again what another domain has asked")(
       "send-mode",
       po::value<std::string>()->value_name("MODE"),
@@ -291,6 +298,10 @@ private:
       integer("rate", 0, 1'000'000, [&](auto n) {
          o_.rate = static_cast<unsigned>(n);
       });
+      integer("server-rate", 0, 1'000'000, [&](auto n) {
+         o_.server_rate = static_cast<unsigned>(n);
+      });
+      o_.direct_private = flag("direct-private");
       o_.no_cache = flag("no-cache");
       if (auto const text = one("send-mode"))
          take(send_mode_value(*text), [&](auto mode) {

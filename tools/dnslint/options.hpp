@@ -28,6 +28,8 @@ struct options {
    resolver::policy policy;
    bool no_cache = false;
    std::optional<resolver::send_mode> sending;  // without it by address: offload on loopback
+   std::optional<unsigned> server_rate;         // the same per name server asked by itself
+   bool direct_private = false;                 // may it have a private address
    std::optional<unsigned> rate;                // questions a second per upstream; 0: no limit
    std::optional<std::chrono::sys_seconds> now;
    std::uint64_t seed = 0;

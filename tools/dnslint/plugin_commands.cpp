@@ -154,6 +154,7 @@ plugin::command_result run_in(world& w, found_command const& c, plugin::command_
    plugin::run_environment where;
    where.loop = &w.resolver->loop();
    where.memo = &memo;
+   where.direct = w.direct.get();
    where.now = w.now;
    where.facts = &no_facts;
    where.options = &settings;

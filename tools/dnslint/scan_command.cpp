@@ -215,6 +215,7 @@ int run_scan(options const& o, world& w, audit::built_plan const& built)
    around.what = built.made.get();
    around.suffixes = &w.suffixes;
    around.resolver = w.resolver.get();
+   around.direct = w.direct.get();
    around.now = w.now;
    if (w.recorder)
       around.seen = [&](resolver::exchange const& e) {

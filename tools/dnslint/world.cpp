@@ -72,6 +72,17 @@ base::diagnostics use_recording(world& w, options const& o)
    return {};
 }
 
+resolver::direct_limits direct_limits_for(options const& o)
+{
+   resolver::direct_limits limits;
+   limits.how = o.policy;
+   limits.each.window.timeout = limits.each.breaker.timeout = o.policy.timeout;
+   limits.only_global = !o.direct_private;
+   if (o.server_rate)
+      limits.each.per_second = *o.server_rate == 0 ? std::nullopt : o.server_rate;
+   return limits;
+}
+
 base::diagnostics use_zones(world& w, options const& o)
 {
    auto zones = resolver::lab::load_all(o.zones);
@@ -87,6 +98,16 @@ base::diagnostics use_zones(world& w, options const& o)
    from.push_back(recorded(w, resolver::make_lab_source(*w.loop, *w.zones, o.seed), 0));
    w.resolver =
       std::make_unique<resolver::shared_resolver>(*w.loop, std::move(from), o.policy, o.seed);
+   // Every server has every zone.
+   auto limits = direct_limits_for(o);
+   limits.each = {};
+   limits.only_global = false;
+   w.direct = std::make_unique<resolver::direct_resolver>(
+      *w.loop,
+      [&loop = *w.loop, &zones = *w.zones, seed = o.seed](resolver::server_address const&) {
+         return resolver::make_lab_source(loop, zones, seed);
+      },
+      limits);
    return {};
 }
 
@@ -183,6 +204,12 @@ base::diagnostics use_network(world& w, options const& o)
    }
    w.resolver =
       std::make_unique<resolver::shared_resolver>(loop, std::move(from), network_policy(o), o.seed);
+   w.direct = std::make_unique<resolver::direct_resolver>(
+      loop,
+      [&loop](resolver::server_address const& server) {
+         return resolver::make_cares_source(loop, server);
+      },
+      direct_limits_for(o));
    return {};
 }
 
@@ -195,6 +222,7 @@ base::result<world> make_world(options const& o)
    if (!suffixes)
       return suffixes.errors();
    world w{
+      nullptr,
       nullptr,
       nullptr,
       nullptr,

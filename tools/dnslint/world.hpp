@@ -4,6 +4,7 @@
 #include "core/audit/public_suffix.hpp"
 #include "core/base/event_loop.hpp"
 #include "core/resolver/cares_source.hpp"
+#include "core/resolver/direct_resolver.hpp"
 #include "core/resolver/lab.hpp"
 #include "core/resolver/recording_source.hpp"
 #include "core/resolver/resolver.hpp"
@@ -26,6 +27,7 @@ struct world {
    std::unique_ptr<output_file> record_file;  // of --record
    std::unique_ptr<resolver::recorder> recorder;
    std::unique_ptr<resolver::shared_resolver> resolver;
+   std::unique_ptr<resolver::direct_resolver> direct;  // none of --replay
    std::vector<std::shared_ptr<resolver::datagram_counters>>
       datagrams;  // of each upstream; null over TLS
    audit::public_suffix_list suffixes;

@@ -185,6 +185,60 @@ typedef struct dnslint_dns {
                              dnslint_str key, uint64_t element, dnslint_value* out) DNSLINT_NOEXCEPT;
 } dnslint_dns;
 
+/* -- "dnslint.dns-direct/1": questions to any name server by its address. Power: direct ------------ */
+
+enum {
+   DNSLINT_DIRECT_TCP = 1,       /* over TCP; else over UDP, and TCP follows a truncated answer */
+   DNSLINT_DIRECT_TRUNCATED = 2, /* a truncated answer will do */
+   DNSLINT_DIRECT_RD = 4,
+   DNSLINT_DIRECT_AD = 8,
+   DNSLINT_DIRECT_CD = 16,
+   DNSLINT_DIRECT_NO_EDNS = 32, /* without an OPT record; then what follows means nothing */
+   DNSLINT_DIRECT_DO = 64
+};
+
+typedef struct dnslint_direct_question {
+   uint32_t size;
+   uint32_t flags;      /* DNSLINT_DIRECT_...; none set is how a resolver asks an authority */
+   dnslint_str address; /* of the server: IPv4 or IPv6 in text */
+   dnslint_str name;
+   uint16_t port; /* 0: 53 */
+   uint16_t type;
+   uint16_t udp_size; /* 0: 1,232 */
+   uint16_t edns_version;
+   dnslint_str edns_options; /* as on the wire: code, length and data of each (RFC 6891) */
+} dnslint_direct_question;
+
+/* The header of the message that settled a reply, and its OPT record. */
+typedef struct dnslint_reply_header {
+   uint32_t size;
+   uint16_t flags; /* as on the wire, QR to RCODE: AA is 0x0400, TC 0x0200, RA 0x0080, AD 0x0020 */
+   uint16_t rcode; /* with the upper bits of OPT: BADVERS is 16 */
+   uint32_t bytes; /* of the message */
+   uint16_t has_edns;
+   uint16_t edns_version;
+   uint16_t udp_size;
+   uint16_t dnssec_ok;
+   uint32_t over_tcp;
+   dnslint_str edns_options; /* as on the wire */
+} dnslint_reply_header;
+
+typedef struct dnslint_dns_direct {
+   uint32_t size;
+   uint32_t reserved;
+
+   /* As dnslint_dns.query(), but to the server named. What it says is not asked again, whatever it
+    * is; equal questions of all probes and domains of a run are one, and each server is asked
+    * politely, so that answers may take long. Addresses that are not global (RFC 6890) are asked
+    * only when the user allows it, since zones are written by strangers: else the reply is unknown
+    * (withheld: not-global). The reply is read by dnslint_dns's functions, so a probe declares both
+    * powers. [run] */
+   void (*query)(dnslint_run* run, const dnslint_direct_question* question, dnslint_query_done done,
+                 void* user) DNSLINT_NOEXCEPT;
+   /* Of any reply. DNSLINT_NONE when no message settled it. [run] */
+   dnslint_status (*header)(const dnslint_reply* reply, dnslint_reply_header* out) DNSLINT_NOEXCEPT;
+} dnslint_dns_direct;
+
 /* -- "dnslint.facts/1": reading what others published, publishing one's own. Always granted ------- */
 
 typedef struct dnslint_facts {

@@ -3,6 +3,7 @@
 #define DNSLINT_CONTEXT_HPP
 
 #include <dnslint/answer.hpp>
+#include <dnslint/direct.hpp>
 #include <dnslint/facts.hpp>
 #include <dnslint/query.hpp>
 
@@ -107,6 +108,15 @@ public:
    single_query query(std::string_view name, rrtype type) const
    {
       return {&dns(), run_, {{{question{std::string{name}, type}, nullptr, nullptr}}}};
+   }
+   // One question to one name server; needs the power "dnslint.dns-direct/1" beside
+   // "dnslint.dns/1". The question needs a name of its own, as below.
+   direct_query query_at(direct_question const& q) const
+   {
+      auto const* const direct = get<dnslint_dns_direct>("dnslint.dns-direct/1");
+      if (direct == nullptr)
+         throw std::logic_error{"the probe does not declare the power dnslint.dns-direct/1"};
+      return {&dns(), direct, run_, q};
    }
    // Several questions at once; the answers come in the order asked. The vector needs a name: g++
    // 12 cannot compile a braced list inside co_await.

@@ -147,6 +147,43 @@ task powerless_first(context cx)
    co_return;
 }
 
+// One server, put in several ways; and what no server can be asked.
+task direct(context cx)
+{
+   dnslint::direct_question q;
+   q.address = "192.0.2.53";
+   q.name = "mx.example.test";
+   auto const plain = co_await cx.query_at(q);
+   auto const header = plain.header();
+   cx.log(to_text(plain));
+   cx.log(
+      header ? std::string{header->aa ? "aa" : "-"} + (header->rd ? " rd " : " - ") +
+                  (header->has_edns ? "edns" : "-")
+             : "none");
+   q.flags = DNSLINT_DIRECT_RD | DNSLINT_DIRECT_NO_EDNS | DNSLINT_DIRECT_TCP;
+   auto const other = co_await cx.query_at(q);
+   auto const other_header = other.header();
+   cx.log(
+      other_header
+         ? std::string{other_header->over_tcp ? "tcp" : "udp"} +
+              (other_header->rd ? " rd " : " - ") + (other_header->has_edns ? "edns" : "-")
+         : "none");
+   q.name = "n7.example.test";
+   auto const silent = co_await cx.query_at(q);
+   cx.log(to_text(silent) + (silent.header() ? " header" : " none"));
+   q.address = "mx.example.test";
+   auto const nowhere = co_await cx.query_at(q);
+   cx.log(to_text(nowhere));
+   q.address = "2001:db8::53";
+   q.edns_options = "abc";
+   auto const broken = co_await cx.query_at(q);
+   cx.log(to_text(broken));
+   q.edns_options.clear();
+   q.name = "a..b";
+   auto const unnamed = co_await cx.query_at(q);
+   cx.log(to_text(unnamed));
+}
+
 task other_power(context cx)
 {
    cx.log("must not run");
@@ -167,4 +204,5 @@ DNSLINT_PLUGIN(
    dnslint::make_probe<reach>("reach"),
    dnslint::make_probe<powerless>("powerless"),
    dnslint::make_probe<powerless_first>("powerless-first"),
+   dnslint::make_probe<direct>("direct"),
    dnslint::make_probe<other_power>("other-power"))

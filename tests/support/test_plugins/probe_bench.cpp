@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/test_plugins/probe_bench.hpp"
 
+#include "core/resolver/direct_resolver.hpp"
 #include "core/resolver/resolver.hpp"
 
 #include <algorithm>
@@ -97,11 +98,20 @@ bench_result probe_bench::run(std::string_view probe)
    std::vector<std::unique_ptr<resolver::source>> sources;
    sources.push_back(resolver::make_lab_source(loop, lab_));
    resolver::shared_resolver shared{loop, std::move(sources), {}, 1};
+   resolver::direct_limits limits;
+   limits.only_global = false;
+   resolver::direct_resolver direct{
+      loop,
+      [&](resolver::server_address const&) {
+         return resolver::make_lab_source(loop, lab_);
+      },
+      limits};
    resolver::domain_memo memo{shared, {budget}, {}};
    bench_result kept;
    plugin::run_environment where;
    where.loop = &loop;
    where.memo = &memo;
+   where.direct = &direct;
    where.domain = "example.test";
    where.now = std::chrono::sys_seconds{std::chrono::seconds{1'700'000'000}};
    where.facts = &facts;

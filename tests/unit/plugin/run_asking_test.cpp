@@ -47,6 +47,29 @@ TEST_F(run_asking, answers_are_records_absent_or_unknown)
          "nodata"));
 }
 
+TEST_F(run_asking, a_server_can_be_asked_by_itself)
+{
+   bench.granted.insert("dnslint.dns-direct/1");
+   auto const r = bench.run("direct");
+   EXPECT_FALSE(r.defect);
+   EXPECT_THAT(
+      r.log,
+      ElementsAre(
+         "1 at mx.example.test",
+         "aa - edns",
+         "tcp rd -",
+         "unknown 0 timeout none",
+         "unknown 3 misuse",
+         "unknown 3 misuse",
+         "unknown 3 invalid-name"));
+   EXPECT_EQ(r.questions, 3U);
+}
+
+TEST_F(run_asking, a_server_is_not_asked_by_itself_without_the_power)
+{
+   EXPECT_THAT(bench.run("direct").log, IsEmpty());
+}
+
 TEST_F(run_asking, a_name_that_is_none_is_answered_unknown_and_never_asked)
 {
    auto const r = bench.run("bad-names");

@@ -21,6 +21,7 @@ struct direct_resolver_test : testing::Test {
    {
       lines.on(soa, with_answer(response(soa), "example.test. 300 SOA a. b. 1 2 3 4 5"));
       limits.how.tries = 2;
+      limits.only_global = false;
       limits.how.back_off = 100ms;
    }
    void make()
@@ -134,8 +135,7 @@ TEST_F(direct_resolver_test, a_truncated_answer_is_followed_over_tcp_unless_it_w
    answer cut;
    cut.why = base::transient("truncated");
    auto q = at("192.0.2.1");
-   EXPECT_EQ(
-      next_direct_attempt({}, cut, q, limits.how), (attempt{1, 0, transport::tcp, 0ms}));
+   EXPECT_EQ(next_direct_attempt({}, cut, q, limits.how), (attempt{1, 0, transport::tcp, 0ms}));
    q.truncated_will_do = true;
    EXPECT_EQ(next_direct_attempt({}, cut, q, limits.how), std::nullopt);
 }
@@ -207,6 +207,18 @@ TEST_F(direct_resolver_test, forgets_servers_and_results_beyond_its_limits)
    ask_for(at("192.0.2.40"));
    run();
    EXPECT_EQ(resolver->exchanges(), 41U);
+}
+
+TEST_F(direct_resolver_test, hosts_of_a_private_network_are_left_alone)
+{
+   limits.only_global = true;
+   make();
+   ask_for(at("10.0.0.1"));
+   EXPECT_THAT(answers, IsEmpty());
+   run();
+   ASSERT_THAT(answers, SizeIs(1));
+   EXPECT_EQ(answers[0]->why, base::withheld("not-global", "10.0.0.1:53"));
+   EXPECT_THAT(lines.log, IsEmpty());
 }
 
 TEST_F(direct_resolver_test, may_be_destroyed_with_questions_open_and_by_one_who_is_told)
