@@ -134,6 +134,7 @@ resolver::policy network_policy(options const& o)
 std::string names_of(std::vector<resolver::server_address> const& servers)
 {
    std::vector<std::string> names;
+   names.reserve(servers.size());
    for (auto const& s : servers)
       names.push_back(s.to_text());
    return fmt::format("{}", fmt::join(names, ", "));
@@ -156,6 +157,7 @@ base::diagnostics use_network(world& w, options const& o)
    if (auto errors = begin_recording(w, o, servers.size()); !errors.empty())
       return errors;
    std::vector<resolver::upstream> from;
+   from.reserve(servers.size());
    for (auto const& s : servers) {
       w.datagrams.push_back(std::make_shared<resolver::datagram_counters>());
       auto one = upstream_for(loop, s, w.datagrams.back(), o);
