@@ -156,7 +156,8 @@ void connection::take(std::string const& message)
    if (reply.delay == duration{0})
       return send(reply);
    ++open_;
-   of_->loop->run_after(reply.delay, [self = shared_from_this(), reply = std::move(reply)] {
+   auto const wait = reply.delay;
+   of_->loop->run_after(wait, [self = shared_from_this(), reply = std::move(reply)] {
       --self->open_;
       self->send(reply);
       self->take_messages();
@@ -388,12 +389,12 @@ private:
       if (of_->delayed_datagrams >= of_->limits.delayed_datagrams)
          return;
       ++of_->delayed_datagrams;
-      of_->loop->run_after(
-         reply.delay, [weak = weak_from_this(), of = of_, reply = std::move(reply), to] {
-            --of->delayed_datagrams;
-            if (auto const self = weak.lock())
-               self->send(reply, to);
-         });
+      auto const wait = reply.delay;
+      of_->loop->run_after(wait, [weak = weak_from_this(), of = of_, reply = std::move(reply), to] {
+         --of->delayed_datagrams;
+         if (auto const self = weak.lock())
+            self->send(reply, to);
+      });
    }
 
    // What the kernel does not take is lost, as datagrams are.

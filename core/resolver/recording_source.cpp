@@ -33,8 +33,8 @@ public:
             });
          return;
       }
-      from_->ask(r, [this, key = std::move(key), on_done = std::move(on_done)](exchange e) {
-         on_done(by_->note(key, std::move(e)));
+      from_->ask(r, [this, key = std::move(key), on_done = std::move(on_done)](exchange const& e) {
+         on_done(by_->note(key, e));
       });
    }
 
@@ -69,10 +69,10 @@ exchange const* recorder::find(exchange_key const& key) const
    return found == made_.end() ? nullptr : &found->second;
 }
 
-exchange const& recorder::note(exchange_key const& key, exchange e)
+exchange const& recorder::note(exchange_key const& key, exchange const& e)
 {
    auto const is_first = made_.empty();
-   auto const [at, is_new] = made_.try_emplace(key, std::move(e));
+   auto const [at, is_new] = made_.try_emplace(key, e);
    if (is_new && !full_)
       write(recorded_frame(key, at->second, clock_, is_first ? &terms_ : nullptr));
    return at->second;

@@ -42,7 +42,7 @@ private:
 
    exchange const* find(exchange_key const& key) const;
    // The exchange that stands: this one, or an equal try that ended before.
-   exchange const& note(exchange_key const& key, exchange e);
+   exchange const& note(exchange_key const& key, exchange const& e);
    void write(std::string const& bytes);
 
    std::ostream* out_;

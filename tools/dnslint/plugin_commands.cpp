@@ -145,8 +145,8 @@ int tell(plugin::command_result const& r, bool json)
 
 plugin::command_result run_in(world& w, found_command const& c, plugin::command_call call)
 {
-   resolver::domain_memo memo{*w.resolver, question_budget, {}};
-   std::set<std::string> const granted{"dnslint.dns/1"};
+   resolver::domain_memo memo{*w.resolver, {question_budget}, {}};
+   std::set<std::string> const granted{"dnslint.dns/1", "dnslint.dns-direct/1"};
    facts::map settings;
    for (auto const& option : c.owner->says.options)
       settings.emplace(option.name, option.initial);

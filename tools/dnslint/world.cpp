@@ -175,6 +175,7 @@ base::result<std::vector<resolver::upstream_address>> upstreams_of(options const
 std::string names_of(std::vector<resolver::upstream_address> const& all)
 {
    std::vector<std::string> names;
+   names.reserve(all.size());
    for (auto const& u : all)
       names.push_back(u.to_text());
    return fmt::format("{}", fmt::join(names, ", "));
@@ -193,6 +194,7 @@ base::diagnostics use_network(world& w, options const& o)
    if (auto errors = begin_recording(w, o, addresses->size()); !errors.empty())
       return errors;
    std::vector<resolver::upstream> from;
+   from.reserve(addresses->size());
    for (auto const& u : *addresses) {
       w.datagrams.push_back(
          u.tls_name.empty() ? std::make_shared<resolver::datagram_counters>() : nullptr);
