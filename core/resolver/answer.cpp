@@ -254,6 +254,15 @@ answer_ptr make_unknown(dns::question asked, base::cause why)
    return a;
 }
 
+bool agree_on_absence(answer const& a, answer const& b)
+{
+   auto const denies = [](answer const& x) {
+      return x.state == status::unknown && x.why.code == "no-soa";
+   };
+   return denies(a) && denies(b) && a.code == b.code && a.asked == b.asked &&
+          a.destination() != b.destination();
+}
+
 answer interpret(exchange e)
 {
    answer a;

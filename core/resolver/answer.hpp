@@ -59,6 +59,9 @@ using answer_ptr = std::shared_ptr<answer const>;
 
 answer_ptr make_unknown(dns::question asked, base::cause why);
 
+// Whether two servers deny the same without an SOA that would prove it: that two say so will do.
+bool agree_on_absence(answer const& a, answer const& b);
+
 // Judges one exchange, and keeps it. Absent only when NOERROR or NXDOMAIN comes with a covering
 // SOA; an authority section with only NS is lame; extended errors 15 to 18 are filtered, 3 and 19
 // stale (RFC 8914); what cannot be decoded, does not answer the question asked, or is truncated is

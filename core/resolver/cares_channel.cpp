@@ -6,7 +6,6 @@
 #include "core/resolver/cares_channel.hpp"
 
 #include "core/resolver/datagram.hpp"
-#include "core/resolver/query_socket.hpp"
 
 #include <ares.h>
 
@@ -16,7 +15,6 @@
 #include <cerrno>
 #include <cstring>
 #include <netinet/in.h>
-#include <unistd.h>
 #include <utility>
 
 namespace dnslint::resolver {
@@ -26,12 +24,10 @@ namespace {
 // Longer than any timeout of ours: deadlines are kept here, c-ares only forgets what is long dead.
 constexpr int cares_timeout_ms = 300'000;
 constexpr int edns_size = 1232;
-constexpr unsigned most_reads = 256;         // in one turn of the loop
-constexpr unsigned most_questions = 32'768;  // over UDP
-constexpr unsigned most_by_tcp = 1000;
+constexpr unsigned most_questions = 32'768;
 // Given up, but c-ares cannot cancel one question: it only forgets them all with the channel.
 constexpr std::size_t most_given_up = 1024;
-// What c-ares takes for its socket over UDP.
+// What c-ares takes for its socket.
 constexpr int no_socket = 1 << 30;
 
 bool library_ready()
@@ -50,13 +46,12 @@ ares_addr_port_node node_of(server_address const& server)
    return node;
 }
 
-ares_options options_for(transport via)
+ares_options options_for_udp()
 {
    constexpr auto common =
       ARES_FLAG_STAYOPEN | ARES_FLAG_NOCHECKRESP | ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES;
    ares_options options{};
-   options.flags =
-      common | (via == transport::udp ? ARES_FLAG_EDNS | ARES_FLAG_IGNTC : ARES_FLAG_USEVC);
+   options.flags = common | ARES_FLAG_EDNS | ARES_FLAG_IGNTC;
    options.timeout = cares_timeout_ms;
    options.tries = 1;
    options.ednspsz = edns_size;
@@ -69,14 +64,13 @@ ares_options options_for(transport via)
 
 constexpr int options_set = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES |
                             ARES_OPT_EDNSPSZ | ARES_OPT_LOOKUPS | ARES_OPT_RESOLVCONF |
-                            ARES_OPT_DOMAINS | ARES_OPT_SOCK_STATE_CB;
+                            ARES_OPT_DOMAINS;
 
-base::cause failure_of(int status, transport via)
+base::cause failure_of(int status)
 {
    if (status == ARES_ETIMEOUT)
       return base::transient("timeout");
-   auto const* const code = via == transport::tcp ? "tcp-failed" : "unreachable";
-   return base::transient(code, ares_strerror(status));
+   return base::transient("unreachable", ares_strerror(status));
 }
 
 }  // namespace
@@ -96,61 +90,37 @@ struct cares_channel::question_sent {
 
 struct cares_channel::callbacks {
    static cares_channel& self(void* data) { return *static_cast<cares_channel*>(data); }
-   static bool is_udp(void* data) { return self(data).via_ == transport::udp; }
 
-   static int open(int family, int type, int, void* data)
-   {
-      return is_udp(data) ? no_socket : open_query_socket(family, type);
-   }
-   static int close(int descriptor, void* data)
-   {
-      if (is_udp(data))
-         return 0;
-      self(data).closed(descriptor);
-      return ::close(descriptor);
-   }
-   static int connect(int descriptor, sockaddr const* peer, socklen_t size, void* data)
+   static int open(int, int, int, void*) { return no_socket; }
+   static int close(int, void*) { return 0; }
+   static int connect(int, sockaddr const* peer, socklen_t size, void* data)
    {
       self(data).connected_to(peer, size);
-      return is_udp(data) ? 0 : ::connect(descriptor, peer, size);
+      return 0;
    }
    static ssize_t receive(
-      int descriptor, void* to, size_t size, int, sockaddr* from, socklen_t* from_size, void* data)
+      int, void* to, size_t size, int, sockaddr* from, socklen_t* from_size, void* data)
    {
-      std::span const room{static_cast<char*>(to), size};
-      return is_udp(data) ? self(data).receive_stub(room, from, from_size)
-                          : self(data).receive_stream(descriptor, room);
+      return self(data).receive_stub({static_cast<char*>(to), size}, from, from_size);
    }
-   static ssize_t send(int descriptor, iovec const* parts, int count, void* data)
+   static ssize_t send(int, iovec const* parts, int, void* data)
    {
-      return self(data).send(descriptor, {parts, static_cast<std::size_t>(count)});
+      self(data).send_query();
+      return static_cast<ssize_t>(parts->iov_len);
    }
-   static void socket_state(void* data, int descriptor, int to_read, int to_write)
-   {
-      if (!is_udp(data) && (to_read != 0 || to_write != 0))
-         self(data).watch(descriptor, to_write != 0);
-   }
-   static void ended(void* data, int status, int, unsigned char* bytes, int size)
+   static void ended(void* data, int status, int, unsigned char*, int)
    {
       auto& q = *static_cast<question_sent*>(data);
-      auto const* const text = reinterpret_cast<char const*>(bytes);
-      q.channel->ended(
-         q,
-         status,
-         bytes == nullptr ? std::string_view{}
-                          : std::string_view{text, static_cast<std::size_t>(size)});
+      q.channel->ended(q, status);
    }
 
    static constexpr ares_socket_functions sockets{open, close, connect, receive, send};
 };
 
-cares_channel::cares_channel(surroundings const& with, transport via)
+cares_channel::cares_channel(surroundings const& with)
 : with_{with}
-, via_{via}
 {
-   auto options = options_for(via);
-   options.sock_state_cb = callbacks::socket_state;
-   options.sock_state_cb_data = this;
+   auto options = options_for_udp();
    if (!library_ready() || ares_init_options(&channel_, &options, options_set) != ARES_SUCCESS) {
       channel_ = nullptr;
       return;
@@ -173,8 +143,6 @@ cares_channel::~cares_channel()
 
 bool cares_channel::used_up() const noexcept
 {
-   if (via_ == transport::tcp)
-      return asked_ >= most_by_tcp;
    return asked_ >= most_questions || ids_.size() - open_ >= most_given_up;
 }
 
@@ -201,8 +169,7 @@ void cares_channel::ask(request const& r, exchange e, source::done on_done)
    while (ids_.contains(q.id));
    ids_.insert(q.id, q.slot);
    write_query(r, q.id, q.query);
-   if (via_ == transport::udp)
-      scramble_case(q.query, *with_.ids);
+   scramble_case(q.query, *with_.ids);
    q.answered = false;
    q.e = std::move(e);
    q.on_done = std::move(on_done);
@@ -210,18 +177,17 @@ void cares_channel::ask(request const& r, exchange e, source::done on_done)
       expire(q);
    });
    give_to_cares(q);
-   update_watch();
 }
 
 // It may have ended when this returns.
 void cares_channel::give_to_cares(question_sent& q)
 {
-   q.port = via_ == transport::udp ? with_.link->take(*this) : nullptr;
+   q.port = with_.link->take(*this);
    if (channel_ == nullptr)
-      return ended(q, ARES_ENOMEM, {});
-   if (via_ == transport::udp && q.port == nullptr) {
+      return ended(q, ARES_ENOMEM);
+   if (q.port == nullptr) {
       q.e.failure = base::transient("unreachable", std::strerror(errno));
-      return ended(q, ARES_SUCCESS, {});
+      return ended(q, ARES_SUCCESS);
    }
    sending_ = &q;
    ares_send(
@@ -237,11 +203,10 @@ void cares_channel::expire(question_sent& q)
 {
    q.e.failure = base::transient("timeout");
    settle(q);
-   update_watch();
 }
 
 // c-ares has forgotten it.
-void cares_channel::ended(question_sent& q, int status, std::string_view bytes)
+void cares_channel::ended(question_sent& q, int status)
 {
    ids_.erase(q.id);
    free_slots_.push_back(q.slot);
@@ -251,9 +216,7 @@ void cares_channel::ended(question_sent& q, int status, std::string_view bytes)
    }
    with_.loop->cancel(q.deadline);
    if (status != ARES_SUCCESS)
-      q.e.failure = failure_of(status, via_);
-   else if (via_ == transport::tcp)
-      q.e.wire = bytes;
+      q.e.failure = failure_of(status);
    settle(q);
 }
 
@@ -346,59 +309,10 @@ ssize_t cares_channel::receive_stub(std::span<char> to, sockaddr* from, socklen_
    return static_cast<ssize_t>(write_clean_stub(q.query, to));
 }
 
-void cares_channel::closed(int descriptor)
+void cares_channel::send_query()
 {
-   if (watch_ && watch_->descriptor() == descriptor)
-      watch_.reset();
-}
-
-void cares_channel::watch(int descriptor, bool to_write)
-{
-   wants_to_write_ = to_write;
-   if (!watch_ || watch_->descriptor() != descriptor)
-      watch_ = std::make_unique<descriptor_watch>(
-         *with_.loop, descriptor, [this](descriptor_watch::ready what) {
-            ready(what);
-         });
-   update_watch();
-}
-
-// An idle socket must not keep the loop running.
-void cares_channel::update_watch()
-{
-   if (watch_)
-      watch_->want(open_ > 0, open_ > 0 && wants_to_write_);
-}
-
-void cares_channel::ready(descriptor_watch::ready what)
-{
-   auto const descriptor = watch_->descriptor();
-   if (what == descriptor_watch::ready::to_write) {
-      ares_process_fd(channel_, ARES_SOCKET_BAD, descriptor);
-      return update_watch();
-   }
-   // c-ares reads one piece a call.
-   reads_left_ = most_reads;
-   do
-      ares_process_fd(channel_, descriptor, ARES_SOCKET_BAD);
-   while (watch_ && open_ > 0 && reads_left_ > 0);
-   update_watch();
-}
-
-ssize_t cares_channel::send(int descriptor, std::span<iovec const> parts)
-{
-   if (via_ == transport::tcp)
-      return send_stream(descriptor, parts);
    if (sending_ != nullptr)
       with_.link->send(*sending_->port, sending_->query);
-   return static_cast<ssize_t>(parts.front().iov_len);
-}
-
-ssize_t cares_channel::receive_stream(int descriptor, std::span<char> to)
-{
-   auto const size = recv(descriptor, to.data(), to.size(), 0);
-   reads_left_ = size > 0 ? reads_left_ - std::min(reads_left_, 1U) : 0;
-   return size;
 }
 
 std::string cares_version()

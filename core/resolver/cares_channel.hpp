@@ -4,7 +4,6 @@
 #include "core/resolver/asio_loop.hpp"
 #include "core/resolver/cares_source.hpp"
 #include "core/resolver/datagram_link.hpp"
-#include "core/resolver/descriptor_watch.hpp"
 #include "core/resolver/id_table.hpp"
 #include "core/resolver/letter_case.hpp"
 #include "core/resolver/random_ids.hpp"
@@ -24,8 +23,8 @@ struct ares_channeldata;
 
 namespace dnslint::resolver {
 
-// One channel of c-ares: one server, one transport, at most 2,048 questions at once and a bounded
-// number over its life. Over UDP its socket is a number without meaning to the system: the link
+// One channel of c-ares: one server over UDP, at most 2,048 questions at once and a bounded number
+// over its life. Its socket is a number without meaning to the system: the link
 // sends and receives. Owned by a cares_source, which destroys it outside of c-ares's callbacks;
 // borrows everything it is given. Exchanges may be told inline.
 class cares_channel final : datagram_receiver {
@@ -41,7 +40,7 @@ public:
       std::function<void(exchange&&, source::done&&)> tell;
    };
 
-   cares_channel(surroundings const& with, transport via);
+   explicit cares_channel(surroundings const& with);
    cares_channel(cares_channel const&) = delete;
    cares_channel& operator=(cares_channel const&) = delete;
    ~cares_channel() override;  // exchanges still open are never told
@@ -61,7 +60,7 @@ private:
    question_sent& take_slot();
    void give_to_cares(question_sent& q);
    void expire(question_sent& q);
-   void ended(question_sent& q, int status, std::string_view bytes);
+   void ended(question_sent& q, int status);
    void settle(question_sent& q);
    void fail(question_sent& q, base::cause why);
 
@@ -71,21 +70,12 @@ private:
    ssize_t receive_stub(std::span<char> to, sockaddr* from, socklen_t* from_size);
    void connected_to(sockaddr const* peer, socklen_t size);
 
-   void closed(int descriptor);
-   void watch(int descriptor, bool to_write);
-   void update_watch();
-   void ready(descriptor_watch::ready what);
-   ssize_t send(int descriptor, std::span<iovec const> parts);
-   ssize_t receive_stream(int descriptor, std::span<char> to);
+   void send_query();
 
    surroundings with_;
-   transport via_;
    ares_channeldata* channel_ = nullptr;
    sockaddr_storage peer_{};
    socklen_t peer_size_ = 0;
-   std::unique_ptr<descriptor_watch> watch_;
-   bool wants_to_write_ = false;
-   unsigned reads_left_ = 0;  // in this turn of the loop
    unsigned asked_ = 0;
    std::size_t open_ = 0;
    std::deque<question_sent> slots_;  // stay where they are

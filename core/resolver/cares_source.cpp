@@ -92,18 +92,16 @@ cares_channel& cares_source::channel_with_room()
 
 cares_source::channel_ptr cares_source::new_channel()
 {
-   return std::make_unique<cares_channel>(
-      cares_channel::surroundings{
-         loop_,
-         &server_,
-         &ids_,
-         counted_.get(),
-         &link_,
-         &letters_,
-         [this](exchange&& e, done&& on_done) {
-            ended(std::move(e), std::move(on_done));
-         }},
-      transport::udp);
+   return std::make_unique<cares_channel>(cares_channel::surroundings{
+      loop_,
+      &server_,
+      &ids_,
+      counted_.get(),
+      &link_,
+      &letters_,
+      [this](exchange&& e, done&& on_done) {
+         ended(std::move(e), std::move(on_done));
+      }});
 }
 
 // Called from within c-ares: everything else happens later.

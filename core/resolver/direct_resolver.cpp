@@ -13,7 +13,8 @@ namespace {
 
 using duration = base::event_loop::duration;
 
-// `co_await` of one exchange with a source.
+// `co_await` of one exchange with a source. What owns anything is awaited by a name of its own: g++
+// 12 destroys such temporaries twice.
 struct exchanging {
    source& with;
    request const& what;
@@ -134,7 +135,8 @@ void direct_resolver::ask(direct_question const& q, on_answer on_done)
 base::task<> direct_resolver::find_out(direct_question const& q)
 {
    auto& at = server_of(q.server);
-   end(q, co_await try_out(q, at));
+   auto found = co_await try_out(q, at);
+   end(q, std::move(found));
 }
 
 base::task<answer> direct_resolver::try_out(direct_question const& q, server& at)
@@ -149,7 +151,8 @@ base::task<answer> direct_resolver::try_out(direct_question const& q, server& at
          break;
       ++exchanges_;
       request const what{q.asked, next.via, limits_.how.timeout, next.number, &q.form};
-      auto got = interpret(co_await exchanging{*at.from, what});
+      exchanging asked{*at.from, what};
+      auto got = interpret(co_await asked);
       settle(at, got);
       std::ranges::move(last.exchanges, std::back_inserter(before));
       last = std::move(got);
@@ -157,7 +160,8 @@ base::task<answer> direct_resolver::try_out(direct_question const& q, server& at
       if (!then)
          break;
       next = *then;
-      co_await pausing{*loop_, next.wait, alive_};
+      pausing before_next{*loop_, next.wait, alive_};
+      co_await before_next;
    }
    std::ranges::move(last.exchanges, std::back_inserter(before));
    last.exchanges = std::move(before);
@@ -180,8 +184,10 @@ base::task<bool> direct_resolver::enter(server& at, bool again)
          co_await queueing{at.waiting};
          continue;
       }
-      if (may.says == verdict::send)
-         co_await pausing{*loop_, may.wait, alive_};
+      if (may.says == verdict::send) {
+         pausing for_its_turn{*loop_, may.wait, alive_};
+         co_await for_its_turn;
+      }
       co_return may.says == verdict::send;
    }
 }

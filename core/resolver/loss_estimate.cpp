@@ -7,6 +7,8 @@ namespace {
 
 constexpr double weight = 1.0 / 64;  // of one try
 constexpr double bad_luck = 0.001;
+constexpr double lossy = 0.05;
+constexpr unsigned enough = 128;
 constexpr unsigned most_tries = 10;
 
 }  // namespace
@@ -16,6 +18,13 @@ void loss_estimate::answered(unsigned tries) noexcept
    for (auto lost = 1U; lost < tries; ++lost)
       share_ += (1 - share_) * weight;
    share_ -= share_ * weight;
+   if (seen_ < enough)
+      ++seen_;
+}
+
+bool loss_estimate::is_lossy() const noexcept
+{
+   return seen_ >= enough && share_ > lossy;
 }
 
 unsigned loss_estimate::tries_that_tell() const noexcept

@@ -157,12 +157,4 @@ std::uint64_t datagrams_lost(int socket)
    return memory[SK_MEMINFO_DROPS];
 }
 
-ssize_t send_stream(int socket, std::span<iovec const> parts)
-{
-   msghdr message{};
-   message.msg_iov = const_cast<iovec*>(parts.data());
-   message.msg_iovlen = parts.size();
-   return sendmsg(socket, &message, MSG_NOSIGNAL);
-}
-
 }  // namespace dnslint::resolver

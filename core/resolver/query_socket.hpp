@@ -28,7 +28,4 @@ bool knows_segmentation(int socket);
 // How many datagrams the kernel had no room for, over the socket's life.
 std::uint64_t datagrams_lost(int socket);
 
-// As sendmsg(2), without SIGPIPE.
-ssize_t send_stream(int socket, std::span<iovec const> parts);
-
 }  // namespace dnslint::resolver

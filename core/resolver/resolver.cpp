@@ -16,6 +16,11 @@ namespace dnslint::resolver {
 
 namespace {
 
+// So many questions are asked between two looks at which upstream is the best; one of as many is
+// asked of the next one, to know it.
+constexpr std::uint64_t between_looks = 64;
+constexpr std::uint64_t to_begin_with = 32;  // of each upstream, to know them
+
 dns::query_form const without_edns{.edns = false};
 
 struct keyed_hash {
@@ -99,7 +104,11 @@ reply reply_of(answer const& got)
       return reply::answered;
    if (got.code == dns::rcode::servfail)
       return reply::servfail;
-   return got.code == dns::rcode::refused ? reply::refused : reply::answered;
+   if (got.code == dns::rcode::refused)
+      return reply::refused;
+   auto const unproved =
+      got.why.code == "no-soa" || got.why.code == "lame" || got.why.code == "malformed";
+   return unproved ? reply::unproved : reply::answered;
 }
 
 // An upstream with what limits it, and who waits for room with it.
@@ -125,6 +134,7 @@ struct shared_resolver::state {
    : in_flight{0, keyed_hash{key}}
    {}
 
+   std::size_t first_upstream();
    void attempt_after(base::event_loop::duration wait, lookup& l, void (state::*then)(lookup&));
    void send(lookup& l);
    void ask(lookup& l);
@@ -141,8 +151,12 @@ struct shared_resolver::state {
    void follow(lookup& l, answer a);
    void finish(lookup& l, answer a);
 
+   std::vector<upstream_report> reports() const;
+
    base::event_loop* loop = nullptr;
    policy how;
+   std::uint64_t asked = 0;  // of upstreams
+   std::size_t best = 0;     // of them
    std::uint64_t seed = 0;
    counters stats;
    loss_estimate loss;
@@ -161,6 +175,28 @@ void shared_resolver::state::attempt_after(
       if (!still.expired())
          (this->*then)(l);
    });
+}
+
+// The best one, and now and then one of the others.
+std::size_t shared_resolver::state::first_upstream()
+{
+   if (upstreams.size() < 2 || !upstreams.front().policies)
+      return 0;
+   if (++asked <= to_begin_with * upstreams.size())
+      return asked % upstreams.size();
+   if (asked % between_looks != 0)
+      return best;
+   best = best_of(reports());
+   return (asked / between_looks) % upstreams.size();
+}
+
+std::vector<upstream_report> shared_resolver::state::reports() const
+{
+   std::vector<upstream_report> all;
+   for (auto const& u : upstreams)
+      if (u.policies)
+         all.push_back({u.where, u.policies->health()});
+   return all;
 }
 
 void shared_resolver::state::send(lookup& l)
@@ -240,6 +276,7 @@ policy shared_resolver::state::policy_of(lookup const& l) const
    auto p = how;
    if (l.by.most_tries != 0)
       p.tries = std::min(p.tries, l.by.most_tries);
+   p.tcp_after_silence = p.tries > 1 && upstreams.front().policies && loss.is_lossy();
    return p;
 }
 
@@ -247,6 +284,10 @@ void shared_resolver::state::receive(lookup& l, exchange&& e)
 {
    auto got = interpret(std::move(e));
    settle(l, got);
+   if (l.at_hand && agree_on_absence(*l.at_hand, got)) {
+      got.state = status::absent;
+      got.why = {};
+   }
    auto const next =
       next_attempt(l.current, got, policy_of(l), upstreams.size(), jitter_of(l, got, seed));
    if (!next)
@@ -335,6 +376,7 @@ void shared_resolver::state::follow(lookup& l, answer a)
    keep_exchanges(l, a);
    l.secure = a.secure;
    l.current = attempt{};
+   l.current.upstream = first_upstream();
    send(l);
 }
 
@@ -407,6 +449,7 @@ void shared_resolver::ask(dns::question const& q, on_answer on_done, question_co
    l.asked = &found->first;
    l.waiting = std::move(on_done);
    l.by = by;
+   l.current.upstream = s.first_upstream();
    s.send(l);
 }
 
@@ -428,11 +471,7 @@ unsigned shared_resolver::tries_that_tell() const noexcept
 
 std::vector<upstream_report> shared_resolver::upstreams() const
 {
-   std::vector<upstream_report> all;
-   for (auto const& u : state_->upstreams)
-      if (u.policies)
-         all.push_back({u.where, u.policies->health()});
-   return all;
+   return state_->reports();
 }
 
 counters& shared_resolver::stats() noexcept

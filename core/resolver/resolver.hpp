@@ -23,6 +23,7 @@ struct policy {
    // Tries of a question that tell that its name is dead, where no loss is learnt from: of sources
    // without limits.
    unsigned silence_tells = 2;
+   bool tcp_after_silence = false;  // one try more: what loses datagrams may carry a connection
    std::optional<answer_cache::limits> cache{};  // of answers that domains share; without it none
    hash_key cache_key{};                         // random, where strangers choose the names
 };

@@ -53,8 +53,14 @@ std::optional<attempt> next_attempt(
       return attempt{made.number, made.upstream, transport::tcp, duration{0}, made.edns};
    if (made.edns && may_mind_edns(got))
       return attempt{made.number + 1, made.upstream, made.via, duration{0}, false};
-   if (made.number >= how.tries || upstreams == 0)
+   if (upstreams == 0)
       return std::nullopt;
+   if (made.number >= how.tries) {
+      auto const by_tcp = how.tcp_after_silence && can_change && got.why.code == "timeout";
+      return by_tcp ? std::optional{attempt{
+                         made.number + 1, made.upstream, transport::tcp, duration{0}, made.edns}}
+                    : std::nullopt;
+   }
    auto const number = made.number + 1;
    return attempt{
       number, (made.upstream + 1) % upstreams, made.via, back_off_before(number, how, jitter)};

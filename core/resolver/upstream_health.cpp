@@ -29,7 +29,7 @@ bool is_judged(upstream_health const& h)
 
 bool is_failing(upstream_health const& h)
 {
-   return is_judged(h) && 2 * (h.servfail + h.refused) > h.answered;
+   return is_judged(h) && 2 * (h.servfail + h.refused + h.unproved) > h.answered;
 }
 
 // The middle one of the others' smoothed round trips; the lower one of two.
@@ -60,9 +60,22 @@ upstream_remark dead(upstream_report const& r)
       "Check its address and whether a firewall lets DNS through to it, or leave it out."};
 }
 
+upstream_remark lying(upstream_report const& r)
+{
+   return {
+      r.where,
+      fmt::format(
+         "gave {} of {} answers that prove nothing, while others do not",
+         r.health.unproved,
+         r.health.answered),
+      "It may filter or rewrite answers: ask another one, or leave it out."};
+}
+
 upstream_remark failing(upstream_report const& r)
 {
    auto const& h = r.health;
+   if (h.unproved > h.servfail + h.refused)
+      return lying(r);
    auto const refuses = h.refused > h.servfail;
    return {
       r.where,
@@ -121,13 +134,22 @@ void upstream_health::note(reply how, fine rtt) noexcept
       return;
    }
    ++answered;
+   unproved += how == reply::unproved ? 1 : 0;
    servfail += how == reply::servfail ? 1 : 0;
    refused += how == reply::refused ? 1 : 0;
    if (how != reply::answered)
       return;
-   auto const first = answered - servfail - refused == 1;
+   auto const first = answered - servfail - refused - unproved == 1;
    smoothed_rtt = first ? rtt : smoothed_rtt + (rtt - smoothed_rtt) / smoothing;
    least_rtt = first ? rtt : std::min(least_rtt, rtt);
+}
+
+std::size_t best_of(std::span<upstream_report const> all)
+{
+   auto const well = std::ranges::find_if(all, [&](upstream_report const& r) {
+      return !remark_on(r, all);
+   });
+   return well == all.end() ? 0 : static_cast<std::size_t>(well - all.begin());
 }
 
 std::vector<upstream_remark> remarks_on(std::span<upstream_report const> all)

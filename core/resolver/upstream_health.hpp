@@ -17,6 +17,7 @@ enum class reply : std::uint8_t {
    servfail,
    refused,
    none,      // nothing came within the timeout
+   unproved,  // an absence without proof, or what no server should say: lame, malformed
    withdrawn  // nobody waits for it any more
 };
 
@@ -31,6 +32,7 @@ struct upstream_health {
    std::uint64_t lost = 0;      // among the unanswered: answered when asked again
    std::uint64_t servfail = 0;  // among those answered
    std::uint64_t refused = 0;   // among those answered
+   std::uint64_t unproved = 0;  // among those answered
    fine smoothed_rtt{0};        // of answers that are no failures
    fine least_rtt{0};
    circuit_breaker::condition breaker = circuit_breaker::condition::closed;
@@ -52,9 +54,13 @@ struct upstream_remark {
    bool operator==(upstream_remark const&) const = default;
 };
 
-// Names each upstream that is dead (nothing answered), failing (most answers are SERVFAIL or
-// REFUSED) or slow (five times the others' median, and over 100 ms) while others are not. Of one
-// alone nothing can be said: what fails may be the names or the network. In the order of `all`.
+// Names each upstream that is dead (nothing answered), failing (most answers are SERVFAIL, REFUSED
+// or prove nothing) or slow (five times the others' median, and over 100 ms) while others are not.
+// Of one alone nothing can be said: what fails may be the names or the network. In the order of
+// `all`.
 std::vector<upstream_remark> remarks_on(std::span<upstream_report const> all);
+
+// The one to ask first: the first of which there is nothing bad to be said.
+std::size_t best_of(std::span<upstream_report const> all);
 
 }  // namespace dnslint::resolver

@@ -83,6 +83,7 @@ void upstream_policies::settled(settlement const& s, time_point now) noexcept
          break;
       case reply::servfail:
       case reply::refused:
+      case reply::unproved:
          window_.failed();
          breaker_.answered();
          break;

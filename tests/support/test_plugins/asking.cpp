@@ -182,6 +182,7 @@ task direct(context cx)
    q.name = "a..b";
    auto const unnamed = co_await cx.query_at(q);
    cx.log(to_text(unnamed));
+   cx.settle("asking/direct", true);
 }
 
 task other_power(context cx)

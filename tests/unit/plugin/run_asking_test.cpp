@@ -180,7 +180,7 @@ TEST_F(run_asking, a_power_that_was_not_granted_withholds_the_probe)
    EXPECT_THAT(r.log, IsEmpty());
    EXPECT_EQ(
       r.findings.at("asking/other-power").why,
-      base::withheld("power-not-granted", "dnslint.dns-direct/1"));
+      base::withheld("power-not-granted", "dnslint.https/1"));
    bench.granted.clear();
    auto const none = bench.run("outcomes");
    EXPECT_THAT(none.log, IsEmpty());

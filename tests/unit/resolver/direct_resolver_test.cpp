@@ -181,11 +181,11 @@ TEST_F(direct_resolver_test, a_dead_server_is_left_alone_and_others_are_not)
    }
    EXPECT_THAT(answers, SizeIs(60));
    EXPECT_EQ(answers.back()->state, status::unknown);
-   EXPECT_LT(lines.log.size(), 60U);
+   EXPECT_LT(lines.log.size(), 90U);  // of 120
    auto const down = std::ranges::count_if(answers, [](answer_ptr const& a) {
       return a->why.code == "server-down";
    });
-   EXPECT_GT(down, 20);
+   EXPECT_GE(down, 15);
    lines.on(soa, with_answer(response(soa), "example.test. 300 SOA a. b. 1 2 3 4 5"));
    ask_for(at("192.0.2.2"));
    run();

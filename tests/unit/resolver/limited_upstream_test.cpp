@@ -23,6 +23,7 @@ struct behaviour {
    bool dead = false;
    bool knows_the_root = false;  // answers for it while dead for all else
    unsigned lost_of_ten = 0;
+   bool unproved = false;  // says that there is nothing, without SOA
    dns::rcode code = dns::rcode::noerror;
    std::uint32_t ttl = 300;
 
@@ -68,7 +69,7 @@ private:
    dns::message reply_to(dns::question const& q) const
    {
       auto m = with_code(response(q), how_->code);
-      if (how_->code == dns::rcode::noerror && q.type == dns::rrtype::a)
+      if (!how_->unproved && how_->code == dns::rcode::noerror && q.type == dns::rrtype::a)
          m.answer.push_back(dns::make_record(q.asked, q.type, how_->ttl, "abcd").value());
       return m;
    }
@@ -182,6 +183,36 @@ TEST_F(limited_upstream_test, one_that_is_dead_is_left_alone_for_another)
    EXPECT_EQ(said[1].health.breaker, circuit_breaker::condition::closed);
    ASSERT_THAT(remarks_on(said), SizeIs(1));
    EXPECT_EQ(remarks_on(said).front().where, "server 0");
+}
+
+TEST_F(limited_upstream_test, one_that_is_slow_is_left_for_another)
+{
+   servers[0].round_trip = 400ms;
+   make({}, 2);
+   for (int round = 0; round != 20; ++round) {
+      ask_many(100);
+      run();
+   }
+   EXPECT_LT(servers[0].asked.size(), 500U);
+   EXPECT_GT(servers[1].asked.size(), 1500U);
+   ASSERT_THAT(remarks_on(resolver->upstreams()), SizeIs(1));
+   EXPECT_EQ(remarks_on(resolver->upstreams()).front().where, "server 0");
+}
+
+TEST_F(limited_upstream_test, one_that_proves_nothing_is_left_for_another_and_named)
+{
+   servers[0].unproved = true;
+   make({}, 2);
+   for (int round = 0; round != 20; ++round) {
+      ask_many(100);
+      run();
+   }
+   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 2000);
+   EXPECT_LT(servers[0].asked.size(), 500U);
+   auto const remarks = remarks_on(resolver->upstreams());
+   ASSERT_THAT(remarks, SizeIs(1));
+   EXPECT_EQ(remarks.front().where, "server 0");
+   EXPECT_THAT(remarks.front().what, testing::HasSubstr("prove nothing"));
 }
 
 TEST_F(limited_upstream_test, when_none_is_left_answers_are_unknown_and_say_why)

@@ -20,6 +20,17 @@ TEST(loss_estimate, learns_that_nothing_is_lost)
    EXPECT_EQ(loss.tries_that_tell(), 2U);
 }
 
+TEST(loss_estimate, calls_a_path_lossy_only_when_it_has_seen_it)
+{
+   EXPECT_FALSE(loss_estimate{}.is_lossy());
+   for (auto const tries : {1U, 2U}) {
+      loss_estimate loss;
+      for (auto i = 0; i < 200; ++i)
+         loss.answered(tries);
+      EXPECT_EQ(loss.is_lossy(), tries == 2);
+   }
+}
+
 TEST(loss_estimate, learns_how_much_is_lost)
 {
    loss_estimate loss;

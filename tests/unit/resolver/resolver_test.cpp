@@ -119,6 +119,33 @@ TEST_F(shared_resolver_test, failures_are_tried_again_at_the_next_upstream_after
    EXPECT_EQ(asked->stats().retries, 2U);
 }
 
+TEST_F(shared_resolver_test, two_upstreams_that_deny_alike_are_believed_without_soa)
+{
+   make(2);
+   lines.on(mx, with_code(response(mx), dns::rcode::nxdomain));
+   auto const a = resolve(mx);
+   EXPECT_EQ(a->state, status::absent);
+   EXPECT_TRUE(a->nxdomain());
+   EXPECT_THAT(lines.log, SizeIs(2));
+}
+
+TEST_F(shared_resolver_test, one_upstream_is_not_believed_however_often_it_denies)
+{
+   make(1);
+   lines.on(mx, response(mx));
+   auto const a = resolve(mx);
+   EXPECT_EQ(a->state, status::unknown);
+   EXPECT_EQ(a->why.code, "no-soa");
+}
+
+TEST_F(shared_resolver_test, two_upstreams_that_deny_differently_prove_nothing)
+{
+   make(2, {.tries = 2});
+   lines.on(mx, with_code(response(mx), dns::rcode::nxdomain));
+   lines.on(mx, response(mx));
+   EXPECT_EQ(resolve(mx)->why.code, "no-soa");
+}
+
 TEST_F(shared_resolver_test, when_the_tries_are_used_up_the_last_cause_stands)
 {
    make(1);

@@ -112,6 +112,16 @@ TEST(retry_policy, a_server_that_minds_edns_is_asked_without_it_once)
    }
 }
 
+TEST(retry_policy, tcp_has_the_last_try_where_datagrams_are_lost)
+{
+   auto lossy = three_tries;
+   lossy.tcp_after_silence = true;
+   auto const last = next_attempt({.number = 3}, unknown("timeout"), lossy, 2, 0);
+   EXPECT_EQ(last, (attempt{4, 0, transport::tcp, duration{0}}));
+   EXPECT_EQ(next_attempt(*last, unknown("timeout"), lossy, 2, 0), std::nullopt);
+   EXPECT_EQ(next_attempt({.number = 3}, unknown("servfail"), lossy, 2, 0), std::nullopt);
+}
+
 TEST(retry_policy, without_edns_it_stays_over_tcp)
 {
    auto const next = next_attempt(
