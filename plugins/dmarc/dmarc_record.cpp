@@ -27,6 +27,8 @@ public:
          take(t);
       record_.asked_for = policies_asked_for();
       record_.testing = lower_case(valid("t")) == "y";
+      record_.adkim_strict = lower_case(valid("adkim")) == "s";
+      record_.aspf_strict = lower_case(valid("aspf")) == "s";
       auto const psd = lower_case(valid("psd"));
       record_.psd = psd.empty() ? 'u' : psd.front();
       limit_lists();

@@ -35,6 +35,8 @@ struct dmarc_record {
    std::optional<policies> asked_for;
    char psd = 'u';        // y, n, u
    bool testing = false;  // t=y
+   bool adkim_strict = false;
+   bool aspf_strict = false;
 };
 
 // Null when the text is no DMARC policy record.
