@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "../posture.hpp"
+#include "posture.hpp"
 
 #include <gtest/gtest.h>
 
