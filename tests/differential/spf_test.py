@@ -105,6 +105,9 @@ def reason(mine, theirs, why, zone):
         return "pyspf refuses a record that includes itself even when an earlier term matches"
     if "Void lookup" in why and asks_reverse:
         return "pyspf counts what the client's own reverse names lead to as void lookups of the domain"
+    has_p = any("{p" in text.lower() for types in zone.values() for text in types.get("TXT", []))
+    if has_p and ("Void lookup" in why or theirs == "temperror"):
+        return "pyspf expands the macro p of terms that are never reached"
     if theirs == "temperror" and asks_reverse:
         return "pyspf ends where a reverse name cannot be validated; RFC 7208 section 5.5 skips it"
     if "Void lookup" in why and any("CNAME" in types for types in zone.values()):
