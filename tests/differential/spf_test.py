@@ -108,6 +108,10 @@ def reason(mine, theirs, why, zone):
     has_p = any("{p" in text.lower() for types in zone.values() for text in types.get("TXT", []))
     if has_p and ("Void lookup" in why or theirs == "temperror"):
         return "pyspf expands the macro p of terms that are never reached"
+    if "Void lookup" in why and any(q["type"] == "MX" for q in mine["questions"]):
+        return "pyspf looks up the addresses of all exchanges before it compares the first"
+    if "Void lookup" in why and any("ptr:xxxx" in text for types in zone.values() for text in types.get("TXT", [])):
+        return "pyspf asks for reverse names though the term names what can be no domain"
     if theirs == "temperror" and asks_reverse:
         return "pyspf ends where a reverse name cannot be validated; RFC 7208 section 5.5 skips it"
     if "Void lookup" in why and any("CNAME" in types for types in zone.values()):
