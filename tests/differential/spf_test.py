@@ -49,13 +49,13 @@ def lab_of(zone):
 def answers_of(zone, name, kind, chain=()):
     """What a resolver gives pyspf: ((name, type), value) pairs, CNAMEs first."""
     types = zone.get(name.lower().rstrip("."), {})
-    if "FAIL" in types and chain:
-        return []  # a fault of the lab is about the name that is asked for; behind an alias it is a mere absence
     if "FAIL" in types:
         raise spf.TempError("DNS SERVFAIL")
     found = []
     if "CNAME" in types and name not in chain:
         target = types["CNAME"][0]
+        if "FAIL" in zone.get(target, {}):
+            return []  # a fault of the lab is about the name that is asked for; behind an alias nothing is there
         if target == name:
             raise spf.TempError("DNS loop")
         if target in chain:
