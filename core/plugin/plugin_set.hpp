@@ -20,8 +20,8 @@ struct plugin {
    manifest says;
    std::vector<rules::check> checks;
    dnslint_plugin const* code = nullptr;  // in the library; null when only manifests are read
-   std::vector<dnslint_probe const*> probe_code;      // in the order of says.probes
-   std::vector<dnslint_command const*> command_code;  // in the order of says.commands
+   std::vector<dnslint_probe const*> probe_code;        // in the order of says.probes
+   std::vector<dnslint_command const*> command_code{};  // in the order of says.commands
 };
 
 struct plugin_set {

@@ -8,23 +8,6 @@
 namespace dmarc {
 namespace {
 
-dnslint::co<> publish_reports(dnslint::context cx, policy_lookup const& p)
-{
-   if (p.found.policy_open) {
-      cx.facts().set("report_destinations", p.asked[*p.found.policy_open].cause());
-      co_return;
-   }
-   if (!p.found.source) {
-      auto const none = cx.facts().list("report_destinations");
-      co_return;
-   }
-   auto const& step = p.walk[*p.found.source];
-   organization own{p.found.organizational_domain, {}};
-   if (p.found.organization_open)
-      own.unknown = p.asked[*p.found.organization_open].cause();
-   co_await publish_destinations(cx, *step.record(), step.domain, own);
-}
-
 dnslint::task probe(dnslint::context cx)
 {
    auto const p = co_await look_up_policy(cx, std::string{cx.domain()});
@@ -33,7 +16,31 @@ dnslint::task probe(dnslint::context cx)
    publish_walk(facts, p.walk, p.asked, p.found.steps);
    publish_organization(facts, p);
    publish_policy(facts, p);
-   co_await publish_reports(cx, p);
+}
+
+std::vector<std::string> texts_of(dnslint::fact const& list)
+{
+   std::vector<std::string> all;
+   for (std::uint64_t i = 0; i != list.size(); ++i)
+      all.emplace_back(list[i].text());
+   return all;
+}
+
+// A probe of its own: it asks about other organizations.
+dnslint::task reports_probe(dnslint::context cx)
+{
+   auto const rua = cx.fact("dmarc.rua");
+   if (rua.unknown())
+      co_return cx.unknown(rua.cause());
+   auto const organization_fact = cx.fact("dmarc.organizational_domain");
+   organization own{std::string{organization_fact.text()}, {}};
+   if (organization_fact.unknown())
+      own.unknown = organization_fact.cause();
+   auto uris = texts_of(rua);
+   for (auto& uri : texts_of(cx.fact("dmarc.ruf")))
+      uris.push_back(std::move(uri));
+   std::string const source{cx.fact("dmarc.policy_source").text()};
+   co_await publish_destinations(cx, std::move(uris), source, own);
 }
 
 }  // namespace
@@ -43,5 +50,6 @@ DNSLINT_PLUGIN(
    "dmarc",
    "0.1.0",
    dnslint::make_probe<dmarc::probe>("dmarc"),
+   dnslint::make_probe<dmarc::reports_probe>("reports"),
    dnslint::make_command<dmarc::dmarc_command>("dmarc"),
    dnslint::make_command<dmarc::parse_command>("parse dmarc"))

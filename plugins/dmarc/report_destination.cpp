@@ -23,15 +23,14 @@ struct destination {
    tristate accepts_mail;
 };
 
-std::vector<std::string> destinations_of(dmarc_record const& record)
+std::vector<std::string> destinations_of(std::vector<std::string> const& uris)
 {
    std::vector<std::string> all;
-   for (auto const* list : {&record.rua, &record.ruf})
-      for (auto const& uri : *list) {
-         auto domain = destination_of(uri);
-         if (!domain.empty() && std::ranges::find(all, domain) == all.end())
-            all.push_back(std::move(domain));
-      }
+   for (auto const& uri : uris) {
+      auto domain = destination_of(uri);
+      if (!domain.empty() && std::ranges::find(all, domain) == all.end())
+         all.push_back(std::move(domain));
+   }
    return all;
 }
 
@@ -127,11 +126,11 @@ std::string authorisation_name(std::string_view domain, std::string_view destina
 
 dnslint::co<> publish_destinations(
    dnslint::context cx,
-   dmarc_record const& record,
+   std::vector<std::string> const uris,
    std::string const source,
    organization const own)
 {
-   auto domains = destinations_of(record);
+   auto domains = destinations_of(uris);
    bool const too_many = domains.size() > most_destinations;
    domains.resize(std::min(domains.size(), most_destinations));
    std::vector<destination> seen;

@@ -20,8 +20,9 @@ std::string authorisation_name(std::string_view domain, std::string_view destina
 // Where reports go, and whether that works. More destinations than this are not asked about.
 constexpr std::size_t most_destinations = 10;
 
-// Publishes `report_destinations` for the record of `source`, whose organization is `own`.
+// Publishes `report_destinations` for the URIs in the record of `source`; `own` is the
+// organization.
 dnslint::co<> publish_destinations(
-   dnslint::context cx, dmarc_record const& record, std::string source, organization own);
+   dnslint::context cx, std::vector<std::string> uris, std::string source, organization own);
 
 }  // namespace dmarc

@@ -67,15 +67,24 @@ dnslint::task probe(dnslint::context cx)
       co_return cx.unknown(answer.cause());
    auto const set = sort_out(answer);
    publish_set(cx.facts(), set);
-   if (set.spf.size() == 1) {
-      judge(cx, set.spf.front());
-      dns_asker dns{cx, denial::proved};
-      survey_limits const most;
-      auto const found = co_await survey_records(dns, std::string{cx.domain()}, most);
-      co_return publish_survey(cx.facts(), found);
-   }
+   if (set.spf.size() == 1)
+      co_return judge(cx, set.spf.front());
    publish_no_record(cx.facts());
    cx.not_applicable("spf/syntax", "there is not exactly one SPF record to read");
+}
+
+// A probe of its own: who selects checks of the record alone does not pay for all that it uses.
+dnslint::task survey_probe(dnslint::context cx)
+{
+   auto const records = cx.fact("spf.records");
+   if (records.unknown())
+      co_return cx.unknown(records.cause());
+   if (records.integer() != 1)
+      co_return;
+   dns_asker dns{cx, denial::proved};
+   survey_limits const most;
+   auto const found = co_await survey_records(dns, std::string{cx.domain()}, most);
+   publish_survey(cx.facts(), found);
 }
 
 }  // namespace
@@ -85,5 +94,6 @@ DNSLINT_PLUGIN(
    "spf",
    "0.1.0",
    dnslint::make_probe<spf::probe>("spf"),
+   dnslint::make_probe<spf::survey_probe>("survey"),
    dnslint::make_command<spf::spf_command>("spf"),
    dnslint::make_command<spf::parse_command>("parse spf"))

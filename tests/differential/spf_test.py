@@ -54,6 +54,8 @@ def answers_of(zone, name, kind, chain=()):
     found = []
     if "CNAME" in types and name not in chain:
         target = types["CNAME"][0]
+        if "FAIL" in zone.get(target, {}):
+            return []  # a fault of the lab is about the name that is asked for; behind an alias nothing is there
         if target == name:
             raise spf.TempError("DNS loop")
         if target in chain:
@@ -105,6 +107,13 @@ def reason(mine, theirs, why, zone):
         return "pyspf refuses a record that includes itself even when an earlier term matches"
     if "Void lookup" in why and asks_reverse:
         return "pyspf counts what the client's own reverse names lead to as void lookups of the domain"
+    has_p = any("{p" in text.lower() for types in zone.values() for text in types.get("TXT", []))
+    if has_p and ("Void lookup" in why or theirs == "temperror"):
+        return "pyspf expands the macro p of terms that are never reached"
+    if "Void lookup" in why and any(q["type"] == "MX" for q in mine["questions"]):
+        return "pyspf looks up the addresses of all exchanges before it compares the first"
+    if "Void lookup" in why and any("ptr:xxxx" in text for types in zone.values() for text in types.get("TXT", [])):
+        return "pyspf asks for reverse names though the term names what can be no domain"
     if theirs == "temperror" and asks_reverse:
         return "pyspf ends where a reverse name cannot be validated; RFC 7208 section 5.5 skips it"
     if "Void lookup" in why and any("CNAME" in types for types in zone.values()):

@@ -66,7 +66,8 @@ TEST(dry_run, each_asker_its_lookup_and_destination_are_told)
    EXPECT_EQ(domain["domain"].text(), "example.com");
    EXPECT_EQ(number_of(part_of(domain, "name")), 3);
    EXPECT_EQ(number_of(part_of(domain, "spf/spf")), 1);
-   EXPECT_EQ(number_of(part_of(domain, "dmarc/dmarc")), 8);
+   EXPECT_EQ(number_of(part_of(domain, "dmarc/dmarc")), 11);
+   EXPECT_EQ(number_of(part_of(domain, "spf/survey")), 250);
    EXPECT_EQ(number_of(part_of(domain, "mx/mx")), 201);
    auto const& lookup = part_of(domain, "baseline/mta-sts-record");
    EXPECT_EQ(lookup["lookup"].text(), "_mta-sts.example.com TXT");
@@ -81,11 +82,11 @@ TEST(dry_run, only_what_is_selected_is_counted)
       dry({"example.com", "example.org", "--checks", "dmarc/*", "--zone", sample_lab()});
    EXPECT_EQ(report["domains"].items().size(), 2U);
    auto const& domain = report["domains"].items().front();
-   EXPECT_EQ(domain["parts"].items().size(), 2U);
-   EXPECT_EQ(number_of(domain), 3 + 8);
+   EXPECT_EQ(domain["parts"].items().size(), 3U);
+   EXPECT_EQ(number_of(domain), 3 + 11 + 120);
    EXPECT_EQ(part_of(domain, "dmarc/dmarc")["destination"].text(), "zone");
    EXPECT_EQ(report["total"]["domains"].number(), 2);
-   EXPECT_EQ(report["total"]["questions"].number(), 2 * (3 + 8));
+   EXPECT_EQ(report["total"]["questions"].number(), 2 * (3 + 11 + 120));
 }
 
 TEST(dry_run, text_is_for_people)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "../report_destination.hpp"
+#include "report_destination.hpp"
 
-#include "../effective.hpp"
+#include "effective.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // RFC 7208, section by section.
-#include "../check_host.hpp"
+#include "check_host.hpp"
 
 #include "synthetic_dns.hpp"
 

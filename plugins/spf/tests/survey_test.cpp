@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "../survey.hpp"
+#include "survey.hpp"
 
 #include "synthetic_dns.hpp"
 

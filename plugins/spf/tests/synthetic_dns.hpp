@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "../lookup.hpp"
+#include "lookup.hpp"
 
 #include <dnslint/when_all.hpp>
 
