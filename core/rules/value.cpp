@@ -9,7 +9,7 @@ namespace dnslint::rules {
 
 std::string_view to_text(kind k)
 {
-   static constexpr std::array<std::string_view, 16> names{
+   static constexpr std::array<std::string_view, 19> names{
       "null_type",
       "bool",
       "int",
@@ -21,9 +21,12 @@ std::string_view to_text(kind k)
       "map",
       "record",
       "lookup",
-      "timestamp",
-      "duration",
+      "google.protobuf.Timestamp",
+      "google.protobuf.Duration",
       "type",
+      "optional_type",
+      "net.IP",
+      "net.CIDR",
       "error",
       "unknown"};
    return names.at(static_cast<std::size_t>(k));
@@ -96,17 +99,30 @@ std::optional<value> map_value::find(value const& key) const
    return found == borrowed.end() ? std::nullopt : std::optional{value::from_fact(found->second)};
 }
 
-std::vector<value> map_value::keys() const
+map_value::entries map_value::all() const
 {
-   std::vector<value> all;
-   if (auto const* const made = std::get_if<0>(&storage_)) {
-      for (auto const& entry : **made)
-         all.push_back(entry.first);
-      return all;
-   }
-   for (auto const& entry : *std::get<1>(storage_))
-      all.push_back(value::borrowed_string(entry.first));
+   if (auto const* const made = std::get_if<0>(&storage_))
+      return **made;
+   entries all;
+   for (auto const& [key, held] : *std::get<1>(storage_))
+      all.emplace_back(value::borrowed_string(key), value::from_fact(held));
    return all;
+}
+
+optional_value::optional_value(value present)
+: held_{std::make_shared<value const>(std::move(present))}
+{}
+
+value value::some(value present)
+{
+   if (present.is_abnormal())
+      return present;
+   return value{optional_value{std::move(present)}};
+}
+
+value value::none()
+{
+   return value{optional_value{}};
 }
 
 value value::string(std::string made)
@@ -168,6 +184,50 @@ struct fact_reader {
 value value::from_fact(facts::value const& borrowed)
 {
    return std::visit(fact_reader{}, borrowed.get());
+}
+
+namespace {
+
+value detached_list(list_value const& list)
+{
+   list_value::elements all;
+   for (std::size_t i = 0; i != list.size(); ++i)
+      all.push_back(detached(list.at(i)));
+   return value{list_value{std::move(all)}};
+}
+
+value detached_map(map_value const& map)
+{
+   map_value::entries all;
+   for (auto const& [key, held] : map.all())
+      all.emplace_back(detached(key), detached(held));
+   return value{map_value{std::move(all)}};
+}
+
+}  // namespace
+
+value detached(value const& v)
+{
+   switch (v.what()) {
+      case kind::string:
+         return value::string(std::string{v.characters()});
+      case kind::bytes:
+         return value::bytes(std::string{v.characters()});
+      case kind::list:
+         return v.get<list_value>().is_borrowed() ? v : detached_list(v.get<list_value>());
+      case kind::map:
+         return v.get<map_value>().is_borrowed() ? v : detached_map(v.get<map_value>());
+      case kind::optional:
+         return v.get<optional_value>().has_value()
+                   ? value::some(detached(v.get<optional_value>().get()))
+                   : v;
+      case kind::unknown:
+         return value::unknown(v.why_unknown());
+      case kind::lookup:
+         return value::error("an answer cannot be a subject");
+      default:
+         return v;
+   }
 }
 
 }  // namespace dnslint::rules

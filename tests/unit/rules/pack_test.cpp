@@ -151,9 +151,9 @@ refused_case const refused_cases[] = {
     "pack.yaml:4:5: error: a rule needs 'assert'\n     - id: mine/x\n       ^\n"},
    {"probe",
     head + "rules:\n" + rule("mine/x", "    probe: spf\n"),
+    "pack.yaml:4:5: error: a rule needs 'assert'\n     - id: mine/x\n       ^\n"
     "pack.yaml:8:12: error: a rule has no 'probe', only a plugin's check does\n"
-    "       probe: spf\n              ^\n"
-    "pack.yaml:4:5: error: a rule needs 'assert'\n     - id: mine/x\n       ^\n"},
+    "       probe: spf\n              ^\n"},
    {"plugin_neither_loaded_nor_required",
     head + "rules:\n" + rule("mine/x", "    assert: \"facts.elsewhere.count > 1\"\n"),
     "pack.yaml:8:20: error: no plugin 'elsewhere' publishes facts\n"
