@@ -180,6 +180,8 @@ private:
       if (a.size() != b.size())
          return value{false};
       value undecided{true};
+      if (!cost_->spend(4 * a.size()))
+         return value::error("the values are too large to compare");
       for (auto const& [key, held] : a.all()) {
          cost_->spend(b.size());
          auto const other = b.find(key);

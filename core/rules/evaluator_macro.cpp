@@ -168,6 +168,8 @@ value evaluator::add_entries(map_value::entries& made, value const& entry)
    if (!entry.is(kind::map))
       return wrong_type("transformMapEntry()", entry);
    leftovers left;
+   if (!cost_.spend(4 * entry.get<map_value>().size()))
+      return too_costly();
    for (auto& [key, held] : entry.get<map_value>().all()) {
       left.add(checked_key(made, key));
       made.emplace_back(key, held);

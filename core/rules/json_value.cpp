@@ -71,6 +71,27 @@ std::optional<value> map_from(list_value const& pairs)
    return value{map_value{std::move(made)}};
 }
 
+// "transient: servfail (detail)" as causes are shown, or a code alone, which is transient.
+base::cause cause_from(std::string_view text)
+{
+   base::cause why = base::transient({});
+   for (auto const c :
+        {base::cause_class::transient,
+         base::cause_class::unobservable,
+         base::cause_class::withheld,
+         base::cause_class::internal})
+      if (auto const prefix = std::string{base::to_text(c)} + ": "; text.starts_with(prefix)) {
+         why.kind = c;
+         text.remove_prefix(prefix.size());
+         break;
+      }
+   auto const detail = text.find(" (");
+   why.code = text.substr(0, detail);
+   if (detail != std::string_view::npos && text.ends_with(')'))
+      why.detail = text.substr(detail + 2, text.size() - detail - 3);
+   return why;
+}
+
 std::optional<value> type_from(std::string_view name)
 {
    auto const named = type_named(name);
@@ -100,7 +121,7 @@ std::optional<value> from_text(kind type, std::string_view text)
       case kind::error:
          return value::error(std::string{text});
       case kind::unknown:
-         return value::unknown(base::transient(std::string{text}));
+         return value::unknown(cause_from(text));
       default:
          return std::nullopt;
    }

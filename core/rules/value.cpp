@@ -188,46 +188,66 @@ value value::from_fact(facts::value const& borrowed)
 
 namespace {
 
-value detached_list(list_value const& list)
-{
-   list_value::elements all;
-   for (std::size_t i = 0; i != list.size(); ++i)
-      all.push_back(detached(list.at(i)));
-   return value{list_value{std::move(all)}};
-}
+// Values may share their parts, so that a copy of all can be much larger than they are.
+class detaching {
+public:
+   value copy(value const& v)
+   {
+      if (left_ == 0)
+         return value::error("the subjects are too large");
+      --left_;
+      switch (v.what()) {
+         case kind::string:
+            return value::string(std::string{v.characters()});
+         case kind::bytes:
+            return value::bytes(std::string{v.characters()});
+         case kind::list:
+            return v.get<list_value>().is_borrowed() ? v : list(v.get<list_value>());
+         case kind::map:
+            return v.get<map_value>().is_borrowed() ? v : map(v.get<map_value>());
+         case kind::optional:
+            return v.get<optional_value>().has_value()
+                      ? value::some(copy(v.get<optional_value>().get()))
+                      : v;
+         case kind::unknown:
+            return value::unknown(v.why_unknown());
+         case kind::lookup:
+            return value::error("an answer cannot be a subject");
+         default:
+            return v;
+      }
+   }
 
-value detached_map(map_value const& map)
-{
-   map_value::entries all;
-   for (auto const& [key, held] : map.all())
-      all.emplace_back(detached(key), detached(held));
-   return value{map_value{std::move(all)}};
-}
+private:
+   // What is left out is not missed: it is an error that the limit was met.
+   value list(list_value const& from)
+   {
+      list_value::elements all;
+      for (std::size_t i = 0; i != from.size() && left_ != 0; ++i)
+         all.push_back(copy(from.at(i)));
+      return left_ == 0 ? copy({}) : value{list_value{std::move(all)}};
+   }
+
+   value map(map_value const& from)
+   {
+      map_value::entries all;
+      for (auto const& [key, held] : from.all()) {
+         if (left_ == 0)
+            break;
+         auto own_key = copy(key);
+         all.emplace_back(std::move(own_key), copy(held));
+      }
+      return left_ == 0 ? copy({}) : value{map_value{std::move(all)}};
+   }
+
+   std::size_t left_ = 50'000;
+};
 
 }  // namespace
 
 value detached(value const& v)
 {
-   switch (v.what()) {
-      case kind::string:
-         return value::string(std::string{v.characters()});
-      case kind::bytes:
-         return value::bytes(std::string{v.characters()});
-      case kind::list:
-         return v.get<list_value>().is_borrowed() ? v : detached_list(v.get<list_value>());
-      case kind::map:
-         return v.get<map_value>().is_borrowed() ? v : detached_map(v.get<map_value>());
-      case kind::optional:
-         return v.get<optional_value>().has_value()
-                   ? value::some(detached(v.get<optional_value>().get()))
-                   : v;
-      case kind::unknown:
-         return value::unknown(v.why_unknown());
-      case kind::lookup:
-         return value::error("an answer cannot be a subject");
-      default:
-         return v;
-   }
+   return detaching{}.copy(v);
 }
 
 }  // namespace dnslint::rules

@@ -264,5 +264,21 @@ row const zones[] = {
     "error: the time or duration is out of range"}};
 INSTANTIATE_TEST_SUITE_P(zones, extension_value, testing::ValuesIn(zones));
 
+// Each of these would go on for ever, or take all memory, if it were not bounded.
+row const costly[] = {
+   {"lists.range(30000).transformMap(i, v, v).all(k, v, k >= 0)", "bool true"},
+   {"cel.bind(m, lists.range(20000).transformMap(i, v, v), "
+    "lists.range(20000).all(i, m.exists(k, true)))",
+    "error: the expression costs more than 1000000 steps"},
+   {"cel.bind(m, lists.range(20000).transformMap(i, v, v), "
+    "lists.range(20000).all(i, m == m))",
+    "error: the expression costs more than 1000000 steps"},
+   {"cel.bind(a, ['x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x'], cel.bind(b, "
+    "[a, a, a, a, a, a, a, a, a, a], cel.bind(c, [b, b, b, b, b, b, b, b, b, b], cel.bind(d, "
+    "[c, c, c, c, c, c, c, c, c, c], cel.bind(e, [d, d, d, d, d, d, d, d, d, d], cel.bind(f, "
+    "[e, e, e, e, e, e, e, e, e, e], '%s'.format([f])))))))",
+    "error: the expression costs more than 1000000 steps"}};
+INSTANTIATE_TEST_SUITE_P(costly, extension_value, testing::ValuesIn(costly));
+
 }  // namespace
 }  // namespace dnslint::rules

@@ -74,6 +74,8 @@ TEST(json, comes_back_as_the_same_value)
 {
    for (auto const* const source :
         {"null",
+         "facts.mx.broken",
+         "[facts.mx.broken]",
          "true",
          "-9223372036854775808",
          "18446744073709551615u",
