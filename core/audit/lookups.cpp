@@ -26,7 +26,7 @@ public:
    next_questions(planned_check const& c, judged_facts const& with, lookup_answers const& answers)
    : check_{&c}
    , answers_{&answers}
-   , bound_{c, with, answers}
+   , bound_{c, with, answers, unanswered::left_out}
    {}
 
    lookup_questions find()
@@ -96,9 +96,13 @@ std::string subject_key(std::string_view lookup, std::size_t number)
 }
 
 check_bindings::check_bindings(
-   planned_check const& c, judged_facts const& with, lookup_answers const& answers)
+   planned_check const& c,
+   judged_facts const& with,
+   lookup_answers const& answers,
+   unanswered others)
 : check_{&c}
 , answers_{&answers}
+, others_{others}
 {
    bound_.domain = with.domain;
    bound_.now = with.now;
@@ -120,20 +124,23 @@ void check_bindings::take_subject(rules::value const& subject, std::size_t numbe
 
 void check_bindings::add(rules::lookup const& l, std::string const& key)
 {
-   auto& texts = kept_.emplace_back();
    auto const found = answers_->find(key);
    if (found == answers_->end()) {
-      bound_.lookups.insert_or_assign(l.key, unanswered(l, texts));
+      bound_.lookups.erase(l.key);
+      if (others_ == unanswered::explained)
+         explain(l);
       return;
    }
+   auto& texts = kept_.emplace_back();
    texts.name = found->second->asked.asked.to_text();
    texts.rcode = dns::to_text(found->second->code);
    bound_.lookups.insert_or_assign(l.key, view(*found->second, texts.name, texts.rcode));
 }
 
 // Why nothing was asked: the name is not known, or is none.
-rules::lookup_result check_bindings::unanswered(rules::lookup const& l, kept& texts) const
+void check_bindings::explain(rules::lookup const& l)
 {
+   auto& texts = kept_.emplace_back();
    auto const text = l.name.evaluate(bound_);
    if (text.is(rules::kind::unknown))
       texts.why = text.why_unknown();
@@ -148,7 +155,7 @@ rules::lookup_result check_bindings::unanswered(rules::lookup const& l, kept& te
    r.name = texts.name;
    r.status = resolver::to_text(resolver::status::unknown);
    r.why = &texts.why;
-   return r;
+   bound_.lookups.insert_or_assign(l.key, r);
 }
 
 rules::value applies(planned_check const& c, judged_facts const& with, rules::bindings const& b)
@@ -166,7 +173,7 @@ lookup_questions questions_of(
 {
    if (c.says->lookups.empty())
       return {};
-   check_bindings const b{c, with, answers};
+   check_bindings const b{c, with, answers, unanswered::left_out};
    if (applies(c, with, b.get()).is_false())
       return {};
    return next_questions{c, with, answers}.find();

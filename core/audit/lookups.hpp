@@ -5,7 +5,7 @@
 #include "core/resolver/answer.hpp"
 
 #include <chrono>
-#include <deque>
+#include <list>
 #include <map>
 #include <optional>
 #include <string>
@@ -46,10 +46,18 @@ lookup_answers answers_of(planned_check const& c, judged_facts const& with, Ask 
 
 rules::value applies(planned_check const& c, judged_facts const& with, rules::bindings const& b);
 
+// What becomes of lookups without an answer: nothing while more is asked, and at the end unknown
+// for the reason that they were not asked.
+enum class unanswered : std::uint8_t { left_out, explained };
+
 // The names of a check's expressions with their values. Keeps what they borrow.
 class check_bindings {
 public:
-   check_bindings(planned_check const& c, judged_facts const& with, lookup_answers const& answers);
+   check_bindings(
+      planned_check const& c,
+      judged_facts const& with,
+      lookup_answers const& answers,
+      unanswered others = unanswered::explained);
    check_bindings(check_bindings const&) = delete;
    check_bindings& operator=(check_bindings const&) = delete;
    check_bindings(check_bindings&&) = delete;
@@ -68,12 +76,13 @@ private:
       base::cause why;
    };
    void add(rules::lookup const& l, std::string const& key);
-   rules::lookup_result unanswered(rules::lookup const& l, kept& texts) const;
+   void explain(rules::lookup const& l);
 
    planned_check const* check_;
    lookup_answers const* answers_;
+   unanswered others_;
    rules::bindings bound_;
-   std::deque<kept> kept_;
+   std::list<kept> kept_;
 };
 
 // How the answers of a lookup are called for one subject.

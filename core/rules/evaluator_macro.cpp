@@ -44,6 +44,9 @@ value evaluator::comprehension(node const& n)
       return from;
    if (!from.is(kind::map) && !from.is(kind::list))
       return wrong_type(fmt::format("{}()", n.text), from);
+   // A map's entries are copied.
+   if (from.is(kind::map) && !cost_.spend(4 * from.get<map_value>().size()))
+      return too_costly();
    auto const over =
       from.is(kind::map) ? range{from.get<map_value>()} : range{from.get<list_value>()};
    switch (n.macro) {

@@ -320,8 +320,11 @@ private:
       auto const opening = advance().offset;
       while (!ahead_.is(")")) {
          adopt(*made, expression());
-         if (!ahead_.is(")"))
-            expect(",", "this '(' is not closed", opening);
+         if (ahead_.is(")"))
+            break;
+         expect(",", "this '(' is not closed", opening);
+         if (ahead_.is(")"))
+            fail_here("an argument is expected here, not ')'");
       }
       advance();
       return expand_macro(std::move(made));

@@ -69,6 +69,7 @@ row const syntax[] = {
    {"true and false", "6: 'and' is not expected here (write && for 'and')"},
    {"true or false", "6: 'or' is not expected here (write || for 'or')"},
    {"(1 + 2", "1: this '(' is not closed (a ')' is missing)"},
+   {"size('a',)", "10: an argument is expected here, not ')'"},
    {"[1, 2", "1: this '[' is not closed (a ']' is missing)"},
    {"[1 2]", "4: ',' is expected here, not '2'"},
    {"{'a': 1", "1: this '{' is not closed (a '}' is missing)"},
