@@ -33,20 +33,24 @@ int wrong(base::diagnostics const& errors)
    return usage;
 }
 
+std::string counted(std::size_t count, std::string_view what)
+{
+   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 void print_questions(rules::pack const& p)
 {
    auto const most = rules::most_questions(p);
    auto const budget = audit::surroundings{}.budget;
    fmt::print(
-      "{}: {} rules, {} questions about a domain at most{}\n",
+      "{}: {}, at most {} about a domain\n",
       base::terminal_text(p.file),
-      p.rules.size(),
-      most,
-      most <= budget ? ""
-                     : fmt::format(
-                          "; after {} a domain's budget is spent, and what was not asked "
-                          "is unknown",
-                          budget));
+      counted(p.rules.size(), "rule"),
+      counted(most, "question"));
+   if (most > budget)
+      fmt::print(
+         "   A domain's budget is {}; what is not asked any more is unknown\n",
+         counted(budget, "question"));
 }
 
 int lint_file(std::string const& file, facts::schema const& available)
