@@ -5,6 +5,12 @@
 #include <fmt/format.h>
 
 namespace dnslint::rules {
+namespace {
+
+// Of one expression: more help nobody.
+constexpr std::size_t most_errors = 20;
+
+}  // namespace
 
 void binder::visit(node& n)
 {
@@ -14,7 +20,7 @@ void binder::visit(node& n)
       n.what = node_kind::broken;
       n.text = e.hint.empty() ? e.message : fmt::format("{}: {}", e.message, e.hint);
       n.type = {};
-      if (names_->is_checked)
+      if (names_->is_checked && errors_.size() < most_errors)
          errors_.push_back(std::move(e));
    }
 }

@@ -131,7 +131,7 @@ void binder::compile_pattern(node& n) const
       fail(
          *n.children[1],
          fmt::format("not a regular expression: {}", *wrong),
-         "patterns are RE2's, raw strings are best: r\"^v=spf1\\b\"");
+         R"(patterns are RE2's, raw strings are best: r"^v=spf1\b")");
    n.compiled = std::get<0>(std::move(compiled));
 }
 

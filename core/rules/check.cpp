@@ -44,6 +44,8 @@ std::vector<std::string> severity_names()
    return names;
 }
 
+constexpr std::size_t most_errors = 100;
+
 // Reads one entry; every part appends what is wrong with it and the rest goes on.
 class check_reader {
 public:
@@ -222,7 +224,13 @@ std::optional<check> read_check(
    std::vector<std::string> const& further_keys,
    base::diagnostics& errors)
 {
-   return check_reader{doc, entry, names, errors}.read(further_keys);
+   // By themselves, as a file's errors are cut at a number, and then tell nothing about this entry.
+   base::diagnostics own;
+   auto made = check_reader{doc, entry, names, own}.read(further_keys);
+   for (auto& e : own)
+      if (errors.size() < most_errors)
+         errors.push_back(std::move(e));
+   return made;
 }
 
 }  // namespace dnslint::rules

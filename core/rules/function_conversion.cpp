@@ -221,7 +221,7 @@ constexpr std::array table{
       {text | boolean},
       boolean,
       to_boolean,
-      "As bool: \"true\", \"TRUE\", \"True\", \"t\" or \"1\", and the same of false"},
+      R"(As bool: "true", "TRUE", "True", "t" or "1", and the same of false)"},
    function{
       "dyn",
       call_style::global,

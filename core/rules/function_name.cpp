@@ -117,7 +117,7 @@ constexpr std::array table{
       {text},
       text,
       parent,
-      "The domain name without its first label; of one label \".\""},
+      R"(The domain name without its first label; of one label ".")"},
    function{
       "labels",
       either_style,
@@ -166,7 +166,7 @@ constexpr std::array table{
       {text},
       one(kind::map),
       tags,
-      "The tags of a text such as \"v=DMARC1; p=none\" with their values; empty when it is no tag "
+      R"(The tags of a text such as "v=DMARC1; p=none" with their values; empty when it is no tag )"
       "list (RFC 6376 section 3.2)"}};
 
 }  // namespace

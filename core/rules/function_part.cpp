@@ -198,7 +198,7 @@ value quote(arguments given, evaluation& cost)
    if (!spend_characters(given[0].characters(), cost))
       return too_costly();
    static constexpr std::string_view special = "\a\b\f\n\r\t\v\\\"";
-   static constexpr std::string_view letters = "abfnrtv\\\"";
+   static constexpr std::string_view letters = R"(abfnrtv\")";
    std::string out{'"'};
    for (char const c : given[0].characters())
       if (auto const at = special.find(c); at != std::string_view::npos)

@@ -141,7 +141,7 @@ constexpr function zoned(std::string_view name, value (*run)(arguments, evaluati
       {time, text},
       integer,
       run,
-      "The same, in a time zone such as \"Europe/Berlin\" or \"+02:00\""};
+      R"(The same, in a time zone such as "Europe/Berlin" or "+02:00")"};
 }
 
 constexpr std::array table{
@@ -160,7 +160,7 @@ constexpr std::array table{
       {text | span},
       span,
       to_duration,
-      "The span of a text such as \"36h\", \"90s\" or \"1h30m\""},
+      R"(The span of a text such as "36h", "90s" or "1h30m")"},
    function{"getFullYear", receiver, 1, {time}, integer, part_of_time<year>, "The year, in UTC"},
    zoned("getFullYear", part_of_time<year>),
    function{

@@ -298,7 +298,7 @@ private:
       at_ = begin;
       fail(
          named ? fmt::format("this is no value of type {}", to_text(*named))
-               : "\"$type\" needs the name of a type, and \"value\" beside it");
+               : R"("$type" needs the name of a type, and "value" beside it)");
    }
 
    std::string string()
@@ -320,7 +320,7 @@ private:
 
    void escape(std::string& out)
    {
-      static constexpr std::string_view letters = "\"\\/bfnrt";
+      static constexpr std::string_view letters = R"("\/bfnrt)";
       static constexpr std::string_view meant = "\"\\/\b\f\n\r\t";
       ++at_;
       auto const letter = letters.find(ahead());

@@ -34,7 +34,7 @@ public:
       }
       if (says_its_type(v))
          return bare(v);
-      out_ += fmt::format("{{\"$type\":{},\"value\":", base::json_string(to_text(v.what())));
+      out_ += fmt::format(R"({{"$type":{},"value":)", base::json_string(to_text(v.what())));
       bare(v);
       out_ += '}';
    }
@@ -158,7 +158,7 @@ std::string to_typed_json(value const& v)
    json_text text;
    text.bare(v);
    return fmt::format(
-      "{{\"type\":{},\"value\":{}}}", base::json_string(to_text(v.what())), text.take());
+      R"({{"type":{},"value":{}}})", base::json_string(to_text(v.what())), text.take());
 }
 
 }  // namespace dnslint::rules

@@ -3,9 +3,11 @@
 #include "core/rules/time_zone.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <system_error>
 
 namespace dnslint::rules {
 namespace {
@@ -26,7 +28,12 @@ bool is_zone_name(std::string_view name)
 
 std::optional<time_zone> read_zone(std::string_view name)
 {
-   std::ifstream file{std::string{folder}.append(name), std::ios::binary};
+   auto const path = std::string{folder}.append(name);
+   // Reading a folder throws.
+   std::error_code failed;
+   if (!std::filesystem::is_regular_file(path, failed))
+      return std::nullopt;
+   std::ifstream file{path, std::ios::binary};
    std::string const bytes{std::istreambuf_iterator<char>{file}, {}};
    return time_zone::parse(bytes);
 }

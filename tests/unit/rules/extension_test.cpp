@@ -249,6 +249,7 @@ row const zones[] = {
    {"timestamp('2023-01-01T00:00:00Z').getMinutes('+05:45')", "int 45"},
    {"timestamp('2023-01-01T00:00:00Z').getHours('02:00')", "int 2"},
    {"timestamp('2023-01-01T00:00:00Z').getHours('Mars/Base')", "error: Mars/Base is no time zone"},
+   {"timestamp('2023-01-01T00:00:00Z').getHours('Europe/')", "error: Europe/ is no time zone"},
    {"timestamp('2023-01-01T00:00:00Z').getHours('../etc/passwd')",
     "error: ../etc/passwd is no time zone"},
    {"timestamp('2023-01-01T00:00:00.123456789Z').getMilliseconds()", "int 123"},

@@ -51,6 +51,17 @@ std::string rule(std::string const& id, std::string const& keys)
    return "  - id: " + id + "\n    title: T\n    category: c\n    severity: low\n" + keys;
 }
 
+// What is cut at a number of errors is refused all the same.
+TEST(pack, with_more_mistakes_than_are_shown_is_refused)
+{
+   std::string text = head + "rules:\n";
+   for (int i = 0; i != 60; ++i)
+      text += "  - { titel: x, assert: \"a + b + c + d + e + f\" }\n";
+   auto const made = read(text);
+   ASSERT_FALSE(made);
+   EXPECT_EQ(made.errors().size(), 100U);
+}
+
 TEST(pack, example_of_the_documentation_is_read)
 {
    auto const p = must_read(R"(pack: mail-baseline
