@@ -34,7 +34,7 @@ TEST(rules_eval, writes_type_and_value)
 TEST(rules_eval, writes_the_error_with_its_column)
 {
    EXPECT_EQ(
-      evaluated({"'\xc3\xbc' == '' || 1 / 0 > 1"}), "{\"error\":\"division by zero\",\"at\":15}\n");
+      evaluated({"'\xc3\xbc' == '' || 1 / 0 > 1"}), "{\"error\":\"division by zero\",\"at\":16}\n");
    EXPECT_EQ(
       evaluated({"1 +\n(2"}),
       "{\"error\":\"this '(' is not closed\",\"at\":1,\"line\":2,\"hint\":\"a ')' is missing\"}\n");
@@ -64,10 +64,68 @@ TEST(rules_lint, says_what_is_wrong_or_what_is_asked)
    auto const wrong = dnslint({"rules", "lint", source + "/tests/unit/rules/mistakes.yaml"});
    EXPECT_EQ(wrong.status, 2);
    EXPECT_THAT(
-      wrong.err, AllOf(HasSubstr("did you mean 'lookups'?"), HasSubstr("did you mean 'message'?")));
+      wrong.err, AllOf(HasSubstr("did you mean 'domain'?"), HasSubstr("did you mean 'message'?")));
    auto const right = dnslint({"rules", "lint", source + "/rules"});
    EXPECT_EQ(right.status, 0) << right.err;
    EXPECT_THAT(right.out, EndsWith("about a domain\n"));
+}
+
+constexpr auto hosts_pack = R"yaml(pack: hosts
+version: 1.0.0
+rules:
+  - id: hosts/named
+    title: The addresses of mail hosts have names
+    category: mail.transport
+    severity: low
+    lookups:
+      mail: { name: "{domain}", type: MX }
+      host: { for_each: "mail.records.map(r, r.exchange)", name: "{each}", type: A }
+      back: { name: "{host.records[0].address.split('.').reverse().join('.')}.in-addr.arpa", type: PTR }
+    assert: "back.records.exists(r, r.target.is_subdomain_of(domain))"
+    message: "{each} has no name of its own"
+)yaml";
+
+constexpr auto hosts_lab = R"yaml(zones:
+  good.test: |
+    @ MX 10 mx1
+    @ MX 20 mx2
+    mx1 A 192.0.2.1
+    mx2 A 192.0.2.2
+  bad.test: |
+    @ MX 10 mx1
+    @ MX 20 mx9
+    mx1 A 192.0.2.3
+    mx9 A 192.0.2.9
+  2.0.192.in-addr.arpa: |
+    1 PTR mx1.good.test.
+    2 PTR mx2.good.test.
+    3 PTR mx1.bad.test.
+    9 PTR mail.elsewhere.test.
+)yaml";
+
+// The second question of a subject stands on the answer to its first.
+TEST(rules, judge_each_subject_with_dependent_lookups)
+{
+   work_folder const folder;
+   auto const done = dnslint(
+      {"scan",
+       "good.test",
+       "bad.test",
+       "--rules",
+       folder.write("hosts.yaml", hosts_pack),
+       "--zone",
+       folder.write("lab.yaml", hosts_lab),
+       "--checks",
+       "hosts/*",
+       "--show",
+       "pass,fail,unknown"});
+   EXPECT_EQ(done.status, 0) << done.err;
+   EXPECT_THAT(
+      done.out,
+      AllOf(
+         HasSubstr("passed    hosts/named"),
+         HasSubstr("mx9.bad.test has no name of its own"),
+         HasSubstr("mx1.bad.test")));
 }
 
 }  // namespace

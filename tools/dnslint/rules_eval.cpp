@@ -45,7 +45,7 @@ base::diagnostics add_variable(eval_options& o, std::string const& text)
    if (!read)
       return {base::error(
          fmt::format("--var {}: {}", text.substr(0, equals), read.errors()[0].message),
-         "a string needs its quotes: --var 'x=\"text\"'")};
+         R"(a string needs its quotes: --var 'x="text"')")};
    o.given.insert_or_assign(text.substr(0, equals), *std::move(read));
    return {};
 }
@@ -92,11 +92,11 @@ base::result<eval_options> parse(std::vector<std::string> const& arguments)
 
 int fail(std::string_view message, std::string_view hint, base::location const& where)
 {
-   auto line = fmt::format("{{\"error\":{},\"at\":{}", base::json_string(message), where.column);
+   auto line = fmt::format(R"({{"error":{},"at":{})", base::json_string(message), where.column);
    if (where.line > 1)
-      line += fmt::format(",\"line\":{}", where.line);
+      line += fmt::format(R"(,"line":{})", where.line);
    if (!hint.empty())
-      line += fmt::format(",\"hint\":{}", base::json_string(hint));
+      line += fmt::format(R"(,"hint":{})", base::json_string(hint));
    fmt::print("{}}}\n", line);
    return 1;
 }
