@@ -267,6 +267,9 @@ INSTANTIATE_TEST_SUITE_P(zones, extension_value, testing::ValuesIn(zones));
 
 // Each of these would go on for ever, or take all memory, if it were not bounded.
 row const costly[] = {
+   {"'a'.matches(dyn('(a{100}){9}'))", "bool false"},
+   {"'a'.matches(dyn('(a{100}){10}b'))",
+    "error: not a regular expression: the pattern is too large"},
    {"lists.range(30000).transformMap(i, v, v).all(k, v, k >= 0)", "bool true"},
    {"cel.bind(m, lists.range(20000).transformMap(i, v, v), "
     "lists.range(20000).all(i, m.exists(k, true)))",
