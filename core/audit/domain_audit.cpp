@@ -133,23 +133,28 @@ private:
       start_ready_probes();
    }
 
-   judged_facts facts_now() { return {record_.domain, world_.now, &facts_, &conditions_}; }
+   judged_facts facts_now()
+   {
+      return {record_.domain, world_.now, &facts_, &conditions_, world_.suffixes};
+   }
 
-   // All lookups of all checks at once; equal ones are one question in the memo.
+   // All lookups of all checks at once, and then, round by round, those that stand on answers;
+   // equal ones are one question in the memo.
    void ask_lookups()
    {
       auto const& checks = world_.what->checks;
       std::vector<std::tuple<std::size_t, std::string, dns::question>> questions;
       for (std::size_t i = 0; i != checks.size(); ++i)
-         if (!checks[i].says->lookups.empty())
-            for (auto& [key, q] : questions_of(checks[i], facts_now()))
+         if (first_round_ ? !checks[i].says->lookups.empty() : checks[i].asks_in_rounds)
+            for (auto& [key, q] : questions_of(checks[i], facts_now(), answers_of(i)))
                questions.emplace_back(i, key, q);
+      first_round_ = false;
       open_lookups_ = questions.size();
       for (auto const& [i, key, q] : questions)
          memo_.ask(q, [self = shared_from_this(), i = i, key = key](resolver::answer_ptr a) {
             self->answers_[i][key] = std::move(a);
             if (--self->open_lookups_ == 0)
-               self->judge();
+               self->ask_lookups();
          });
       if (questions.empty())
          judge();
@@ -250,6 +255,7 @@ private:
    std::vector<bool> started_;
    std::size_t open_probes_ = 0;
    std::size_t open_lookups_ = 0;
+   bool first_round_ = true;                        // of lookups
    std::map<std::size_t, lookup_answers> answers_;  // of the checks that have lookups
 };
 

@@ -77,7 +77,12 @@ dry_run plan_questions(plan const& what, dns::name const& domain, unsigned budge
    }
    for (auto const& c : what.checks)
       for (auto const& l : c.says->lookups)
-         add(run, {c.says->id, lookup_text(l, c, run.domain), 1}, budget);
+         add(
+            run,
+            {c.says->id,
+             lookup_text(l, c, run.domain),
+             l.per_subject ? static_cast<unsigned>(rules::most_subjects) : 1U},
+            budget);
    return run;
 }
 

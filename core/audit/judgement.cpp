@@ -1,49 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/judgement.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace dnslint::audit {
 namespace {
-
-rules::bindings bind(planned_check const& c, judged_facts const& with)
-{
-   rules::bindings b;
-   b.domain = with.domain;
-   b.now = with.now;
-   b.facts = with.facts;
-   b.variables = c.variables;
-   return b;
-}
-
-rules::value applies(planned_check const& c, judged_facts const& with, rules::bindings const& b)
-{
-   if (with.conditions == nullptr || !c.condition)
-      return rules::applicability(*c.says, b);
-   auto& known = (*with.conditions)[*c.condition];
-   if (!known)
-      known = rules::applicability(*c.says, b);
-   return *known;
-}
-
-// Texts that a lookup_result borrows and an answer does not hold.
-struct lookup_texts {
-   std::string name;
-   std::string rcode;
-};
-
-rules::lookup_result view(resolver::answer const& a, lookup_texts const& texts)
-{
-   rules::lookup_result r;
-   r.name = texts.name;
-   r.status = resolver::to_text(a.state);
-   r.why = a.state == resolver::status::unknown ? &a.why : nullptr;
-   r.rcode = texts.rcode;
-   r.secure = a.secure;
-   r.records = a.records();
-   r.chain = a.chain();
-   return r;
-}
 
 std::string render(std::optional<rules::text_template> const& t, rules::bindings const& with)
 {
@@ -88,35 +50,66 @@ void add_evidence(finding& f, resolver::answer const& a)
              fmt::format("{}: proved absent ({})", dns::to_text(a.asked), dns::to_text(a.code))}});
 }
 
-}  // namespace
-
-std::map<std::string, dns::question, std::less<>> questions_of(
-   planned_check const& c, judged_facts const& with)
+void take_with_fix(
+   finding& f, rules::judgement j, rules::check const& c, rules::bindings const& with)
 {
-   std::map<std::string, dns::question, std::less<>> questions;
-   if (c.says->lookups.empty())
-      return questions;
-   auto const b = bind(c, with);
-   if (applies(c, with, b).is_false())
-      return questions;
-   for (auto const& lookup : c.says->lookups)
-      if (auto const name = dns::name::from_text(lookup.name.render(b)))
-         questions.emplace(lookup.key, dns::question{*name, lookup.type});
-   return questions;
+   take(f, std::move(j));
+   add_fix(f, c, with);
 }
+
+rules::judgement too_many(std::size_t count)
+{
+   rules::judgement j;
+   j.why = base::withheld(
+      "too-many-subjects", fmt::format("{} of {} were judged", rules::most_subjects, count));
+   return j;
+}
+
+// Any fail is fail, else any unknown is unknown; without a subject nothing is to be judged. The
+// finding's message is that of the first subject that decides.
+void judge_subjects(planned_check const& c, check_bindings& b, finding& into)
+{
+   auto const subjects = rules::subjects_of(*c.says, b.get());
+   if (!subjects.is(rules::kind::list))
+      return take(into, rules::undecided("for_each", subjects));
+   auto const& list = subjects.get<rules::list_value>();
+   into.result = list.size() == 0 ? base::outcome::not_applicable : base::outcome::pass;
+   if (list.size() == 0)
+      into.reason = fmt::format("there is none of: {}", c.says->fan_out()->for_each->source());
+   for (std::size_t i = 0; i != std::min(list.size(), rules::most_subjects); ++i) {
+      auto const subject = list.at(i);
+      b.take_subject(subject, i);
+      auto j = rules::judge_assert(*c.says, b.get());
+      auto message = j.result == base::outcome::unknown ? base::to_text(*j.why) : j.message;
+      into.items.push_back(
+         {base::untrusted{rules::to_text(subject, 250)},
+          j.result,
+          base::untrusted{std::move(message)}});
+      bool const decides = j.result == base::outcome::fail && into.result != base::outcome::fail;
+      bool const unsettles =
+         j.result == base::outcome::unknown && into.result == base::outcome::pass;
+      if (decides)
+         take_with_fix(into, std::move(j), *c.says, b.get());
+      else if (unsettles)
+         take(into, std::move(j));
+   }
+   if (list.size() > rules::most_subjects && into.result == base::outcome::pass)
+      take(into, too_many(list.size()));
+}
+
+}  // namespace
 
 void judge_expression(
    planned_check const& c, judged_facts const& with, lookup_answers const& answers, finding& into)
 {
-   auto b = bind(c, with);
-   std::map<std::string, lookup_texts, std::less<>> texts;
-   for (auto const& [key, a] : answers) {
-      auto const& kept = texts[key] = {a->asked.asked.to_text(), dns::to_text(a->code)};
-      b.lookups.emplace(key, view(*a, kept));
-   }
+   check_bindings b{c, with, answers};
    into.id = c.says->id;
-   take(into, rules::judge(*c.says, applies(c, with, b), b));
-   add_fix(into, *c.says, b);
+   auto const condition = applies(c, with, b.get());
+   if (c.says->fan_out() != nullptr && condition.is_true())
+      judge_subjects(c, b, into);
+   else
+      take(into, rules::judge(*c.says, condition, b.get()));
+   add_fix(into, *c.says, b.get());
    if (into.result == base::outcome::fail || into.result == base::outcome::pass)
       for (auto const& [key, a] : answers)
          add_evidence(into, *a);
@@ -132,7 +125,8 @@ finding judge_expression(
 
 finding judge_settled(planned_check const& c, judged_facts const& with, finding settled)
 {
-   auto const b = bind(c, with);
+   check_bindings const bound{c, with, {}};
+   auto const& b = bound.get();
    if (auto overruled = rules::judge_applicability(*c.says, applies(c, with, b))) {
       finding f;
       f.id = c.says->id;

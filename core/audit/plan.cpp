@@ -98,6 +98,13 @@ bool any_matches(std::vector<std::string> const& globs, std::string_view id)
    });
 }
 
+bool asks_in_rounds(rules::check const& c)
+{
+   return std::ranges::any_of(c.lookups, [](rules::lookup const& l) {
+      return l.per_subject || !l.needs.empty();
+   });
+}
+
 void add_checks(
    plan& p,
    std::vector<rules::check> const& checks,
@@ -108,7 +115,7 @@ void add_checks(
       if (
          (wanted.checks.empty() || any_matches(wanted.checks, c.id)) &&
          !any_matches(wanted.skip, c.id))
-         p.checks.push_back({&c, &p.settings.at(owner), std::nullopt});
+         p.checks.push_back({&c, &p.settings.at(owner), std::nullopt, asks_in_rounds(c)});
 }
 
 base::diagnostics select_checks(plan& p, selection const& wanted)
@@ -156,9 +163,8 @@ void choose_probes(plan& p)
    std::set<std::string> used;
    for (auto const& c : p.checks) {
       settled.insert(c.says->id);
-      for (auto const* code : {&c.says->applies_when, &c.says->verdict})
-         if (*code)
-            used.insert((*code)->facts_used().begin(), (*code)->facts_used().end());
+      auto const facts = rules::facts_used(*c.says);
+      used.insert(facts.begin(), facts.end());
    }
    p.runs.assign(p.probes.size(), false);
    for (std::size_t i = p.probes.size(); i-- != 0;) {

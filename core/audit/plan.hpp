@@ -31,6 +31,7 @@ struct planned_check {
    facts::map const* variables = nullptr;  // options of its plugin, variables of its pack
    // Equal for checks that apply in the same cases; none where only the check's lookups can tell.
    std::optional<std::size_t> condition = std::nullopt;
+   bool asks_in_rounds = false;  // a lookup of it stands on the answer to another, or on subjects
 };
 
 // Everything that is the same for each domain of a run. Built once, then only read. Not movable:

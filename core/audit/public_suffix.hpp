@@ -3,6 +3,7 @@
 
 #include "core/base/result.hpp"
 #include "core/dns/name.hpp"
+#include "core/rules/expression.hpp"
 
 #include <memory>
 #include <optional>
@@ -12,14 +13,14 @@ namespace dnslint::audit {
 
 // The public suffix list (publicsuffix.org), by libpsl. Both of its sections count, and a top-level
 // domain that the list lacks is a public suffix. Movable; owns the list.
-class public_suffix_list {
+class public_suffix_list : public rules::suffix_list {
 public:
    static public_suffix_list builtin();
    static base::result<public_suffix_list> load(std::string const& path);
 
-   bool is_public_suffix(dns::name const& n) const;
+   bool is_public_suffix(dns::name const& n) const override;
    // The name's public suffix and one label more; null for a public suffix.
-   std::optional<dns::name> registrable_domain(dns::name const& n) const;
+   std::optional<dns::name> registrable_domain(dns::name const& n) const override;
    // When the list was made, "2023-02-09"; the file's date for a loaded one.
    std::string const& date() const noexcept { return date_; }
 

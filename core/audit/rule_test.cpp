@@ -2,6 +2,7 @@
 #include "core/audit/rule_test.hpp"
 
 #include "core/audit/judgement.hpp"
+#include "core/audit/public_suffix.hpp"
 #include "core/base/encode.hpp"
 #include "core/base/virtual_loop.hpp"
 #include "core/base/yaml.hpp"
@@ -70,8 +71,7 @@ base::result<resolver::lab> make_lab(rules::rule_test const& test, dns::name con
    return made;
 }
 
-lookup_answers ask(
-   std::map<std::string, dns::question, std::less<>> const& questions, resolver::lab const& world)
+lookup_answers ask(lookup_questions const& questions, resolver::lab const& world)
 {
    base::virtual_loop loop;
    std::vector<std::unique_ptr<resolver::source>> sources;
@@ -109,8 +109,12 @@ finding judge(
    for (auto const& v : from.variables)
       variables.emplace(v.name, v.initial);
    planned_check const check{&rule, &variables};
-   judged_facts const with{test.domain, now, &test.facts};
-   return judge_expression(check, with, ask(questions_of(check, with), world));
+   static auto const suffixes = public_suffix_list::builtin();
+   judged_facts const with{test.domain, now, &test.facts, nullptr, &suffixes};
+   auto const answers = answers_of(check, with, [&world](lookup_questions const& questions) {
+      return ask(questions, world);
+   });
+   return judge_expression(check, with, answers);
 }
 
 }  // namespace

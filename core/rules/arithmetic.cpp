@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/arithmetic.hpp"
 
-#include "core/rules/function.hpp"
+#include "core/rules/budget.hpp"
 #include "core/rules/static_type.hpp"
 
 #include <fmt/format.h>
@@ -73,23 +73,26 @@ value doubles(char op, double a, double b)
    }
 }
 
-value times(char op, std::int64_t a, std::int64_t b, kind result)
+template <class T>
+value in_range(std::optional<T> const& time)
 {
-   auto sum = whole_numbers(op, a, b);
-   if (sum.is(kind::error))
-      return sum;
-   std::chrono::milliseconds const span{sum.get<std::int64_t>()};
-   if (result == kind::duration)
-      return value{span};
-   if (!is_representable(value::instant{span}))
-      return value::error("the time is not between the years 1 and 9999");
-   return value{value::instant{span}};
+   return time ? value{*time} : value::error("the time or duration is out of range");
 }
 
-std::int64_t milliseconds(value const& v)
+value times(char op, value const& a, value const& b)
 {
-   return v.is(kind::duration) ? v.get<value::span_of_time>().count()
-                               : v.get<value::instant>().time_since_epoch().count();
+   if (a.is(kind::duration) && b.is(kind::duration)) {
+      auto const& x = a.get<duration>();
+      auto const& y = b.get<duration>();
+      return in_range(op == '+' ? sum(x, y) : difference(x, y));
+   }
+   if (a.is(kind::timestamp) && b.is(kind::timestamp))
+      return in_range(difference(a.get<timestamp>(), b.get<timestamp>()));
+   if (a.is(kind::duration))
+      return in_range(sum(b.get<timestamp>(), a.get<duration>()));
+   auto const& when = a.get<timestamp>();
+   auto const& span = b.get<duration>();
+   return in_range(op == '+' ? sum(when, span) : difference(when, span));
 }
 
 value joined(value const& a, value const& b, budget& cost)
@@ -120,7 +123,7 @@ value arithmetic(char op, value const& a, value const& b, budget& cost)
    auto const result = result_of(op, a.what(), b.what());
    if (!result)
       return value::error(
-         fmt::format("no such operation: {} {} {}", to_text(a.what()), op, to_text(b.what())));
+         fmt::format("no such overload: {} {} {}", to_text(a.what()), op, to_text(b.what())));
    switch (*result) {
       case kind::integer:
          return whole_numbers(op, a.get<std::int64_t>(), b.get<std::int64_t>());
@@ -132,7 +135,7 @@ value arithmetic(char op, value const& a, value const& b, budget& cost)
          return concatenated(a.get<list_value>(), b.get<list_value>(), cost);
       case kind::timestamp:
       case kind::duration:
-         return times(op, milliseconds(a), milliseconds(b), *result);
+         return times(op, a, b);
       default:
          return joined(a, b, cost);
    }
@@ -144,14 +147,14 @@ value negated(value const& v)
       return whole_numbers('-', std::int64_t{0}, v.get<std::int64_t>());
    if (v.is(kind::number))
       return value{-v.get<double>()};
-   return value::error(fmt::format("no such operation: -{}", to_text(v.what())));
+   return value::error(fmt::format("no such overload: -{}", to_text(v.what())));
 }
 
 kinds arithmetic_result(char op, kinds a, kinds b)
 {
    kinds possible = 0;
-   for (unsigned i = 0; i <= static_cast<unsigned>(kind::type); ++i)
-      for (unsigned k = 0; k <= static_cast<unsigned>(kind::type); ++k)
+   for (unsigned i = 0; i <= last_kind; ++i)
+      for (unsigned k = 0; k <= last_kind; ++k)
          if (has(a, static_cast<kind>(i)) && has(b, static_cast<kind>(k)))
             if (auto const r = result_of(op, static_cast<kind>(i), static_cast<kind>(k)))
                possible |= one(*r);

@@ -2,6 +2,7 @@
 #include "core/rules/check.hpp"
 
 #include "core/rules/check_entry.hpp"
+#include "core/rules/lookup_reader.hpp"
 #include "core/rules/parser.hpp"
 
 #include <algorithm>
@@ -43,13 +44,7 @@ std::vector<std::string> severity_names()
    return names;
 }
 
-std::vector<std::string> record_type_names()
-{
-   std::vector<std::string> names;
-   for (auto const& row : dns::record_types())
-      names.emplace_back(row.mnemonic);
-   return names;
-}
+constexpr std::size_t most_errors = 100;
 
 // Reads one entry; every part appends what is wrong with it and the rest goes on.
 class check_reader {
@@ -58,8 +53,8 @@ public:
       document const& doc, node const& entry, scope const& names, base::diagnostics& errors)
    : doc_{&doc}
    , entry_{&entry}
-   , without_lookups_{&names}
    , names_{names}
+   , common_names_{names}
    , errors_{&errors}
    , before_{errors.size()}
    , map_{doc, entry, "a check", errors}
@@ -115,6 +110,7 @@ private:
             base::yaml::suggestion(*text, severity_names()));
    }
 
+   // A lookup may use those that stand before it.
    void lookups(check& made)
    {
       auto const* const all = map_.map("lookups");
@@ -122,8 +118,9 @@ private:
          return;
       for (auto const& [key, body] : all->entries) {
          check_lookup_name(key);
-         if (auto read = one_lookup(key, body)) {
-            names_.lookups[read->key] = read->type;
+         if (auto read = lookup_reader{*doc_, key, body, names_, made, *errors_}.read()) {
+            if (!read->per_subject)
+               common_names_.lookups[read->key] = read->type;
             made.lookups.push_back(std::move(*read));
          }
       }
@@ -131,7 +128,8 @@ private:
 
    void check_lookup_name(node const& key)
    {
-      static constexpr std::array<std::string_view, 4> roots{"domain", "now", "facts", "vars"};
+      static constexpr std::array<std::string_view, 5> roots{
+         "domain", "now", "facts", "vars", subject_name};
       bool const taken =
          std::ranges::find(roots, key.text) != roots.end() || is_reserved_word(key.text);
       if (taken)
@@ -143,33 +141,11 @@ private:
             "use lower-case letters, digits and _");
    }
 
-   std::optional<lookup> one_lookup(node const& key, node const& body)
-   {
-      map_reader reader{*doc_, body, fmt::format("the lookup '{}'", key.text), *errors_};
-      auto const name = reader.required_text("name");
-      auto const type = reader.required_text("type");
-      reader.done();
-      if (!name || !type)
-         return std::nullopt;
-      auto const& name_node = *body.find("name");
-      auto compiled = value_or_report(
-         text_template::compile(*name, *doc_, name_node, *without_lookups_), *errors_);
-      auto const asked = dns::rrtype_from_text(*type);
-      if (!asked)
-         reader.fail(
-            *body.find("type"),
-            fmt::format("'{}' is no type of records", *type),
-            base::yaml::suggestion(*type, record_type_names()));
-      if (!compiled || !asked)
-         return std::nullopt;
-      return lookup{key.text, std::move(*compiled), *asked};
-   }
-
    void verdicts(check& made)
    {
-      made.applies_when = judging("applies_when");
+      made.applies_when = judging("applies_when", common_names_);
       made.not_applicable_reason = map_.text("otherwise").value_or("");
-      made.verdict = judging("assert");
+      made.verdict = judging("assert", names_);
       made.probe = map_.text("probe").value_or("");
       auto const* const otherwise = map_.optional("otherwise");
       if (otherwise != nullptr && map_.optional("applies_when") == nullptr)
@@ -180,16 +156,18 @@ private:
    }
 
    // An expression that must be true or false.
-   std::optional<expression> judging(std::string_view key)
+   std::optional<expression> judging(std::string_view key, scope const& names)
    {
       auto const* const written = map_.optional(key);
       if (written == nullptr)
          return std::nullopt;
-      auto made = value_or_report(expression::compile(*doc_, *written, names_), *errors_);
+      auto made = value_or_report(expression::compile(*doc_, *written, names), *errors_);
       if (!made || made->may_be(kind::boolean))
          return made;
       map_.fail(
-         *written, fmt::format("'{}' must be true or false, this is {}", key, made->result_type()));
+         *written,
+         fmt::format("'{}' must be true or false, this is {}", key, made->result_type()),
+         "compare it with something, such as x == 1");
       return std::nullopt;
    }
 
@@ -220,8 +198,8 @@ private:
 
    document const* doc_;
    node const* entry_;
-   scope const* without_lookups_;
    scope names_;
+   scope common_names_;  // without the subject and what is asked for each
    base::diagnostics* errors_;
    std::size_t before_;
    map_reader map_;
@@ -246,7 +224,13 @@ std::optional<check> read_check(
    std::vector<std::string> const& further_keys,
    base::diagnostics& errors)
 {
-   return check_reader{doc, entry, names, errors}.read(further_keys);
+   // By themselves, as a file's errors are cut at a number, and then tell nothing about this entry.
+   base::diagnostics own;
+   auto made = check_reader{doc, entry, names, own}.read(further_keys);
+   for (auto& e : own)
+      if (errors.size() < most_errors)
+         errors.push_back(std::move(e));
+   return made;
 }
 
 }  // namespace dnslint::rules

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,20 +25,38 @@ public:
       scope const& names);
    // A part that is unknown or an error reads as "(unknown)". Long results are cut.
    std::string render(bindings const& with) const;
+   // The same as a string, but unknown or an error where a part is.
+   value evaluate(bindings const& with) const;
+   std::set<std::string> lookups_used() const;
+   std::set<std::string> given_used() const;
+   std::set<std::string> facts_used() const;
 
 private:
    struct part {
       std::string literal;
       std::optional<expression> code;  // shown after the literal
    };
+   std::set<std::string> used(std::vector<std::string> const& (expression::*which)()
+                                 const noexcept) const;
+
    std::vector<part> parts_;
 };
 
-// A question that a check asks: the name may hold "{domain}" and other expressions.
+// How many subjects a rule judges at most.
+constexpr std::size_t most_subjects = 50;
+// How expressions call the subject.
+constexpr std::string_view subject_name = "each";
+
+// A question that a check asks: the name may hold "{domain}" and other expressions, also over the
+// answers to lookups that stand before it.
 struct lookup {
    std::string key;  // how expressions call it
    text_template name;
    dns::rrtype type = dns::rrtype::a;
+   std::string written_name;
+   std::optional<expression> for_each;  // the subjects, one of which is `each`
+   bool per_subject = false;            // asked once for each of them
+   std::vector<std::string> needs;      // the lookups that its name uses
 };
 
 struct fix {
@@ -59,11 +78,18 @@ struct check {
    std::optional<expression> applies_when;
    std::string not_applicable_reason;  // `otherwise:` in the file; shown when applies_when is false
    std::optional<expression> verdict;  // `assert:` in the file
-   std::vector<lookup> lookups;
+   std::vector<lookup> lookups;        // in the order of the file
    std::optional<text_template> message;
    fix how_to_fix;
    base::location where;
+
+   // The lookup with for_each; null when the check judges the domain as a whole.
+   lookup const* fan_out() const noexcept;
 };
+
+// "mx.accepts_mail" for each fact that decides: in applies_when, the assert, for_each or the name
+// of a lookup.
+std::set<std::string> facts_used(check const& c);
 
 // Reads one entry of `checks:` or `rules:` and appends what is wrong with it to `errors`; null when
 // anything was. `names` has the facts and variables; the entry's own lookups are added to it. Keys
@@ -83,6 +109,10 @@ struct judgement {
    std::string message;
 };
 
+// The subjects of a check with for_each: a list, or unknown or an error. Owns what it borrowed of
+// `with`, but for facts and records.
+value subjects_of(check const& c, bindings const& with);
+
 // The value of applies_when; true where there is none.
 value applicability(check const& c, bindings const& with);
 
@@ -93,5 +123,9 @@ std::optional<judgement> judge_applicability(check const& c, value const& applie
 std::optional<judgement> judge_applicability(check const& c, bindings const& with);
 judgement judge(check const& c, value const& applies, bindings const& with);
 judgement judge(check const& c, bindings const& with);
+// The assert alone.
+judgement judge_assert(check const& c, bindings const& with);
+// What a value that is neither true nor false comes to; `key` says where it stands.
+judgement undecided(std::string_view key, value const& v);
 
 }  // namespace dnslint::rules

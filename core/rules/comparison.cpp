@@ -122,6 +122,10 @@ bool equal_scalars(value const& a, value const& b)
          return a.get<lookup_result const*>() == b.get<lookup_result const*>();
       case kind::type:
          return a.get<kind>() == b.get<kind>();
+      case kind::address:
+         return a.get<ip_address>() == b.get<ip_address>();
+      case kind::network:
+         return a.get<ip_network>() == b.get<ip_network>();
       default: {
          auto const o = order(a, b);
          return o && std::is_eq(*o);
@@ -152,6 +156,8 @@ public:
          return lists(a.get<list_value>(), b.get<list_value>(), depth);
       if (a.is(kind::map))
          return maps(a.get<map_value>(), b.get<map_value>(), depth);
+      if (a.is(kind::optional))
+         return optionals(a.get<optional_value>(), b.get<optional_value>(), depth);
       if (a.is(kind::string) || a.is(kind::bytes))
          cost_->spend(std::min(a.characters().size(), b.characters().size()));
       return value{equal_scalars(a, b)};
@@ -174,15 +180,24 @@ private:
       if (a.size() != b.size())
          return value{false};
       value undecided{true};
-      for (auto const& key : a.keys()) {
+      if (!cost_->spend(4 * a.size()))
+         return value::error("the values are too large to compare");
+      for (auto const& [key, held] : a.all()) {
          cost_->spend(b.size());
          auto const other = b.find(key);
          if (!other)
             return value{false};
-         if (keep(undecided, compare_values(*a.find(key), *other, depth + 1)))
+         if (keep(undecided, compare_values(held, *other, depth + 1)))
             return undecided;
       }
       return undecided;
+   }
+
+   value optionals(optional_value const& a, optional_value const& b, int depth)
+   {
+      if (!a.has_value() || !b.has_value())
+         return value{a.has_value() == b.has_value()};
+      return compare_values(a.get(), b.get(), depth + 1);
    }
 
    // True when `now` decides all.
@@ -217,9 +232,9 @@ std::optional<std::partial_ordering> order(value const& a, value const& b)
       case kind::bytes:
          return a.characters() <=> b.characters();
       case kind::timestamp:
-         return a.get<value::instant>() <=> b.get<value::instant>();
+         return a.get<timestamp>() <=> b.get<timestamp>();
       case kind::duration:
-         return a.get<value::span_of_time>() <=> b.get<value::span_of_time>();
+         return a.get<duration>() <=> b.get<duration>();
       default:
          return std::nullopt;
    }

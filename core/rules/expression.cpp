@@ -18,6 +18,7 @@ struct expression::program {
    std::vector<std::string> facts;
    std::vector<std::string> lookups;
    std::vector<std::string> variables;
+   std::vector<std::string> given;
 };
 
 namespace {
@@ -52,13 +53,9 @@ base::location place_in(std::string_view source, std::size_t offset)
    return where;
 }
 
-base::diagnostic diagnosed(compile_error error, base::location where)
+base::diagnostic diagnosed(compile_error const& error, base::location where)
 {
-   return {
-      base::diagnostic_level::error,
-      std::move(where),
-      std::move(error.message),
-      std::move(error.hint)};
+   return {base::diagnostic_level::error, std::move(where), error.message, error.hint};
 }
 
 }  // namespace
@@ -67,29 +64,37 @@ expression::expression(std::shared_ptr<program const> p)
 : program_{std::move(p)}
 {}
 
+// Appends to `errors`; null when there are any.
 std::shared_ptr<expression::program const> expression::build(
-   std::string_view source, scope const& names)
+   std::string_view source, scope const& names, std::vector<compile_error>& errors)
 {
-   check_utf8(source);
-   auto made = std::make_shared<program>();
-   made->source = source;
-   made->root = parse(made->source);
-   uses used;
-   bind_names(*made->root, names, used, made->slots);
-   made->facts = sorted(used.facts);
-   made->lookups = sorted(used.lookups);
-   made->variables = sorted(used.variables);
-   return made;
+   try {
+      check_utf8(source);
+      auto made = std::make_shared<program>();
+      made->source = source;
+      made->root = parse(made->source);
+      uses used;
+      errors = bind_names(*made->root, names, used, made->slots);
+      made->facts = sorted(used.facts);
+      made->lookups = sorted(used.lookups);
+      made->variables = sorted(used.variables);
+      made->given = sorted(used.given);
+      return errors.empty() ? made : nullptr;
+   } catch (compile_error& e) {
+      errors.push_back(std::move(e));
+      return nullptr;
+   }
 }
 
 base::result<expression> expression::compile(std::string_view source, scope const& names)
 {
-   try {
-      return expression{build(source, names)};
-   } catch (compile_error& e) {
-      auto where = place_in(source, e.offset);
-      return diagnosed(std::move(e), std::move(where));
-   }
+   std::vector<compile_error> errors;
+   if (auto built = build(source, names, errors))
+      return expression{std::move(built)};
+   base::diagnostics all;
+   for (auto const& e : errors)
+      all.push_back(diagnosed(e, place_in(source, e.offset)));
+   return all;
 }
 
 base::result<expression> expression::compile(
@@ -114,12 +119,13 @@ base::result<expression> expression::compile(
    std::size_t length)
 {
    begin = std::min(begin, at.text.size());
-   try {
-      return expression{build(std::string_view{at.text}.substr(begin, length), names)};
-   } catch (compile_error& e) {
-      auto where = doc.locate(at, begin + e.offset);
-      return diagnosed(std::move(e), std::move(where));
-   }
+   std::vector<compile_error> errors;
+   if (auto built = build(std::string_view{at.text}.substr(begin, length), names, errors))
+      return expression{std::move(built)};
+   base::diagnostics all;
+   for (auto const& e : errors)
+      all.push_back(diagnosed(e, doc.locate(at, begin + e.offset)));
+   return all;
 }
 
 value expression::evaluate(bindings const& with) const
@@ -130,6 +136,21 @@ value expression::evaluate(bindings const& with) const
 std::string const& expression::source() const noexcept
 {
    return program_->source;
+}
+
+base::location expression::locate(std::uint32_t offset) const
+{
+   return place_in(program_->source, offset);
+}
+
+static_type const& expression::type() const noexcept
+{
+   return program_->root->type;
+}
+
+std::vector<std::string> const& expression::given_used() const noexcept
+{
+   return program_->given;
 }
 
 std::string expression::result_type() const

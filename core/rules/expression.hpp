@@ -3,8 +3,10 @@
 
 #include "core/base/result.hpp"
 #include "core/base/yaml.hpp"
+#include "core/dns/name.hpp"
 #include "core/dns/record.hpp"
 #include "core/facts/value.hpp"
+#include "core/rules/static_type.hpp"
 #include "core/rules/value.hpp"
 
 #include <chrono>
@@ -18,6 +20,8 @@
 
 namespace dnslint::rules {
 
+struct compile_error;
+
 // The names that an expression may use, known when it is compiled.
 struct scope {
    facts::schema facts;
@@ -25,6 +29,25 @@ struct scope {
    std::set<std::string, std::less<>> absent_plugins;
    std::map<std::string, facts::type, std::less<>> variables;
    std::map<std::string, dns::rrtype, std::less<>> lookups;
+   // Other values by their names, which may be qualified: "each", "a.b".
+   std::map<std::string, static_type, std::less<>> given;
+   // What cannot be resolved, or is of a wrong type, then fails when it is evaluated.
+   bool is_checked = true;
+};
+
+// What the public suffix list says (publicsuffix.org).
+class suffix_list {
+public:
+   suffix_list() = default;
+   suffix_list(suffix_list const&) = delete;
+   suffix_list& operator=(suffix_list const&) = delete;
+   suffix_list(suffix_list&&) = default;
+   suffix_list& operator=(suffix_list&&) = default;
+   virtual ~suffix_list() = default;
+
+   virtual bool is_public_suffix(dns::name const& n) const = 0;
+   // The name's public suffix and one label more; null for a public suffix.
+   virtual std::optional<dns::name> registrable_domain(dns::name const& n) const = 0;
 };
 
 // What a lookup brought; borrowed from the resolver's answer for the time of an evaluation.
@@ -45,13 +68,16 @@ struct bindings {
    facts::tree const* facts = nullptr;  // an undeclared plugin or unpublished fact reads as unknown
    facts::map const* variables = nullptr;
    std::map<std::string, lookup_result, std::less<>> lookups;
+   std::map<std::string, value, std::less<>> given;
+   suffix_list const* suffixes = nullptr;
 };
 
 // A compiled CEL expression. Immutable, cheap to copy. Parsing bounds its size and depth,
 // evaluation its cost, so that neither hangs whatever it is given.
 class expression {
 public:
-   // On error the diagnostic's place has no file, and counts lines within `source`.
+   // Errors are all that were found. Here their places have no file, and count lines within
+   // `source`.
    static base::result<expression> compile(std::string_view source, scope const& names);
    // The scalar `at`, with the place in the file: the caret stands below the character that is
    // wrong.
@@ -69,6 +95,9 @@ public:
    value evaluate(bindings const& with) const;
 
    std::string const& source() const noexcept;
+   // The place of a byte of the source, as above.
+   base::location locate(std::uint32_t offset) const;
+   static_type const& type() const noexcept;
    // What is known of the value's type: "bool", "int or null_type", "dyn".
    std::string result_type() const;
    // False when the value can be nothing but something else.
@@ -77,11 +106,13 @@ public:
    std::vector<std::string> const& facts_used() const noexcept;
    std::vector<std::string> const& lookups_used() const noexcept;
    std::vector<std::string> const& variables_used() const noexcept;
+   std::vector<std::string> const& given_used() const noexcept;
 
 private:
    struct program;
    explicit expression(std::shared_ptr<program const> p);
-   static std::shared_ptr<program const> build(std::string_view source, scope const& names);
+   static std::shared_ptr<program const> build(
+      std::string_view source, scope const& names, std::vector<compile_error>& errors);
 
    std::shared_ptr<program const> program_;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rules/budget.hpp"
+#include "core/rules/expression.hpp"
 #include "core/rules/static_type.hpp"
 #include "core/rules/value.hpp"
 
@@ -19,68 +20,65 @@ enum class call_style : std::uint8_t {
    either
 };
 
+// What functions are given beside their arguments: the budget that they spend, and the bindings.
+class evaluation : public budget {
+public:
+   explicit evaluation(bindings const& with)
+   : with_{&with}
+   {}
+
+   suffix_list const* suffixes() const noexcept { return with_->suffixes; }
+
+private:
+   bindings const* with_;
+};
+
+// What is known of a result beside its type.
+enum class result_elements : std::uint8_t {
+   any,
+   text,      // a list of strings
+   integers,  // a list of ints
+   of_first,  // the elements of the first argument
+   first      // the first argument's type, whole
+};
+
+using arguments = std::span<value const>;
+
 // One row of the table of functions: what the binder checks, the evaluator calls and the
 // documentation lists. Rows of one name differ in their number of arguments.
 struct function {
-   std::string_view name;
+   std::string_view name;  // "size", "math.abs"
    call_style style;
    std::size_t arity;  // a receiver counts as the first argument
-   std::array<kinds, 3> parameters;
+   std::array<kinds, 4> parameters;
    kinds result;
    // Called with arguments of these types; with errors and unknowns only when not strict.
-   value (*run)(std::span<value const> arguments, budget& cost);
+   value (*run)(arguments given, evaluation& cost);
    std::string_view description;
+   result_elements elements = result_elements::any;
    bool strict = true;
 };
 
-std::span<function const> functions() noexcept;
+std::vector<function> const& functions();
 // Null when there is none that is called so.
-function const* find_function(std::string_view name, bool receiver, std::size_t arity) noexcept;
-std::vector<std::string_view> function_names();
+function const* find_function(std::string_view name, bool receiver, std::size_t arity);
+std::vector<std::string_view> function_names();  // macros included
 
-// The functions' bodies, by subject.
-value size_of(std::span<value const> arguments, budget& cost);
-value starts_with(std::span<value const> arguments, budget& cost);
-value ends_with(std::span<value const> arguments, budget& cost);
-value contains(std::span<value const> arguments, budget& cost);
-value matches(std::span<value const> arguments, budget& cost);
-value lower_ascii(std::span<value const> arguments, budget& cost);
-value upper_ascii(std::span<value const> arguments, budget& cost);
-value trim(std::span<value const> arguments, budget& cost);
-value split(std::span<value const> arguments, budget& cost);
-value join(std::span<value const> arguments, budget& cost);
-value replace(std::span<value const> arguments, budget& cost);
+// The rows by subject, each in its file.
+std::span<function const> conversion_functions() noexcept;
+std::span<function const> encoding_functions() noexcept;
+std::span<function const> list_functions() noexcept;
+std::span<function const> math_functions() noexcept;
+std::span<function const> name_functions() noexcept;
+std::span<function const> network_functions() noexcept;
+std::span<function const> optional_functions() noexcept;
+std::span<function const> part_functions() noexcept;
+std::span<function const> text_functions() noexcept;
+std::span<function const> time_functions() noexcept;
 
-value to_integer(std::span<value const> arguments, budget& cost);
-value to_unsigned(std::span<value const> arguments, budget& cost);
-value to_double(std::span<value const> arguments, budget& cost);
-value to_string(std::span<value const> arguments, budget& cost);
-value to_bytes(std::span<value const> arguments, budget& cost);
-value to_boolean(std::span<value const> arguments, budget& cost);
-value to_dynamic(std::span<value const> arguments, budget& cost);
-value type_of(std::span<value const> arguments, budget& cost);
-value is_unknown(std::span<value const> arguments, budget& cost);
-
-value to_timestamp(std::span<value const> arguments, budget& cost);
-value to_duration(std::span<value const> arguments, budget& cost);
-value full_year(std::span<value const> arguments, budget& cost);
-value month(std::span<value const> arguments, budget& cost);
-value date(std::span<value const> arguments, budget& cost);
-value day_of_month(std::span<value const> arguments, budget& cost);
-value day_of_week(std::span<value const> arguments, budget& cost);
-value day_of_year(std::span<value const> arguments, budget& cost);
-value hours(std::span<value const> arguments, budget& cost);
-value minutes(std::span<value const> arguments, budget& cost);
-value seconds(std::span<value const> arguments, budget& cost);
-value milliseconds_part(std::span<value const> arguments, budget& cost);
-
-// CEL's times are those of the years 1 to 9999.
-bool is_representable(value::instant when) noexcept;
-// The timestamp, or an error when it is outside of them.
-value timestamp_at(std::chrono::seconds since_1970);
-
-// A duration as CEL writes it, "90s", and a timestamp as RFC 3339 does.
-std::string to_text(value::span_of_time span);
-std::string to_text(value::instant when);
+// The list in the order of its keys, which are of one ordered type; an error else.
+value sorted_by(list_value const& list, std::vector<value> const& keys, evaluation& cost);
+// The error of an evaluation that has spent its budget.
+value too_costly();
 
 }  // namespace dnslint::rules

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
-#include "core/rules/expression.hpp"
 #include "core/rules/function.hpp"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
@@ -21,6 +21,9 @@ template <class T>
 std::optional<T> parsed(std::string_view text)
 {
    T number{};
+   bool const has_plus = std::is_signed_v<T> && text.starts_with('+');
+   if (has_plus && !text.substr(1).starts_with('-'))
+      text.remove_prefix(1);
    auto const [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
    if (failed != std::errc{} || end != text.data() + text.size())
       return std::nullopt;
@@ -30,11 +33,13 @@ std::optional<T> parsed(std::string_view text)
 template <class T>
 std::optional<T> whole_part(double d)
 {
-   // Both bounds are powers of two and so exact; the lower one itself fits.
+   // Both bounds are powers of two and so exact. -2^63 would fit, but as in other evaluators of CEL
+   // a double of this magnitude counts as out of range.
    constexpr auto low = static_cast<double>(std::numeric_limits<T>::min());
    auto const high = std::ldexp(1.0, std::numeric_limits<T>::digits);
    auto const whole = std::trunc(d);
-   if (std::isnan(d) || whole < low || whole >= high)
+   bool const too_low = std::is_signed_v<T> ? whole <= low : whole < low;
+   if (std::isnan(d) || too_low || whole >= high)
       return std::nullopt;
    return static_cast<T>(whole);
 }
@@ -72,46 +77,42 @@ std::optional<double> number(value const& v)
    }
 }
 
-}  // namespace
-
-value to_integer(std::span<value const> arguments, budget& cost)
+value to_integer(arguments given, evaluation& cost)
 {
-   auto const& v = arguments[0];
+   auto const& v = given[0];
    if (v.is(kind::timestamp))
-      return value{std::int64_t{std::chrono::floor<std::chrono::seconds>(v.get<value::instant>())
-                                   .time_since_epoch()
-                                   .count()}};
+      return value{v.get<timestamp>().seconds};
    cost.spend(v.is(kind::string) ? v.characters().size() : 1);
    auto const whole = whole_number<std::int64_t>(v);
    return whole ? value{*whole} : no_conversion(v, "int");
 }
 
-value to_unsigned(std::span<value const> arguments, budget& cost)
+value to_unsigned(arguments given, evaluation& cost)
 {
-   auto const& v = arguments[0];
+   auto const& v = given[0];
    cost.spend(v.is(kind::string) ? v.characters().size() : 1);
    auto const whole = whole_number<std::uint64_t>(v);
    return whole ? value{*whole} : no_conversion(v, "uint");
 }
 
-value to_double(std::span<value const> arguments, budget& cost)
+value to_double(arguments given, evaluation& cost)
 {
-   auto const& v = arguments[0];
+   auto const& v = given[0];
    cost.spend(v.is(kind::string) ? v.characters().size() : 1);
    auto const d = number(v);
    return d ? value{*d} : no_conversion(v, "double");
 }
 
-value to_string(std::span<value const> arguments, budget& cost)
+value to_string(arguments given, evaluation& cost)
 {
-   auto const& v = arguments[0];
+   auto const& v = given[0];
    switch (v.what()) {
       case kind::string:
          return v;
       case kind::timestamp:
-         return value::string(to_text(v.get<value::instant>()));
+         return value::string(to_text(v.get<timestamp>()));
       case kind::duration:
-         return value::string(to_text(v.get<value::span_of_time>()));
+         return value::string(to_text(v.get<duration>()));
       case kind::bytes:
          if (!cost.spend(2 * v.characters().size()))
             return value::error("the expression costs too much");
@@ -123,9 +124,9 @@ value to_string(std::span<value const> arguments, budget& cost)
    }
 }
 
-value to_bytes(std::span<value const> arguments, budget& cost)
+value to_bytes(arguments given, evaluation& cost)
 {
-   auto const& v = arguments[0];
+   auto const& v = given[0];
    if (v.is(kind::bytes))
       return v;
    if (!cost.spend(v.characters().size()))
@@ -133,9 +134,9 @@ value to_bytes(std::span<value const> arguments, budget& cost)
    return value::bytes(std::string{v.characters()});
 }
 
-value to_boolean(std::span<value const> arguments, budget&)
+value to_boolean(arguments given, evaluation&)
 {
-   auto const& v = arguments[0];
+   auto const& v = given[0];
    if (v.is(kind::boolean))
       return v;
    for (auto const* const word : {"1", "t", "true", "TRUE", "True"})
@@ -147,23 +148,112 @@ value to_boolean(std::span<value const> arguments, budget&)
    return no_conversion(v, "bool");
 }
 
-value to_dynamic(std::span<value const> arguments, budget&)
+value to_dynamic(arguments given, evaluation&)
 {
-   return arguments[0];
+   return given[0];
 }
 
-value type_of(std::span<value const> arguments, budget&)
+value type_of(arguments given, evaluation&)
 {
-   return value{arguments[0].what()};
+   return value{given[0].what()};
 }
 
-value is_unknown(std::span<value const> arguments, budget&)
+value is_unknown(arguments given, evaluation&)
 {
-   auto const& v = arguments[0];
+   auto const& v = given[0];
    if (v.is(kind::error))
       return v;
    bool const no_answer = v.is(kind::lookup) && v.get<lookup_result const*>()->status == "unknown";
    return value{no_answer || v.is(kind::unknown)};
+}
+
+constexpr auto text = one(kind::string);
+constexpr auto bytes = one(kind::bytes);
+constexpr auto boolean = one(kind::boolean);
+constexpr auto time = one(kind::timestamp);
+
+constexpr std::array table{
+   function{
+      "int",
+      call_style::global,
+      1,
+      {number_kinds | text | time},
+      one(kind::integer),
+      to_integer,
+      "As int; a double loses its fraction, a timestamp becomes seconds since 1970"},
+   function{
+      "uint",
+      call_style::global,
+      1,
+      {number_kinds | text},
+      one(kind::unsigned_integer),
+      to_unsigned,
+      "As uint; a double loses its fraction"},
+   function{
+      "double",
+      call_style::global,
+      1,
+      {number_kinds | text},
+      one(kind::number),
+      to_double,
+      "As double"},
+   function{
+      "string",
+      call_style::global,
+      1,
+      {number_kinds | text | bytes | boolean | time | one(kind::duration) | one(kind::address) |
+       one(kind::network)},
+      text,
+      to_string,
+      "As string; bytes must be UTF-8"},
+   function{
+      "bytes",
+      call_style::global,
+      1,
+      {text | bytes},
+      bytes,
+      to_bytes,
+      "The bytes of the string's UTF-8 form"},
+   function{
+      "bool",
+      call_style::global,
+      1,
+      {text | boolean},
+      boolean,
+      to_boolean,
+      R"(As bool: "true", "TRUE", "True", "t" or "1", and the same of false)"},
+   function{
+      "dyn",
+      call_style::global,
+      1,
+      {any_kind},
+      any_kind,
+      to_dynamic,
+      "The value itself, its type not checked when the expression is loaded"},
+   function{
+      "type",
+      call_style::global,
+      1,
+      {any_kind},
+      one(kind::type),
+      type_of,
+      "The type of the value, to be compared with int, string, list and so on"},
+   function{
+      "is_unknown",
+      call_style::global,
+      1,
+      {any_kind},
+      boolean,
+      is_unknown,
+      "Is the value, or the answer to the lookup, not known?",
+      result_elements::any,
+      false}};
+
+}  // namespace
+
+std::span<function const> conversion_functions() noexcept
+{
+   return table;
 }
 
 }  // namespace dnslint::rules

@@ -4,32 +4,28 @@
 #include "core/rules/pattern.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace dnslint::rules {
 namespace {
 
-value too_costly()
+std::string_view first(arguments given)
 {
-   return value::error("the expression costs too much");
+   return given[0].characters();
 }
 
-std::string_view first(std::span<value const> arguments)
+std::string_view second(arguments given)
 {
-   return arguments[0].characters();
-}
-
-std::string_view second(std::span<value const> arguments)
-{
-   return arguments[1].characters();
+   return given[1].characters();
 }
 
 template <class F>
-value changed(std::span<value const> arguments, budget& cost, F const& change)
+value changed(arguments given, evaluation& cost, F const& change)
 {
-   if (!cost.spend(first(arguments).size()))
+   if (!cost.spend(first(given).size()))
       return too_costly();
-   return value::string(change(first(arguments)));
+   return value::string(change(first(given)));
 }
 
 char upper(char c)
@@ -37,19 +33,9 @@ char upper(char c)
    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
-value characters(std::string_view text)
+value size_of(arguments given, evaluation& cost)
 {
-   list_value::elements all;
-   for (; !text.empty(); text.remove_prefix(all.back().characters().size()))
-      all.push_back(value::string(std::string{base::first_characters(text, 1)}));
-   return value{list_value{std::move(all)}};
-}
-
-}  // namespace
-
-value size_of(std::span<value const> arguments, budget& cost)
-{
-   auto const& v = arguments[0];
+   auto const& v = given[0];
    auto const as_value = [](std::size_t n) {
       return value{static_cast<std::int64_t>(n)};
    };
@@ -67,118 +53,164 @@ value size_of(std::span<value const> arguments, budget& cost)
    }
 }
 
-value starts_with(std::span<value const> arguments, budget& cost)
+value starts_with(arguments given, evaluation& cost)
 {
-   cost.spend(second(arguments).size());
-   return value{first(arguments).starts_with(second(arguments))};
+   cost.spend(second(given).size());
+   return value{first(given).starts_with(second(given))};
 }
 
-value ends_with(std::span<value const> arguments, budget& cost)
+value ends_with(arguments given, evaluation& cost)
 {
-   cost.spend(second(arguments).size());
-   return value{first(arguments).ends_with(second(arguments))};
+   cost.spend(second(given).size());
+   return value{first(given).ends_with(second(given))};
 }
 
-value contains(std::span<value const> arguments, budget& cost)
+value contains(arguments given, evaluation& cost)
 {
    // string_view::find takes the product of the two in the worst case.
-   auto const tries = first(arguments).size() + 1;
-   if (!cost.spend(tries + tries * second(arguments).size() / 16))
+   auto const tries = first(given).size() + 1;
+   if (!cost.spend(tries + tries * second(given).size() / 16))
       return too_costly();
-   return value{first(arguments).find(second(arguments)) != std::string_view::npos};
+   return value{first(given).find(second(given)) != std::string_view::npos};
 }
 
-value matches(std::span<value const> arguments, budget& cost)
+value matches(arguments given, evaluation& cost)
 {
-   if (!cost.spend(second(arguments).size()))
+   if (!cost.spend(second(given).size()))
       return too_costly();
-   auto const compiled = pattern::compile(second(arguments));
+   auto const compiled = pattern::compile(second(given));
    if (auto const* const wrong = std::get_if<std::string>(&compiled))
       return value::error(fmt::format("not a regular expression: {}", *wrong));
    auto const& p = *std::get<0>(compiled);
-   if (!cost.spend(p.cost_of_compiling() + p.cost_of(first(arguments))))
+   if (!cost.spend(p.cost_of_compiling() + p.cost_of(first(given))))
       return too_costly();
-   return value{p.matches(first(arguments))};
+   return value{p.matches(first(given))};
 }
 
-value lower_ascii(std::span<value const> arguments, budget& cost)
+value lower_ascii(arguments given, evaluation& cost)
 {
-   return changed(arguments, cost, [](std::string_view text) {
+   return changed(given, cost, [](std::string_view text) {
       return base::lower(text);
    });
 }
 
-value upper_ascii(std::span<value const> arguments, budget& cost)
+value upper_ascii(arguments given, evaluation& cost)
 {
-   return changed(arguments, cost, [](std::string_view text) {
+   return changed(given, cost, [](std::string_view text) {
       std::string out{text};
       std::ranges::transform(out, out.begin(), upper);
       return out;
    });
 }
 
-value trim(std::span<value const> arguments, budget& cost)
+// Unicode's White_Space.
+bool is_blank(std::string_view character)
 {
-   constexpr std::string_view blanks = " \t\n\v\f\r";
-   return changed(arguments, cost, [&](std::string_view text) {
-      auto const begin = std::min(text.find_first_not_of(blanks), text.size());
-      return std::string{text.substr(begin, text.find_last_not_of(blanks) + 1 - begin)};
+   static constexpr std::array<std::string_view, 25> blanks{
+      "\t",           "\n",           "\v",
+      "\f",           "\r",           " ",
+      "\xc2\x85",     "\xc2\xa0",     "\xe1\x9a\x80",
+      "\xe2\x80\x80", "\xe2\x80\x81", "\xe2\x80\x82",
+      "\xe2\x80\x83", "\xe2\x80\x84", "\xe2\x80\x85",
+      "\xe2\x80\x86", "\xe2\x80\x87", "\xe2\x80\x88",
+      "\xe2\x80\x89", "\xe2\x80\x8a", "\xe2\x80\xa8",
+      "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f",
+      "\xe3\x80\x80"};
+   return std::ranges::find(blanks, character) != blanks.end();
+}
+
+value trim(arguments given, evaluation& cost)
+{
+   return changed(given, cost, [](std::string_view text) {
+      std::size_t begin = text.size();
+      std::size_t end = 0;
+      for (std::size_t at = 0; at < text.size();) {
+         auto const character = base::first_characters(text.substr(at), 1);
+         if (!is_blank(character)) {
+            begin = std::min(begin, at);
+            end = at + character.size();
+         }
+         at += character.size();
+      }
+      return begin == text.size() ? std::string{} : std::string{text.substr(begin, end - begin)};
    });
 }
 
-value split(std::span<value const> arguments, budget& cost)
-{
-   auto text = first(arguments);
-   auto const separator = second(arguments);
-   // An element costs much more memory than the byte that made it.
-   if (!cost.spend(8 * text.size() + 1))
-      return too_costly();
-   if (separator.empty())
-      return characters(text);
-   list_value::elements parts;
-   for (auto at = text.find(separator); at != std::string_view::npos; at = text.find(separator)) {
-      parts.push_back(value::string(std::string{text.substr(0, at)}));
-      text.remove_prefix(at + separator.size());
-   }
-   parts.push_back(value::string(std::string{text}));
-   return value{list_value{std::move(parts)}};
-}
+constexpr auto text = one(kind::string);
+constexpr auto boolean = one(kind::boolean);
+constexpr auto sized = text | one(kind::bytes) | one(kind::list) | one(kind::map);
 
-value join(std::span<value const> arguments, budget& cost)
-{
-   auto const& list = arguments[0].get<list_value>();
-   auto const separator = arguments.size() > 1 ? second(arguments) : std::string_view{};
-   std::string text;
-   for (std::size_t i = 0; i != list.size(); ++i) {
-      auto element = list.at(i);
-      if (element.is_abnormal())
-         return element;
-      if (!element.is(kind::string))
-         return value::error(fmt::format("join() of a list with {}", to_text(element.what())));
-      if (!cost.spend(1 + separator.size() + element.characters().size()))
-         return too_costly();
-      text.append(i == 0 ? std::string_view{} : separator).append(element.characters());
-   }
-   return value::string(std::move(text));
-}
+constexpr std::array table{
+   function{
+      "size",
+      call_style::either,
+      1,
+      {sized},
+      one(kind::integer),
+      size_of,
+      "Characters of a string, bytes of bytes, elements of a list, entries of a map"},
+   function{
+      "startsWith",
+      call_style::receiver,
+      2,
+      {text, text},
+      boolean,
+      starts_with,
+      "Does the string begin with the other?"},
+   function{
+      "endsWith",
+      call_style::receiver,
+      2,
+      {text, text},
+      boolean,
+      ends_with,
+      "Does the string end with the other?"},
+   function{
+      "contains",
+      call_style::receiver,
+      2,
+      {text, text},
+      boolean,
+      contains,
+      "Is the other string somewhere in this one?"},
+   function{
+      "matches",
+      call_style::either,
+      2,
+      {text, text},
+      boolean,
+      matches,
+      "Does the regular expression (RE2) match somewhere in the string?"},
+   function{
+      "lowerAscii",
+      call_style::receiver,
+      1,
+      {text},
+      text,
+      lower_ascii,
+      "The string with A to Z in lower case"},
+   function{
+      "upperAscii",
+      call_style::receiver,
+      1,
+      {text},
+      text,
+      upper_ascii,
+      "The string with a to z in upper case"},
+   function{
+      "trim",
+      call_style::receiver,
+      1,
+      {text},
+      text,
+      trim,
+      "The string without blanks at its ends"}};
 
-value replace(std::span<value const> arguments, budget& cost)
+}  // namespace
+
+std::span<function const> text_functions() noexcept
 {
-   auto text = first(arguments);
-   auto const searched = second(arguments);
-   auto const replacement = arguments[2].characters();
-   if (searched.empty())
-      return arguments[0];
-   std::string out;
-   for (auto at = text.find(searched); at != std::string_view::npos; at = text.find(searched)) {
-      if (!cost.spend(1 + at + replacement.size()))
-         return too_costly();
-      out.append(text.substr(0, at)).append(replacement);
-      text.remove_prefix(at + searched.size());
-   }
-   if (!cost.spend(1 + text.size()))
-      return too_costly();
-   return value::string(std::move(out.append(text)));
+   return table;
 }
 
 }  // namespace dnslint::rules

@@ -1,303 +1,249 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/function.hpp"
+#include "core/rules/time_zone.hpp"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
+#include <chrono>
 #include <fmt/format.h>
-#include <limits>
-#include <optional>
 
 namespace dnslint::rules {
 namespace {
-
-using std::chrono::milliseconds;
-
-// The year 1 to the year 9999, as in CEL.
-constexpr std::chrono::seconds first_second{-62135596800};
-constexpr std::chrono::seconds last_second{253402300799};
-
-std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count)
-{
-   int number = 0;
-   auto const part = text.substr(std::min(at, text.size()), count);
-   auto const [end, failed] = std::from_chars(part.data(), part.data() + part.size(), number);
-   bool const signed_part = part.starts_with('-');
-   if (failed != std::errc{} || part.size() != count || end != part.data() + count || signed_part)
-      return std::nullopt;
-   return number;
-}
-
-// The fraction of a second at the front of `text`, cut to milliseconds; it is removed.
-std::optional<milliseconds> take_fraction(std::string_view& text)
-{
-   if (!text.starts_with('.'))
-      return milliseconds{0};
-   auto const length = std::min(text.find_first_not_of("0123456789", 1), text.size()) - 1;
-   if (length == 0 || length > 9)
-      return std::nullopt;
-   std::string thousandths{text.substr(1, std::min<std::size_t>(length, 3))};
-   thousandths.resize(3, '0');
-   text.remove_prefix(1 + length);
-   return milliseconds{*digits(thousandths, 0, 3)};
-}
-
-// RFC 3339 section 5.6, time-offset.
-std::optional<milliseconds> offset_from_utc(std::string_view text)
-{
-   if (text == "Z" || text == "z")
-      return milliseconds{0};
-   auto const hour = digits(text, 1, 2);
-   auto const minute = digits(text, 4, 2);
-   bool const signed_offset = text.starts_with('+') || text.starts_with('-');
-   if (
-      text.size() != 6 || !signed_offset || text[3] != ':' || !hour || !minute || *hour > 23 ||
-      *minute > 59)
-      return std::nullopt;
-   auto const offset = std::chrono::hours{*hour} + std::chrono::minutes{*minute};
-   return text[0] == '-' ? -offset : offset;
-}
-
-std::optional<std::chrono::sys_days> day(std::string_view text)
-{
-   auto const y = digits(text, 0, 4);
-   auto const m = digits(text, 5, 2);
-   auto const d = digits(text, 8, 2);
-   if (!y || !m || !d || *y == 0 || text[4] != '-' || text[7] != '-')
-      return std::nullopt;
-   std::chrono::year_month_day const date_read{
-      std::chrono::year{*y},
-      std::chrono::month{static_cast<unsigned>(*m)},
-      std::chrono::day{static_cast<unsigned>(*d)}};
-   return date_read.ok() ? std::optional{std::chrono::sys_days{date_read}} : std::nullopt;
-}
-
-// RFC 3339 section 5.6, date-time.
-std::optional<value::instant> instant_from_text(std::string_view text)
-{
-   auto const on = day(text);
-   auto const hour = digits(text, 11, 2);
-   auto const minute = digits(text, 14, 2);
-   auto const second = digits(text, 17, 2);
-   if (!on || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59)
-      return std::nullopt;
-   if ((text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':')
-      return std::nullopt;
-   text.remove_prefix(19);
-   auto const fraction = take_fraction(text);
-   auto const offset = offset_from_utc(text);
-   if (!fraction || !offset)
-      return std::nullopt;
-   return value::instant{*on} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
-          std::chrono::seconds{*second} + *fraction - *offset;
-}
-
-struct unit {
-   std::string_view name;
-   double milliseconds;
-};
-
-// The longer names first.
-constexpr std::array units{
-   unit{"ms", 1},
-   unit{"us", 1e-3},
-   unit{"ns", 1e-6},
-   unit{"h", 3'600'000},
-   unit{"m", 60'000},
-   unit{"s", 1000}};
-
-std::optional<double> take_unit(std::string_view& text)
-{
-   for (auto const& u : units)
-      if (text.starts_with(u.name)) {
-         text.remove_prefix(u.name.size());
-         return u.milliseconds;
-      }
-   return std::nullopt;
-}
-
-// "1h30m", "-1.5s": numbers with units.
-std::optional<milliseconds> span_from_text(std::string_view text)
-{
-   bool const negative = text.starts_with('-');
-   if (negative || text.starts_with('+'))
-      text.remove_prefix(1);
-   if (text == "0")
-      return milliseconds{0};
-   double total = 0;
-   bool any = false;
-   for (; !text.empty(); any = true) {
-      double number = 0;
-      auto const [end, failed] =
-         std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-      if (failed != std::errc{} || text.starts_with('-'))
-         return std::nullopt;
-      text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-      auto const factor = take_unit(text);
-      if (!factor)
-         return std::nullopt;
-      total += number * *factor;
-   }
-   // CEL bounds durations to about 10,000 years; NaN and infinity fail here, too.
-   constexpr double most = 315'576'000'000'000.0;
-   if (!any || !(total <= most))
-      return std::nullopt;
-   return milliseconds{static_cast<std::int64_t>(negative ? -total : total)};
-}
 
 value whole(std::int64_t number)
 {
    return value{number};
 }
 
-value::instant when(std::span<value const> arguments)
+value to_timestamp(arguments given, evaluation& cost)
 {
-   return arguments[0].get<value::instant>();
-}
-
-std::chrono::sys_days day_of(std::span<value const> arguments)
-{
-   return std::chrono::floor<std::chrono::days>(when(arguments));
-}
-
-std::chrono::year_month_day date_of(std::span<value const> arguments)
-{
-   return std::chrono::year_month_day{day_of(arguments)};
-}
-
-// Of a time: what is left of its day. Of a span: all of it.
-milliseconds span_or_time_of_day(std::span<value const> arguments)
-{
-   if (arguments[0].is(kind::duration))
-      return arguments[0].get<value::span_of_time>();
-   return when(arguments) - day_of(arguments);
-}
-
-bool is_span(std::span<value const> arguments)
-{
-   return arguments[0].is(kind::duration);
-}
-
-}  // namespace
-
-bool is_representable(value::instant when) noexcept
-{
-   auto const since_1970 = std::chrono::floor<std::chrono::seconds>(when.time_since_epoch());
-   return since_1970 >= first_second && since_1970 <= last_second;
-}
-
-value timestamp_at(std::chrono::seconds since_1970)
-{
-   if (since_1970 < first_second || since_1970 > last_second)
-      return value::error("the time is not between the years 1 and 9999");
-   return value{value::instant{since_1970}};
-}
-
-value to_timestamp(std::span<value const> arguments, budget&)
-{
-   auto const& v = arguments[0];
+   auto const& v = given[0];
    if (v.is(kind::timestamp))
       return v;
-   if (v.is(kind::integer))
-      return timestamp_at(std::chrono::seconds{v.get<std::int64_t>()});
-   auto const read = instant_from_text(v.characters());
+   if (v.is(kind::integer)) {
+      auto const at = timestamp_at(v.get<std::int64_t>());
+      return at ? value{*at} : value::error("the time is not between the years 1 and 9999");
+   }
+   cost.spend(v.characters().size());
+   auto const read = timestamp_from_text(v.characters());
    return read ? value{*read} : value::error("not a time as in 2026-01-31T00:00:00Z");
 }
 
-value to_duration(std::span<value const> arguments, budget& cost)
+value to_duration(arguments given, evaluation& cost)
 {
-   if (is_span(arguments))
-      return arguments[0];
-   cost.spend(arguments[0].characters().size());
-   auto const read = span_from_text(arguments[0].characters());
+   if (given[0].is(kind::duration))
+      return given[0];
+   cost.spend(given[0].characters().size());
+   auto const read = duration_from_text(given[0].characters());
    return read ? value{*read} : value::error("not a duration as in 36h, 90s or 1h30m");
 }
 
-value full_year(std::span<value const> arguments, budget&)
+// A time as the clocks of a zone show it.
+struct local_time {
+   std::chrono::sys_days day;
+   std::chrono::year_month_day date;
+   std::int64_t second_of_day = 0;
+   std::int32_t nanoseconds = 0;
+};
+
+local_time shown(timestamp const& t, std::int64_t offset)
 {
-   return whole(static_cast<int>(date_of(arguments).year()));
+   std::chrono::sys_seconds const when{std::chrono::seconds{t.seconds + offset}};
+   local_time made;
+   made.day = std::chrono::floor<std::chrono::days>(when);
+   made.date = std::chrono::year_month_day{made.day};
+   made.second_of_day = (when - made.day).count();
+   made.nanoseconds = t.nanoseconds;
+   return made;
 }
 
-value month(std::span<value const> arguments, budget&)
+std::int64_t year(local_time const& t)
 {
-   return whole(static_cast<unsigned>(date_of(arguments).month()) - 1);
+   return static_cast<int>(t.date.year());
 }
-
-value date(std::span<value const> arguments, budget&)
+std::int64_t month(local_time const& t)
 {
-   return whole(static_cast<unsigned>(date_of(arguments).day()));
+   return static_cast<unsigned>(t.date.month()) - 1;
 }
-
-value day_of_month(std::span<value const> arguments, budget&)
+std::int64_t date(local_time const& t)
 {
-   return whole(static_cast<unsigned>(date_of(arguments).day()) - 1);
+   return static_cast<unsigned>(t.date.day());
 }
-
-value day_of_week(std::span<value const> arguments, budget&)
+std::int64_t day_of_month(local_time const& t)
 {
-   return whole(std::chrono::weekday{day_of(arguments)}.c_encoding());
+   return date(t) - 1;
 }
-
-value day_of_year(std::span<value const> arguments, budget&)
+std::int64_t day_of_week(local_time const& t)
+{
+   return std::chrono::weekday{t.day}.c_encoding();
+}
+std::int64_t day_of_year(local_time const& t)
 {
    std::chrono::sys_days const new_year =
-      date_of(arguments).year() / std::chrono::January / std::chrono::day{1};
-   return whole((day_of(arguments) - new_year).count());
+      t.date.year() / std::chrono::January / std::chrono::day{1};
+   return (t.day - new_year).count();
+}
+std::int64_t hour(local_time const& t)
+{
+   return t.second_of_day / 3600;
+}
+std::int64_t minute(local_time const& t)
+{
+   return t.second_of_day / 60 % 60;
+}
+std::int64_t second(local_time const& t)
+{
+   return t.second_of_day % 60;
+}
+std::int64_t millisecond(local_time const& t)
+{
+   return t.nanoseconds / 1'000'000;
 }
 
-value hours(std::span<value const> arguments, budget&)
+// In UTC, or in the zone of the second argument.
+template <std::int64_t (*Part)(local_time const&)>
+value part_of_time(arguments given, evaluation& cost)
 {
-   return whole(
-      std::chrono::duration_cast<std::chrono::hours>(span_or_time_of_day(arguments)).count());
+   auto const& t = given[0].get<timestamp>();
+   if (given.size() == 1)
+      return whole(Part(shown(t, 0)));
+   cost.spend(100);
+   auto const offset = zone_offset(given[1].characters(), t.seconds);
+   return offset ? whole(Part(shown(t, *offset)))
+                 : value::error(fmt::format("{} is no time zone", to_text(given[1], 60)));
 }
 
-value minutes(std::span<value const> arguments, budget&)
+// All of a span, in whole units towards zero; of milliseconds what seconds leave.
+template <std::int64_t (*Part)(local_time const&), std::int64_t Seconds>
+value part_of_either(arguments given, evaluation& cost)
 {
-   auto const all =
-      std::chrono::duration_cast<std::chrono::minutes>(span_or_time_of_day(arguments)).count();
-   return whole(is_span(arguments) ? all : all % 60);
+   if (given[0].is(kind::timestamp))
+      return part_of_time<Part>(given, cost);
+   auto const& d = given[0].get<duration>();
+   bool const rounds_up = d.seconds < 0 && d.nanoseconds != 0;
+   if (Seconds != 0)
+      return whole((d.seconds + (rounds_up ? 1 : 0)) / std::max<std::int64_t>(Seconds, 1));
+   return whole((rounds_up ? d.nanoseconds - 1'000'000'000 : d.nanoseconds) / 1'000'000);
 }
 
-value seconds(std::span<value const> arguments, budget&)
+constexpr auto text = one(kind::string);
+constexpr auto time = one(kind::timestamp);
+constexpr auto span = one(kind::duration);
+constexpr auto integer = one(kind::integer);
+constexpr auto receiver = call_style::receiver;
+
+constexpr function zoned(std::string_view name, value (*run)(arguments, evaluation&))
 {
-   auto const all =
-      std::chrono::duration_cast<std::chrono::seconds>(span_or_time_of_day(arguments)).count();
-   return whole(is_span(arguments) ? all : all % 60);
+   return {
+      name,
+      receiver,
+      2,
+      {time, text},
+      integer,
+      run,
+      R"(The same, in a time zone such as "Europe/Berlin" or "+02:00")"};
 }
 
-value milliseconds_part(std::span<value const> arguments, budget&)
-{
-   return whole(span_or_time_of_day(arguments).count() % 1000);
-}
+constexpr std::array table{
+   function{
+      "timestamp",
+      call_style::global,
+      1,
+      {text | integer | time},
+      time,
+      to_timestamp,
+      "The time that an RFC 3339 text or a number of seconds since 1970 says"},
+   function{
+      "duration",
+      call_style::global,
+      1,
+      {text | span},
+      span,
+      to_duration,
+      R"(The span of a text such as "36h", "90s" or "1h30m")"},
+   function{"getFullYear", receiver, 1, {time}, integer, part_of_time<year>, "The year, in UTC"},
+   zoned("getFullYear", part_of_time<year>),
+   function{
+      "getMonth", receiver, 1, {time}, integer, part_of_time<month>, "The month, in UTC, from 0"},
+   zoned("getMonth", part_of_time<month>),
+   function{
+      "getDate",
+      receiver,
+      1,
+      {time},
+      integer,
+      part_of_time<date>,
+      "The day of the month, in UTC, from 1"},
+   zoned("getDate", part_of_time<date>),
+   function{
+      "getDayOfMonth",
+      receiver,
+      1,
+      {time},
+      integer,
+      part_of_time<day_of_month>,
+      "The day of the month, in UTC, from 0"},
+   zoned("getDayOfMonth", part_of_time<day_of_month>),
+   function{
+      "getDayOfWeek",
+      receiver,
+      1,
+      {time},
+      integer,
+      part_of_time<day_of_week>,
+      "The day of the week, in UTC, Sunday is 0"},
+   zoned("getDayOfWeek", part_of_time<day_of_week>),
+   function{
+      "getDayOfYear",
+      receiver,
+      1,
+      {time},
+      integer,
+      part_of_time<day_of_year>,
+      "The day of the year, in UTC, from 0"},
+   zoned("getDayOfYear", part_of_time<day_of_year>),
+   function{
+      "getHours",
+      receiver,
+      1,
+      {time | span},
+      integer,
+      part_of_either<hour, 3600>,
+      "The hour of a time, in UTC; a span in whole hours"},
+   zoned("getHours", part_of_time<hour>),
+   function{
+      "getMinutes",
+      receiver,
+      1,
+      {time | span},
+      integer,
+      part_of_either<minute, 60>,
+      "The minute of a time, in UTC; a span in whole minutes"},
+   zoned("getMinutes", part_of_time<minute>),
+   function{
+      "getSeconds",
+      receiver,
+      1,
+      {time | span},
+      integer,
+      part_of_either<second, 1>,
+      "The second of a time; a span in whole seconds"},
+   zoned("getSeconds", part_of_time<second>),
+   function{
+      "getMilliseconds",
+      receiver,
+      1,
+      {time | span},
+      integer,
+      part_of_either<millisecond, 0>,
+      "The thousandths of a second"},
+   zoned("getMilliseconds", part_of_time<millisecond>)};
 
-std::string to_text(value::span_of_time span)
-{
-   auto const count = span.count();
-   if (count % 1000 == 0)
-      return fmt::format("{}s", count / 1000);
-   auto const* const sign = count < 0 ? "-" : "";
-   auto const magnitude =
-      count < 0 ? 0 - static_cast<std::uint64_t>(count) : static_cast<std::uint64_t>(count);
-   auto text = fmt::format("{}{}.{:03}", sign, magnitude / 1000, magnitude % 1000);
-   text.erase(text.find_last_not_of('0') + 1);
-   return text + "s";
-}
+}  // namespace
 
-std::string to_text(value::instant when)
+std::span<function const> time_functions() noexcept
 {
-   auto const on = std::chrono::floor<std::chrono::days>(when);
-   std::chrono::year_month_day const ymd{on};
-   std::chrono::hh_mm_ss const time{when - on};
-   auto text = fmt::format(
-      "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
-      static_cast<int>(ymd.year()),
-      static_cast<unsigned>(ymd.month()),
-      static_cast<unsigned>(ymd.day()),
-      time.hours().count(),
-      time.minutes().count(),
-      time.seconds().count());
-   if (auto const part = time.subseconds().count(); part != 0)
-      text += fmt::format(".{:03}", part);
-   return text + "Z";
+   return table;
 }
 
 }  // namespace dnslint::rules

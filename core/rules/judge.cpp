@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/check.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace dnslint::rules {
@@ -11,16 +12,6 @@ judgement not_known(base::cause why)
    judgement j;
    j.why = std::move(why);
    return j;
-}
-
-// What is neither true nor false.
-judgement undecided(std::string_view key, value const& v)
-{
-   if (v.is(kind::unknown))
-      return not_known(v.why_unknown());
-   auto const detail =
-      v.is(kind::error) ? v.error_message() : fmt::format("the value is {}", to_text(v.what()));
-   return not_known(base::internal("rule-error", fmt::format("{}: {}", key, detail)));
 }
 
 judgement not_applicable(std::string reason)
@@ -48,6 +39,15 @@ judgement failed(check const& c, bindings const& with)
 
 }  // namespace
 
+judgement undecided(std::string_view key, value const& v)
+{
+   if (v.is(kind::unknown))
+      return not_known(v.why_unknown());
+   auto const detail =
+      v.is(kind::error) ? v.error_message() : fmt::format("the value is {}", to_text(v.what()));
+   return not_known(base::internal("rule-error", fmt::format("{}: {}", key, detail)));
+}
+
 value applicability(check const& c, bindings const& with)
 {
    return c.applies_when ? c.applies_when->evaluate(with) : value{true};
@@ -73,6 +73,11 @@ judgement judge(check const& c, value const& applies, bindings const& with)
 {
    if (auto early = judge_applicability(c, applies))
       return *std::move(early);
+   return judge_assert(c, with);
+}
+
+judgement judge_assert(check const& c, bindings const& with)
+{
    if (!c.verdict)
       return not_known(base::internal("not-settled", "the check has no 'assert'"));
    auto const verdict = c.verdict->evaluate(with);
@@ -84,6 +89,38 @@ judgement judge(check const& c, value const& applies, bindings const& with)
 judgement judge(check const& c, bindings const& with)
 {
    return judge(c, applicability(c, with), with);
+}
+
+lookup const* check::fan_out() const noexcept
+{
+   auto const found = std::ranges::find_if(lookups, [](lookup const& l) {
+      return l.for_each.has_value();
+   });
+   return found == lookups.end() ? nullptr : &*found;
+}
+
+std::set<std::string> facts_used(check const& c)
+{
+   std::set<std::string> all;
+   auto const add = [&all](std::optional<expression> const& code) {
+      if (code)
+         all.insert(code->facts_used().begin(), code->facts_used().end());
+   };
+   add(c.applies_when);
+   add(c.verdict);
+   for (auto const& l : c.lookups) {
+      add(l.for_each);
+      all.merge(l.name.facts_used());
+   }
+   return all;
+}
+
+value subjects_of(check const& c, bindings const& with)
+{
+   auto const made = c.fan_out()->for_each->evaluate(with);
+   if (made.is_abnormal() || made.is(kind::list))
+      return detached(made);
+   return value::error(fmt::format("for_each needs a list, this is {}", to_text(made.what())));
 }
 
 }  // namespace dnslint::rules

@@ -82,6 +82,8 @@ token lexer::next()
       return number();
    if (first == '"' || first == '\'')
       return quoted(0, token_kind::string);
+   if (first == '`')
+      return quoted_identifier();
    return begins_word(first) ? word() : symbol();
 }
 
@@ -161,6 +163,18 @@ token lexer::word()
             length, prefix.find('b') == std::string::npos ? token_kind::string : token_kind::bytes);
    }
    return take(token_kind::identifier, length);
+}
+
+// `a-b` between backticks: letters, digits, '_', '.', '-', '/' and blanks.
+token lexer::quoted_identifier()
+{
+   auto const text = rest();
+   auto const length = count_while(text, 1, [](char c) {
+      return begins_word(c) || is_digit(c) || c == '.' || c == '-' || c == '/' || c == ' ';
+   });
+   if (length == 0 || at_or_nul(text, length + 1) != '`')
+      throw compile_error{at_, "a name in backticks has letters, digits and _ . - / only", {}};
+   return take(token_kind::quoted_identifier, length + 2);
 }
 
 token lexer::symbol()

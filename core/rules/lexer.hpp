@@ -10,6 +10,7 @@ namespace dnslint::rules {
 enum class token_kind : std::uint8_t {
    end,
    identifier,
+   quoted_identifier,  // with its backticks; only after a '.'
    integer,
    unsigned_integer,
    number,
@@ -46,6 +47,7 @@ private:
    token number();
    token quoted(std::size_t prefix, token_kind kind);
    token word();
+   token quoted_identifier();
    token symbol();
    std::string_view rest() const { return source_.substr(at_); }
 

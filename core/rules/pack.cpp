@@ -61,9 +61,12 @@ public:
          rules(made);
          map_.done();
       }
-      if (!errors_.empty())
-         return std::move(errors_);
-      return made;
+      if (errors_.empty())
+         return made;
+      std::ranges::stable_sort(errors_, {}, [](base::diagnostic const& d) {
+         return std::pair{d.where.line, d.where.column};
+      });
+      return std::move(errors_);
    }
 
 private:

@@ -4,6 +4,7 @@
 #include "core/rules/compile_error.hpp"
 #include "core/rules/lexer.hpp"
 #include "core/rules/literal.hpp"
+#include "core/rules/macro.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,7 +44,8 @@ bool is_keyword(std::string_view word)
 class parser {
 public:
    explicit parser(std::string_view source)
-   : lexer_{source}
+   : source_{source}
+   , lexer_{source}
    , ahead_{lexer_.next()}
    {}
 
@@ -151,9 +153,13 @@ private:
       for (;;) {
          if (ahead_.is(".")) {
             advance();
-            left = select_or_call(std::move(left));
+            left =
+               take_if("?") ? optional_select(std::move(left)) : select_or_call(std::move(left));
+         } else if (ahead_.is("{") && names_a_message(*left)) {
+            fail_here("there are no messages here", "a map is written {'key': value}");
          } else if (ahead_.is("[")) {
             auto made = start(node_kind::index, advance().offset, left->begin);
+            made->optional = take_if("?");
             adopt(*made, std::move(left));
             adopt(*made, expression());
             expect("]", "this '[' is not closed", made->offset);
@@ -164,16 +170,44 @@ private:
       }
    }
 
-   node_pointer select_or_call(node_pointer left)
+   static bool names_a_message(node const& n)
    {
+      return n.what == node_kind::name || n.what == node_kind::select;
+   }
+
+   token member_name()
+   {
+      if (ahead_.kind == token_kind::quoted_identifier) {
+         auto name = advance();
+         name.text = name.text.substr(1, name.text.size() - 2);
+         return name;
+      }
       if (ahead_.kind != token_kind::identifier || is_keyword(ahead_.text))
          fail_here("the name of a member must follow the '.'");
-      auto const name = advance();
-      if (ahead_.is("("))
-         return call(name, std::move(left));
+      return advance();
+   }
+
+   node_pointer select(token const& name, node_pointer left)
+   {
       auto made = start(node_kind::select, name.offset, left->begin);
       made->member = name.text;
       adopt(*made, std::move(left));
+      return made;
+   }
+
+   node_pointer select_or_call(node_pointer left)
+   {
+      bool const is_quoted = ahead_.kind == token_kind::quoted_identifier;
+      auto const name = member_name();
+      if (!is_quoted && ahead_.is("("))
+         return call(name, std::move(left));
+      return select(name, std::move(left));
+   }
+
+   node_pointer optional_select(node_pointer left)
+   {
+      auto made = select(member_name(), std::move(left));
+      made->optional = true;
       return made;
    }
 
@@ -181,9 +215,11 @@ private:
    {
       switch (ahead_.kind) {
          case token_kind::end:
-            fail_here("the expression ends too early");
+            fail_here("the expression ends too early", "a value is missing here");
          case token_kind::identifier:
             return name_or_call();
+         case token_kind::quoted_identifier:
+            fail_here("a name in backticks can only follow a '.'");
          case token_kind::symbol:
             return bracketed();
          default: {
@@ -212,6 +248,8 @@ private:
    node_pointer bracketed()
    {
       auto const opening = ahead_;
+      if (opening.is("."))
+         return rooted_name();
       if (opening.is("(")) {
          advance();
          auto made = expression();
@@ -225,11 +263,30 @@ private:
       fail_here(fmt::format("a value is expected here, not '{}'", shown(opening)));
    }
 
+   // ".x": the name as the surroundings have it.
+   node_pointer rooted_name()
+   {
+      advance();
+      if (ahead_.kind != token_kind::identifier)
+         fail_here("a name must follow the '.'");
+      auto made = name_or_call();
+      made->rooted = true;
+      return made;
+   }
+
+   // An element of a list or a key of a map.
+   void adopt_entry(node& parent)
+   {
+      bool const optional = take_if("?");
+      adopt(parent, expression());
+      parent.children.back()->optional_entry = optional;
+   }
+
    node_pointer list()
    {
       auto made = start(node_kind::list, advance().offset);
       while (!ahead_.is("]")) {
-         adopt(*made, expression());
+         adopt_entry(*made);
          if (!ahead_.is("]"))
             expect(",", "this '[' is not closed", made->offset);
       }
@@ -241,7 +298,7 @@ private:
    {
       auto made = start(node_kind::map, advance().offset);
       while (!ahead_.is("}")) {
-         adopt(*made, expression());
+         adopt_entry(*made);
          expect(":", "a key of a map must be followed by ':' and a value");
          adopt(*made, expression());
          if (!ahead_.is("}"))
@@ -263,49 +320,14 @@ private:
       auto const opening = advance().offset;
       while (!ahead_.is(")")) {
          adopt(*made, expression());
-         if (!ahead_.is(")"))
-            expect(",", "this '(' is not closed", opening);
+         if (ahead_.is(")"))
+            break;
+         expect(",", "this '(' is not closed", opening);
+         if (ahead_.is(")"))
+            fail_here("an argument is expected here, not ')'");
       }
       advance();
-      return macro(std::move(made));
-   }
-
-   node_pointer macro(node_pointer call)
-   {
-      if (!call->receiver && call->text == "has")
-         return presence(std::move(call));
-      auto const arguments = call->children.size() - (call->receiver ? 1 : 0);
-      static constexpr std::array<std::string_view, 5> names{
-         "all", "exists", "exists_one", "map", "filter"};
-      bool const known = call->receiver && std::ranges::find(names, call->text) != names.end();
-      if (!known)
-         return call;
-      if (arguments != 2 && !(call->text == "map" && arguments == 3))
-         throw compile_error{
-            call->offset,
-            fmt::format("{}() needs a name and an expression", call->text),
-            fmt::format("for example: list.{}(x, x > 1)", call->text)};
-      return comprehension(std::move(call));
-   }
-
-   node_pointer presence(node_pointer call)
-   {
-      if (call->children.size() != 1 || call->children[0]->what != node_kind::select)
-         throw compile_error{call->offset, "has() needs a member, such as has(x.member)", {}};
-      call->what = node_kind::has;
-      return call;
-   }
-
-   node_pointer comprehension(node_pointer call)
-   {
-      auto const variable = std::move(call->children[1]);
-      if (variable->what != node_kind::name)
-         throw compile_error{
-            variable->begin, fmt::format("{}() needs a name here", call->text), {}};
-      call->what = node_kind::comprehension;
-      call->member = variable->text;
-      call->children.erase(call->children.begin() + 1);
-      return call;
+      return expand_macro(std::move(made));
    }
 
    // Bounds the recursion of the parser itself, before there is a tree to measure.
@@ -375,6 +397,14 @@ private:
 
    token advance() { return std::exchange(ahead_, lexer_.next()); }
 
+   bool take_if(std::string_view symbol)
+   {
+      bool const found = ahead_.is(symbol);
+      if (found)
+         advance();
+      return found;
+   }
+
    void expect(std::string_view symbol, std::string_view otherwise)
    {
       expect(symbol, otherwise, ahead_.offset);
@@ -388,13 +418,28 @@ private:
          return;
       }
       if (ahead_.kind == token_kind::end || opened == ahead_.offset)
-         throw compile_error{opened, std::string{otherwise}, {}};
+         throw compile_error{opened, std::string{otherwise}, missing_bracket(source_at(opened))};
       fail_here(fmt::format("'{}' is expected here, not '{}'", symbol, shown(ahead_)));
    }
 
-   [[noreturn]] void fail_here(std::string message) const
+   char source_at(std::size_t offset) const
    {
-      throw compile_error{ahead_.offset, std::move(message), hint(ahead_)};
+      return offset < source_.size() ? source_[offset] : '\0';
+   }
+
+   static std::string missing_bracket(char opened)
+   {
+      constexpr std::string_view opening = "([{";
+      constexpr std::string_view closing = ")]}";
+      auto const which = opening.find(opened);
+      return which == std::string_view::npos ? std::string{}
+                                             : fmt::format("a '{}' is missing", closing[which]);
+   }
+
+   [[noreturn]] void fail_here(std::string message, std::string instead = {}) const
+   {
+      throw compile_error{
+         ahead_.offset, std::move(message), instead.empty() ? hint(ahead_) : std::move(instead)};
    }
 
    // Words of other languages.
@@ -415,6 +460,7 @@ private:
       return std::string{t.text.substr(0, most)};
    }
 
+   std::string_view source_;
    lexer lexer_;
    token ahead_;
    int depth_ = 0;

@@ -6,6 +6,9 @@
 namespace dnslint::rules {
 namespace {
 
+// Of 16 bytes each. A pack may have some thousand patterns, and all are kept.
+constexpr int most_instructions = 1000;
+
 re2::RE2::Options options()
 {
    constexpr std::int64_t most_memory = std::int64_t{1} << 20U;
@@ -27,6 +30,8 @@ std::variant<std::shared_ptr<pattern const>, std::string> pattern::compile(std::
    auto made = std::make_shared<pattern const>(text);
    if (!made->compiled_->ok())
       return made->compiled_->error();
+   if (made->compiled_->ProgramSize() > most_instructions)
+      return "the pattern is too large";
    return made;
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/rules/compile_error.hpp"
 #include "core/rules/expression.hpp"
 #include "core/rules/syntax.hpp"
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace dnslint::rules {
 
@@ -14,11 +16,14 @@ struct uses {
    std::set<std::string> facts;
    std::set<std::string> lookups;
    std::set<std::string> variables;
+   std::set<std::string> given;
 };
 
 // Resolves each name of the tree against `names`, and checks what can be known of types before
-// there are values. `slots` becomes the number of values that macros bind. Throws compile_error.
-void bind_names(node& root, scope const& names, uses& used, std::uint32_t& slots);
+// there are values. `slots` becomes the number of values that macros bind. Gives what is wrong, by
+// place.
+std::vector<compile_error> bind_names(
+   node& root, scope const& names, uses& used, std::uint32_t& slots);
 
 // The value of a tree whose names are bound.
 value evaluate(node const& root, bindings const& with, std::uint32_t slots);

@@ -29,6 +29,11 @@ kinds kinds_of(facts::type t)
 
 }  // namespace
 
+static_type only(kinds k)
+{
+   return {k, any_kind, std::nullopt};
+}
+
 static_type type_of_fact(facts::type declared)
 {
    return {kinds_of(declared) | one(kind::null), any_kind, std::nullopt};
@@ -59,7 +64,7 @@ std::string to_text(static_type const& t)
    if (t.may_be == any_kind)
       return "dyn";
    std::string text;
-   for (unsigned i = 0; i <= static_cast<unsigned>(kind::type); ++i)
+   for (unsigned i = 0; i <= last_kind; ++i)
       if (auto const k = static_cast<kind>(i); has(t.may_be, k))
          text.append(text.empty() ? "" : " or ").append(to_text(k));
    return text;

@@ -11,6 +11,7 @@
 namespace dnslint::rules {
 
 constexpr kinds any_kind = one(kind::error) - 1;
+constexpr auto last_kind = static_cast<unsigned>(kind::network);
 constexpr kinds number_kinds = one(kind::integer) | one(kind::unsigned_integer) | one(kind::number);
 
 // What is known of an expression's type before it is evaluated: the types that its value may have.
@@ -27,6 +28,7 @@ static_type type_of_fact(facts::type declared);
 static_type element_of(static_type const& list);
 static_type list_of(static_type const& element);
 static_type either(static_type const& a, static_type const& b);
+static_type only(kinds k);
 // "int", "int or null_type", "dyn".
 std::string to_text(static_type const& t);
 

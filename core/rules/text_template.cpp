@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
 #include "core/rules/check.hpp"
+#include "core/rules/check_entry.hpp"
 #include "core/rules/compile_error.hpp"
 #include "core/rules/lexer.hpp"
 #include "core/rules/parser.hpp"
@@ -84,15 +85,13 @@ base::result<text_template> text_template::compile(
    scope const& names)
 {
    text_template made;
+   base::diagnostics errors;
    try {
       for (auto& raw : split(text)) {
          part p{std::move(raw.literal), std::nullopt};
-         if (raw.has_code) {
-            auto code = expression::compile(doc, at, names, raw.begin, raw.length);
-            if (!code)
-               return code.errors();
-            p.code = std::move(*code);
-         }
+         if (raw.has_code)
+            p.code =
+               value_or_report(expression::compile(doc, at, names, raw.begin, raw.length), errors);
          made.parts_.push_back(std::move(p));
       }
    } catch (compile_error& e) {
@@ -102,7 +101,49 @@ base::result<text_template> text_template::compile(
          std::move(e.message),
          std::move(e.hint)};
    }
+   if (!errors.empty())
+      return errors;
    return made;
+}
+
+value text_template::evaluate(bindings const& with) const
+{
+   std::string text;
+   for (auto const& p : parts_) {
+      text += p.literal;
+      if (!p.code)
+         continue;
+      auto const v = p.code->evaluate(with);
+      if (v.is_abnormal())
+         return v;
+      text += to_text(v);
+   }
+   return value::string(std::move(text));
+}
+
+std::set<std::string> text_template::lookups_used() const
+{
+   return used(&expression::lookups_used);
+}
+
+std::set<std::string> text_template::given_used() const
+{
+   return used(&expression::given_used);
+}
+
+std::set<std::string> text_template::facts_used() const
+{
+   return used(&expression::facts_used);
+}
+
+std::set<std::string> text_template::used(std::vector<std::string> const& (expression::*which)()
+                                             const noexcept) const
+{
+   std::set<std::string> all;
+   for (auto const& p : parts_)
+      if (p.code)
+         all.insert((*p.code.*which)().begin(), (*p.code.*which)().end());
+   return all;
 }
 
 std::string text_template::render(bindings const& with) const

@@ -9,7 +9,7 @@ namespace dnslint::rules {
 
 std::string_view to_text(kind k)
 {
-   static constexpr std::array<std::string_view, 16> names{
+   static constexpr std::array<std::string_view, 19> names{
       "null_type",
       "bool",
       "int",
@@ -21,9 +21,12 @@ std::string_view to_text(kind k)
       "map",
       "record",
       "lookup",
-      "timestamp",
-      "duration",
+      "google.protobuf.Timestamp",
+      "google.protobuf.Duration",
       "type",
+      "optional_type",
+      "net.IP",
+      "net.CIDR",
       "error",
       "unknown"};
    return names.at(static_cast<std::size_t>(k));
@@ -96,17 +99,30 @@ std::optional<value> map_value::find(value const& key) const
    return found == borrowed.end() ? std::nullopt : std::optional{value::from_fact(found->second)};
 }
 
-std::vector<value> map_value::keys() const
+map_value::entries map_value::all() const
 {
-   std::vector<value> all;
-   if (auto const* const made = std::get_if<0>(&storage_)) {
-      for (auto const& entry : **made)
-         all.push_back(entry.first);
-      return all;
-   }
-   for (auto const& entry : *std::get<1>(storage_))
-      all.push_back(value::borrowed_string(entry.first));
+   if (auto const* const made = std::get_if<0>(&storage_))
+      return **made;
+   entries all;
+   for (auto const& [key, held] : *std::get<1>(storage_))
+      all.emplace_back(value::borrowed_string(key), value::from_fact(held));
    return all;
+}
+
+optional_value::optional_value(value present)
+: held_{std::make_shared<value const>(std::move(present))}
+{}
+
+value value::some(value present)
+{
+   if (present.is_abnormal())
+      return present;
+   return value{optional_value{std::move(present)}};
+}
+
+value value::none()
+{
+   return value{optional_value{}};
 }
 
 value value::string(std::string made)
@@ -168,6 +184,70 @@ struct fact_reader {
 value value::from_fact(facts::value const& borrowed)
 {
    return std::visit(fact_reader{}, borrowed.get());
+}
+
+namespace {
+
+// Values may share their parts, so that a copy of all can be much larger than they are.
+class detaching {
+public:
+   value copy(value const& v)
+   {
+      if (left_ == 0)
+         return value::error("the subjects are too large");
+      --left_;
+      switch (v.what()) {
+         case kind::string:
+            return value::string(std::string{v.characters()});
+         case kind::bytes:
+            return value::bytes(std::string{v.characters()});
+         case kind::list:
+            return v.get<list_value>().is_borrowed() ? v : list(v.get<list_value>());
+         case kind::map:
+            return v.get<map_value>().is_borrowed() ? v : map(v.get<map_value>());
+         case kind::optional:
+            return v.get<optional_value>().has_value()
+                      ? value::some(copy(v.get<optional_value>().get()))
+                      : v;
+         case kind::unknown:
+            return value::unknown(v.why_unknown());
+         case kind::lookup:
+            return value::error("an answer cannot be a subject");
+         default:
+            return v;
+      }
+   }
+
+private:
+   // What is left out is not missed: it is an error that the limit was met.
+   value list(list_value const& from)
+   {
+      list_value::elements all;
+      for (std::size_t i = 0; i != from.size() && left_ != 0; ++i)
+         all.push_back(copy(from.at(i)));
+      return left_ == 0 ? copy({}) : value{list_value{std::move(all)}};
+   }
+
+   value map(map_value const& from)
+   {
+      map_value::entries all;
+      for (auto const& [key, held] : from.all()) {
+         if (left_ == 0)
+            break;
+         auto own_key = copy(key);
+         all.emplace_back(std::move(own_key), copy(held));
+      }
+      return left_ == 0 ? copy({}) : value{map_value{std::move(all)}};
+   }
+
+   std::size_t left_ = 50'000;
+};
+
+}  // namespace
+
+value detached(value const& v)
+{
+   return detaching{}.copy(v);
 }
 
 }  // namespace dnslint::rules

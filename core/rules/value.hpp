@@ -4,8 +4,9 @@
 #include "core/base/outcome.hpp"
 #include "core/dns/record.hpp"
 #include "core/facts/value.hpp"
+#include "core/rules/address.hpp"
+#include "core/rules/time.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -38,10 +39,14 @@ enum class kind : std::uint8_t {
    timestamp,
    duration,
    type,
+   optional,
+   address,
+   network,
    error,
    unknown
 };
-std::string_view to_text(kind k);  // CEL's names: "null_type", "bool", "int", "uint", ...
+// CEL's names: "null_type", "int", "google.protobuf.Timestamp", "optional_type", "net.IP", ...
+std::string_view to_text(kind k);
 
 // A set of types.
 using kinds = std::uint32_t;
@@ -83,6 +88,7 @@ public:
 
    std::size_t size() const noexcept;
    value at(std::size_t i) const;
+   bool is_borrowed() const noexcept { return storage_.index() != 0; }
 
 private:
    std::variant<std::shared_ptr<elements const>, facts::list const*, std::span<dns::record const>>
@@ -100,10 +106,24 @@ public:
    std::size_t size() const noexcept;
    // Keys are compared as `==` does: 1 and 1.0 are the same key.
    std::optional<value> find(value const& key) const;
-   std::vector<value> keys() const;
+   entries all() const;
+   bool is_borrowed() const noexcept { return storage_.index() != 0; }
 
 private:
    std::variant<std::shared_ptr<entries const>, facts::map const*> storage_;
+};
+
+// A value or none (CEL's optional types).
+class optional_value {
+public:
+   optional_value() = default;
+   explicit optional_value(value present);
+
+   bool has_value() const noexcept { return held_ != nullptr; }
+   value const& get() const { return *held_; }
+
+private:
+   std::shared_ptr<value const> held_;
 };
 
 // A value of an expression: CEL's values with record and lookup for DNS, and with error and unknown
@@ -120,10 +140,9 @@ public:
    // Why there is no value: a defect of the expression or of what it was given.
    struct failure {
       std::shared_ptr<std::string const> message;
+      std::optional<std::uint32_t> at = std::nullopt;  // bytes into the source, once known
    };
    using cause_pointer = std::shared_ptr<base::cause const>;
-   using instant = std::chrono::sys_time<std::chrono::milliseconds>;
-   using span_of_time = std::chrono::milliseconds;
    using storage = std::variant<
       std::monostate,
       bool,
@@ -136,9 +155,12 @@ public:
       map_value,
       dns::record const*,
       lookup_result const*,
-      instant,
-      span_of_time,
+      timestamp,
+      duration,
       kind,
+      optional_value,
+      ip_address,
+      ip_network,
       failure,
       cause_pointer>;
 
@@ -153,6 +175,9 @@ public:
    static value bytes(std::string made);
    static value borrowed_bytes(std::string_view borrowed);
    static value error(std::string message);
+   // The optional that holds it; what is abnormal stays as it is.
+   static value some(value present);
+   static value none();
    static value unknown(base::cause why);
    static value borrowed_unknown(base::cause const& why);
    static value from_fact(facts::value const& borrowed);
@@ -172,6 +197,14 @@ public:
    bool is_true() const noexcept { return is_bool(true); }
    bool is_false() const noexcept { return is_bool(false); }
    std::string const& error_message() const { return *get<failure>().message; }
+   std::optional<std::uint32_t> error_place() const { return get<failure>().at; }
+   // Of an error that has no place yet.
+   void place_error(std::uint32_t at)
+   {
+      auto& failed = std::get<failure>(storage_);
+      if (!failed.at)
+         failed.at = at;
+   }
    base::cause const& why_unknown() const { return *get<cause_pointer>(); }
 
 private:
@@ -183,6 +216,9 @@ private:
 
    storage storage_;
 };
+
+// A copy that borrows nothing but facts and records. A lookup becomes an error.
+value detached(value const& v);
 
 // For people: a string as it is, all else as an expression would write it; errors and unknowns as
 // "(unknown)". At most about `most` bytes, then "...".

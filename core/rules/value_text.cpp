@@ -75,13 +75,22 @@ public:
             out_ += v.get<lookup_result const*>()->status;
             break;
          case kind::timestamp:
-            out_ += to_text(v.get<value::instant>());
+            out_ += to_text(v.get<timestamp>());
             break;
          case kind::duration:
-            out_ += to_text(v.get<value::span_of_time>());
+            out_ += to_text(v.get<duration>());
             break;
          case kind::type:
             out_ += to_text(v.get<kind>());
+            break;
+         case kind::optional:
+            optional(v.get<optional_value>(), depth);
+            break;
+         case kind::address:
+            out_ += to_text(v.get<ip_address>());
+            break;
+         case kind::network:
+            out_ += to_text(v.get<ip_network>());
             break;
          case kind::error:
          case kind::unknown:
@@ -99,6 +108,18 @@ private:
       out_ += depth == 0 ? std::string{shown} : base::json_string(shown);
    }
 
+   void optional(optional_value const& o, int depth)
+   {
+      if (!o.has_value()) {
+         out_ += "optional.none()";
+         return;
+      }
+      out_ += "optional.of(";
+      if (!full(depth))
+         write(o.get(), depth + 1);
+      out_ += ')';
+   }
+
    void list(list_value const& l, int depth)
    {
       out_ += '[';
@@ -113,13 +134,13 @@ private:
    {
       out_ += '{';
       bool first = true;
-      for (auto const& key : m.keys()) {
+      for (auto const& [key, held] : m.all()) {
          if (full(depth))
             break;
          out_ += std::exchange(first, false) ? "" : ", ";
          write(key, depth + 1);
          out_ += ": ";
-         write(*m.find(key), depth + 1);
+         write(held, depth + 1);
       }
       out_ += '}';
    }

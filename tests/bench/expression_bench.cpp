@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/rules/expression.hpp"
+#include "core/rules/pack.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -41,5 +41,39 @@ void compile(benchmark::State& state)
          rules::expression::compile("facts.spf.records == 1 && facts.spf.all != '+all'", known));
 }
 BENCHMARK(compile);
+
+// Rules as authors write them: a lookup, a condition, an assert, a message and a fix.
+std::string pack_of(std::size_t rules)
+{
+   std::string text{"pack: many\nversion: 1.0.0\nrules:\n"};
+   for (std::size_t i = 0; i != rules; ++i)
+      text += "  - id: many/rule-" + std::to_string(i) + R"(
+    title: There is one record with a policy
+    category: mail.transport
+    severity: low
+    applies_when: "facts.spf.records == 1 && facts.spf.all != '+all'"
+    lookups:
+      report: { name: "_smtp._tls.{domain}", type: TXT }
+    assert: >-
+      report.records.filter(r, r.text.startsWith("v=TLSRPTv1;")).size() == 1
+    message: "{report.records.size()} records at {report.name}, there must be one"
+    fix: { text: "Publish one", record: '_smtp._tls.{domain}. 3600 IN TXT "v=TLSRPTv1; rua=mailto:tls@{domain}"' }
+)";
+   return text;
+}
+
+void load_rules(benchmark::State& state)
+{
+   auto const known = names();
+   auto const text = pack_of(static_cast<std::size_t>(state.range(0)));
+   for (auto _ : state) {
+      auto const doc = base::yaml::load("many.yaml", text);
+      auto const pack = rules::read_pack(*doc, known.facts);
+      if (!pack)
+         state.SkipWithError("the pack is refused");
+      benchmark::DoNotOptimize(pack);
+   }
+}
+BENCHMARK(load_rules)->Arg(1000)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as an expression: it compiles or says where it does not, and then evaluates to the same
-// value each time, within its cost.
+// value each time, within its cost. What checking refuses evaluates, too, and its value is JSON
+// that reads back.
 #include "core/base/escape.hpp"
 #include "core/rules/expression.hpp"
+#include "core/rules/json_value.hpp"
 #include "tests/fuzz/require.hpp"
 
 using namespace dnslint;
@@ -22,6 +24,8 @@ struct world {
          {"s", {facts::type::string, false, ""}}};
       names.absent_plugins = {"q"};
       names.variables = {{"v", facts::type::integer}};
+      names.given["g"] = {};
+      with.given["g"] = rules::value{rules::ip_address{}};
       names.lookups = {{"x", dns::rrtype::mx}, {"y", dns::rrtype::txt}, {"z", dns::rrtype::caa}};
       tree["p"] = {
          {"b", true},
@@ -57,6 +61,31 @@ void check_error(base::diagnostic const& d, std::string_view source)
    require(d.where.column <= base::character_count(source) + 1, "the place is in the source");
 }
 
+void check_value(rules::value const& v)
+{
+   auto const json = rules::to_json(v);
+   auto const back = rules::value_from_json(json);
+   bool const is_dns =
+      json.find("\"record\"") != std::string::npos || json.find("\"lookup\"") != std::string::npos;
+   constexpr std::size_t few = 10'000;
+   if (json.size() < few && !is_dns && back)
+      require(rules::to_json(*back) == json, "the JSON is that of the same value");
+}
+
+void check_unchecked(std::string_view source, rules::scope names, rules::bindings const& with)
+{
+   names.is_checked = false;
+   auto const compiled = rules::expression::compile(source, names);
+   if (!compiled)
+      return;
+   auto const v = compiled->evaluate(with);
+   if (v.is(rules::kind::error)) {
+      auto const at = compiled->locate(v.error_place().value_or(~0U));
+      require(at.column <= base::character_count(source) + 1, "an error has its place");
+   }
+   check_value(v);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size)
@@ -64,6 +93,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    static world const w;
    std::string_view const source{reinterpret_cast<char const*>(data), size};
    auto const compiled = rules::expression::compile(source, w.names);
+   check_unchecked(source, w.names, w.with);
    if (!compiled) {
       check_error(compiled.errors().at(0), source);
       return 0;

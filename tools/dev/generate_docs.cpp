@@ -135,10 +135,9 @@ int print_functions()
 {
    fmt::print(
       "# Functions of rule expressions\n\n"
-      "Made from the table in core/rules by `generate_docs functions`; do not edit. The macros "
-      "`has`,\n"
-      "`all`, `exists`, `exists_one`, `map` and `filter` are part of the language:\n"
-      "[writing-a-rule.md](writing-a-rule.md).\n\n| call | what it gives |\n|---|---|\n");
+      "Made from the tables in core/rules by `generate_docs functions`; do not edit. Operators and "
+      "macros\n"
+      "are in [rule-language.md](rule-language.md).\n\n| call | what it gives |\n|---|---|\n");
    for (auto const& f : rules::functions())
       fmt::print("| `{}` | {} |\n", signature(f), one_line(f.description));
    return 0;

@@ -37,6 +37,11 @@ constexpr std::array commands{
       "run the tests of rule packs and plugins",
       dnslint::command::test_command},
    command{
+      "rules",
+      "rules eval EXPR|lint PATH...",
+      "try an expression of a rule; read rule packs as a scan would",
+      dnslint::command::rules_command},
+   command{
       "plugin",
       "plugin check FILE.so...",
       "try plugins as a host would, and harder",

@@ -197,8 +197,14 @@ private:
 
    audit::lookup_answers looked_up(audit::planned_check const& c)
    {
+      return audit::answers_of(c, known(), [this](audit::lookup_questions const& questions) {
+         return answered(questions);
+      });
+   }
+
+   audit::lookup_answers answered(audit::lookup_questions const& questions)
+   {
       audit::lookup_answers answers;
-      auto const questions = audit::questions_of(c, known());
       for (auto const& [key, q] : questions)
          memo_.ask(q, [&answers, name = key](resolver::answer_ptr a) {
             answers[name] = std::move(a);

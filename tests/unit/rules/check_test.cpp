@@ -145,6 +145,7 @@ TEST_F(check_file, reports_all_that_is_wrong_at_once)
       "checks.yaml:8:9: error: 'assert' must be true or false, this is int\n"
       "   assert: mail.records.size()\n"
       "           ^\n"
+      "   compare it with something, such as x == 1\n"
       "checks.yaml:9:12: error: nothing is called 'domian' here\n"
       "   message: \"{domian}\"\n"
       "              ^\n"
@@ -183,13 +184,72 @@ TEST_F(check_file, keys_that_exclude_each_other_are_refused)
       refusal(head + "assert: \"true\"\notherwise: x\n"), HasSubstr("why 'applies_when' is false"));
 }
 
-TEST_F(check_file, lookup_name_cannot_depend_on_a_lookup)
+TEST_F(check_file, lookup_name_can_use_the_lookups_before_it)
+{
+   auto const c = must_read(
+      head +
+      "lookups:\n  one: { name: x, type: MX }\n"
+      "  two: { name: \"{one.records[0].exchange}\", type: A }\nassert: two.absent\n");
+   ASSERT_EQ(c.lookups.size(), 2U);
+   EXPECT_THAT(c.lookups[0].needs, testing::IsEmpty());
+   EXPECT_THAT(c.lookups[1].needs, testing::ElementsAre("one"));
+}
+
+TEST_F(check_file, lookup_name_cannot_use_one_behind_it)
 {
    EXPECT_THAT(
       refusal(
-         head + "lookups:\n  one: { name: x, type: TXT }\n"
-                "  two: { name: \"{one.name}\", type: TXT }\nassert: one.absent\n"),
-      HasSubstr("checks.yaml:7:18: error: nothing is called 'one' here"));
+         head + "lookups:\n  one: { name: \"{two.name}\", type: TXT }\n"
+                "  two: { name: x, type: TXT }\nassert: one.absent\n"),
+      HasSubstr("checks.yaml:6:18: error: nothing is called 'two' here"));
+}
+
+TEST_F(check_file, subjects_have_their_elements_type)
+{
+   auto const c = must_read(
+      head +
+      "lookups:\n  mail: { name: \"{domain}\", type: MX }\n"
+      "  host: { for_each: mail.records, name: \"{each.exchange}\", type: A }\n"
+      "  tlsa: { name: \"_25._tcp.{host.name}\", type: TLSA }\nassert: tlsa.absent\n");
+   ASSERT_EQ(c.lookups.size(), 3U);
+   EXPECT_FALSE(c.lookups[0].per_subject);
+   EXPECT_TRUE(c.lookups[1].per_subject);
+   EXPECT_TRUE(c.lookups[2].per_subject);
+   EXPECT_EQ(c.fan_out(), &c.lookups[1]);
+   EXPECT_THAT(
+      refusal(
+         head + "lookups:\n  mail: { name: x, type: MX }\n"
+                "  host: { for_each: mail.records, name: \"{each.target}\", type: A }\n"
+                "assert: host.absent\n"),
+      HasSubstr("a record of type MX has no member 'target'"));
+}
+
+TEST_F(check_file, for_each_is_a_list_and_there_is_one)
+{
+   EXPECT_THAT(
+      refusal(head + "lookups:\n  a: { for_each: domain, name: x, type: A }\nassert: a.absent\n"),
+      HasSubstr("checks.yaml:6:18: error: 'for_each' must be a list, this is string"));
+   EXPECT_THAT(
+      refusal(
+         head + "lookups:\n  a: { for_each: \"['x']\", name: x, type: A }\n"
+                "  b: { for_each: \"['y']\", name: x, type: A }\nassert: a.absent\n"),
+      HasSubstr("checks.yaml:7:18: error: a rule has one 'for_each'"));
+}
+
+TEST_F(check_file, condition_does_not_know_the_subject)
+{
+   EXPECT_THAT(
+      refusal(
+         head + "applies_when: \"each == 'x'\"\nlookups:\n"
+                "  a: { for_each: \"['x']\", name: x, type: A }\nassert: a.absent\n"),
+      HasSubstr("nothing is called 'each' here"));
+}
+
+TEST_F(check_file, direct_questions_are_refused_with_what_to_do)
+{
+   EXPECT_THAT(
+      refusal(head + "lookups:\n  a: { at: parent, name: x, type: NS }\nassert: a.absent\n"),
+      HasSubstr("checks.yaml:6:12: error: 'at' is not there yet"));
 }
 
 TEST_F(check_file, list_is_no_check)
@@ -218,7 +278,8 @@ TEST_F(check_file, templates_are_checked)
       message("'{domain} {}'"),
       "checks.yaml:6:21: error: the expression ends too early\n"
       "   message: '{domain} {}'\n"
-      "                       ^\n");
+      "                       ^\n"
+      "   a value is missing here\n");
    EXPECT_EQ(
       message("'a {#}'"),
       "checks.yaml:6:14: error: '#' has no meaning in an expression\n"

@@ -51,6 +51,17 @@ std::string rule(std::string const& id, std::string const& keys)
    return "  - id: " + id + "\n    title: T\n    category: c\n    severity: low\n" + keys;
 }
 
+// What is cut at a number of errors is refused all the same.
+TEST(pack, with_more_mistakes_than_are_shown_is_refused)
+{
+   std::string text = head + "rules:\n";
+   for (int i = 0; i != 60; ++i)
+      text += "  - { titel: x, assert: \"a + b + c + d + e + f\" }\n";
+   auto const made = read(text);
+   ASSERT_FALSE(made);
+   EXPECT_EQ(made.errors().size(), 100U);
+}
+
 TEST(pack, example_of_the_documentation_is_read)
 {
    auto const p = must_read(R"(pack: mail-baseline
@@ -151,9 +162,9 @@ refused_case const refused_cases[] = {
     "pack.yaml:4:5: error: a rule needs 'assert'\n     - id: mine/x\n       ^\n"},
    {"probe",
     head + "rules:\n" + rule("mine/x", "    probe: spf\n"),
+    "pack.yaml:4:5: error: a rule needs 'assert'\n     - id: mine/x\n       ^\n"
     "pack.yaml:8:12: error: a rule has no 'probe', only a plugin's check does\n"
-    "       probe: spf\n              ^\n"
-    "pack.yaml:4:5: error: a rule needs 'assert'\n     - id: mine/x\n       ^\n"},
+    "       probe: spf\n              ^\n"},
    {"plugin_neither_loaded_nor_required",
     head + "rules:\n" + rule("mine/x", "    assert: \"facts.elsewhere.count > 1\"\n"),
     "pack.yaml:8:20: error: no plugin 'elsewhere' publishes facts\n"

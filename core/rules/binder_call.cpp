@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.hpp"
+#include "core/rules/binder.hpp"
+#include "core/rules/function.hpp"
+#include "core/rules/pattern.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <variant>
+
+namespace dnslint::rules {
+namespace {
+
+constexpr auto boolean = one(kind::boolean);
+constexpr auto integer = one(kind::integer);
+constexpr auto list_or_map = one(kind::list) | one(kind::map);
+
+std::string near_function(std::string_view name)
+{
+   auto const near = base::nearest(name, function_names());
+   return near.empty() ? std::string{} : fmt::format("did you mean '{}'?", near);
+}
+
+static_type result_type(function const& f, node const& n)
+{
+   auto type = only(f.result);
+   if (n.children.empty())
+      return type;
+   auto const& first = n.children[0]->type;
+   switch (f.elements) {
+      case result_elements::any:
+         break;
+      case result_elements::text:
+         type.elements = one(kind::string);
+         break;
+      case result_elements::integers:
+         type.elements = integer;
+         break;
+      case result_elements::of_first:
+         type.elements = has(first.may_be, kind::list) ? first.elements : any_kind;
+         type.records = first.records;
+         break;
+      case result_elements::first:
+         type = first;
+         type.may_be &= f.result;
+         break;
+   }
+   return type;
+}
+
+}  // namespace
+
+void binder::presence(node& n)
+{
+   visit(*n.children[0]);
+   n.type = only(boolean);
+}
+
+// math.abs(x) is parsed as a call on math.
+void binder::namespaced(node& n)
+{
+   auto const space = n.receiver ? qualified_text(*n.children[0]) : std::string{};
+   if (space.empty())
+      return;
+   auto const* root = n.children[0].get();
+   while (root->what == node_kind::select)
+      root = root->children[0].get();
+   auto const full = fmt::format("{}.{}", space, n.text);
+   bool const known = std::ranges::any_of(functions(), [&full](function const& f) {
+      return f.name == full;
+   });
+   if (!known || local(*root) != nullptr)
+      return;
+   n.text = full;
+   n.receiver = false;
+   n.children.erase(n.children.begin());
+}
+
+void binder::call(node& n)
+{
+   namespaced(n);
+   n.target = find_function(n.text, n.receiver, n.children.size());
+   if (n.target == nullptr) {
+      // What it is called on may say more than the function does: base64.decod("").
+      unknown_function(n);
+      return;
+   }
+   visit_children(n);
+   for (std::size_t i = 0; i != n.children.size(); ++i)
+      require(
+         *n.children[i],
+         n.target->parameters.at(i),
+         n.receiver && i == 0 ? fmt::format("what {}() is called on", n.text)
+                              : fmt::format("this argument of {}()", n.text));
+   n.type = result_type(*n.target, n);
+   compile_pattern(n);
+}
+
+void binder::unknown_function(node const& n) const
+{
+   bool called = false;
+   bool other_style = false;
+   for (auto const& f : functions())
+      if (f.name == n.text) {
+         called = true;
+         other_style = other_style || f.arity == n.children.size();
+      }
+   if (other_style)
+      fail(
+         n,
+         fmt::format("{}() is not called so", n.text),
+         n.receiver ? fmt::format("write {}(x)", n.text) : fmt::format("write x.{}()", n.text));
+   if (called)
+      fail(n, fmt::format("wrong number of arguments for {}()", n.text));
+   auto const space = n.receiver ? qualified_text(*n.children[0]) : std::string{};
+   auto const full = space.empty() ? n.text : fmt::format("{}.{}", space, n.text);
+   auto hint = near_function(n.text);
+   if (hint.empty() || hint.find('.') != std::string::npos)
+      hint = near_function(full);
+   fail(n, fmt::format("there is no function '{}'", n.text), hint);
+}
+
+void binder::compile_pattern(node& n) const
+{
+   if (
+      n.text != "matches" || n.children[1]->what != node_kind::constant ||
+      !n.children[1]->constant.is(kind::string))
+      return;
+   auto compiled = pattern::compile(n.children[1]->constant.characters());
+   if (auto const* const wrong = std::get_if<std::string>(&compiled))
+      fail(
+         *n.children[1],
+         fmt::format("not a regular expression: {}", *wrong),
+         R"(patterns are RE2's, raw strings are best: r"^v=spf1\b")");
+   n.compiled = std::get<0>(std::move(compiled));
+}
+
+// Visits children[from] and what follows with the macro's variables in scope.
+void binder::within(node& n, static_type const& first, static_type const& second, std::size_t from)
+{
+   auto const count = n.second ? 2U : 1U;
+   n.slot = depth_;
+   bound_.push_back({n.member, depth_, first});
+   if (n.second)
+      bound_.push_back({*n.second, depth_ + 1, second});
+   depth_ += count;
+   slots_ = std::max(slots_, depth_);
+   for (auto i = from; i != n.children.size(); ++i)
+      visit(*n.children[i]);
+   bound_.resize(bound_.size() - count);
+   depth_ -= count;
+}
+
+void binder::comprehension(node& n)
+{
+   auto& range = *n.children[0];
+   visit(range);
+   require(range, list_or_map, fmt::format("what {}() is called on", n.text));
+   bool const is_list = range.type.is_only(kind::list);
+   auto const element = is_list ? element_of(range.type) : static_type{};
+   if (n.second)
+      within(n, is_list ? only(integer) : static_type{}, element, 1);
+   else
+      within(n, element, {}, 1);
+   comprehension_type(n, range);
+}
+
+void binder::comprehension_type(node& n, node const& range) const
+{
+   auto const condition = [&] {
+      require(*n.children[1], boolean, fmt::format("the condition of {}()", n.text));
+   };
+   switch (n.macro) {
+      case macro_kind::map:
+      case macro_kind::transform_list:
+         if (n.children.size() == 3)
+            condition();
+         n.type = list_of(n.children.back()->type);
+         break;
+      case macro_kind::transform_map:
+      case macro_kind::transform_map_entry:
+         if (n.children.size() == 3)
+            condition();
+         if (n.macro == macro_kind::transform_map_entry)
+            require(*n.children.back(), one(kind::map), "the entry of transformMapEntry()");
+         n.type = only(one(kind::map));
+         break;
+      case macro_kind::filter:
+         condition();
+         n.type = range.type.is_only(kind::list) ? range.type : only(one(kind::list));
+         break;
+      case macro_kind::sort_by:
+         n.type = range.type.is_only(kind::list) ? range.type : only(one(kind::list));
+         break;
+      default:
+         condition();
+         n.type = only(boolean);
+   }
+}
+
+void binder::binding(node& n)
+{
+   visit(*n.children[0]);
+   within(n, n.children[0]->type, {}, 1);
+   n.type = n.children[1]->type;
+}
+
+void binder::optional_map(node& n)
+{
+   visit(*n.children[0]);
+   require(*n.children[0], one(kind::optional), fmt::format("what {}() is called on", n.text));
+   within(n, {}, {}, 1);
+   if (n.macro == macro_kind::optional_flat_map)
+      require(*n.children[1], one(kind::optional), "what optFlatMap() makes");
+   n.type = only(one(kind::optional));
+}
+
+}  // namespace dnslint::rules

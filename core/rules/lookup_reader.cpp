@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/lookup_reader.hpp"
+
+#include "core/rules/check_entry.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace dnslint::rules {
+namespace {
+
+std::vector<std::string> record_type_names()
+{
+   std::vector<std::string> names;
+   for (auto const& row : dns::record_types())
+      names.emplace_back(row.mnemonic);
+   return names;
+}
+
+}  // namespace
+
+lookup_reader::lookup_reader(
+   base::yaml::document const& doc,
+   base::yaml::node const& key,
+   base::yaml::node const& body,
+   scope& names,
+   check const& before,
+   base::diagnostics& errors)
+: doc_{&doc}
+, key_{&key}
+, body_{&body}
+, names_{&names}
+, before_{&before}
+, errors_{&errors}
+, map_{doc, body, fmt::format("the lookup '{}'", key.text), errors}
+{}
+
+std::optional<lookup> lookup_reader::read()
+{
+   auto const before = errors_->size();
+   lookup made;
+   made.key = key_->text;
+   if (body_->is_map()) {
+      direct();
+      asked_type(made);
+      subjects(made);
+      name(made);
+      map_.done();
+   }
+   names_->lookups[made.key] = made.type;
+   return errors_->size() == before ? std::optional{std::move(made)} : std::nullopt;
+}
+
+void lookup_reader::direct()
+{
+   if (auto const* const at = map_.optional("at"))
+      map_.fail(
+         *at,
+         "'at' is not there yet: every question goes to the resolver",
+         "leave it out, or judge facts of a plugin that asks name servers");
+}
+
+void lookup_reader::subjects(lookup& made)
+{
+   auto const* const written = map_.optional("for_each");
+   if (written == nullptr)
+      return;
+   if (before_->fan_out() != nullptr)
+      map_.fail(*written, "a rule has one 'for_each', and another lookup has it already");
+   auto compiled = value_or_report(expression::compile(*doc_, *written, *names_), *errors_);
+   static_type each;
+   if (compiled && !compiled->may_be(kind::list))
+      map_.fail(
+         *written,
+         fmt::format("'for_each' must be a list, this is {}", compiled->result_type()),
+         "name a list, such as facts.mx.exchanges");
+   else if (compiled)
+      each = element_of(compiled->type());
+   names_->given[std::string{subject_name}] = each;
+   made.for_each = std::move(compiled);
+}
+
+void lookup_reader::asked_type(lookup& made)
+{
+   auto const text = map_.required_text("type");
+   if (!text)
+      return;
+   if (auto const asked = dns::rrtype_from_text(*text))
+      made.type = *asked;
+   else
+      map_.fail(
+         *map_.optional("type"),
+         fmt::format("'{}' is no type of records", *text),
+         base::yaml::suggestion(*text, record_type_names()));
+}
+
+void lookup_reader::name(lookup& made)
+{
+   auto const text = map_.required_text("name");
+   if (!text)
+      return;
+   auto compiled = value_or_report(
+      text_template::compile(*text, *doc_, *map_.optional("name"), *names_), *errors_);
+   if (!compiled)
+      return;
+   made.name = std::move(*compiled);
+   made.written_name = *text;
+   auto const used = made.name.lookups_used();
+   made.needs.assign(used.begin(), used.end());
+   made.per_subject = made.for_each || made.name.given_used().contains(std::string{subject_name}) ||
+                      std::ranges::any_of(before_->lookups, [&used](lookup const& l) {
+                         return l.per_subject && used.contains(l.key);
+                      });
+}
+
+}  // namespace dnslint::rules

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/question_count.hpp"
+
+#include <set>
+#include <tuple>
+
+namespace dnslint::rules {
+namespace {
+
+// A lookup's name says all about its question unless it stands on another lookup or on a subject.
+bool stands_alone(lookup const& l)
+{
+   return !l.per_subject && l.needs.empty();
+}
+
+std::size_t most_questions(lookup const& l)
+{
+   return l.per_subject ? most_subjects : 1;
+}
+
+}  // namespace
+
+std::size_t most_questions(check const& c)
+{
+   std::size_t count = 0;
+   for (auto const& l : c.lookups)
+      count += most_questions(l);
+   return count;
+}
+
+std::size_t most_questions(pack const& p)
+{
+   std::set<std::pair<std::string, dns::rrtype>> alike;
+   std::size_t count = 0;
+   for (auto const& rule : p.rules)
+      for (auto const& l : rule.lookups)
+         if (stands_alone(l))
+            alike.emplace(l.written_name, l.type);
+         else
+            count += most_questions(l);
+   return count + alike.size();
+}
+
+}  // namespace dnslint::rules

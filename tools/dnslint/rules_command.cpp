@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.hpp"
+#include "tools/dnslint/command.hpp"
+#include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/rules_eval.hpp"
+#include "tools/dnslint/rules_lint.hpp"
+
+#include <array>
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace dnslint::command {
+namespace {
+
+struct action {
+   std::string_view name;
+   int (*run)(std::vector<std::string> const& arguments);
+};
+
+constexpr std::array actions{action{"eval", rules_eval}, action{"lint", rules_lint}};
+
+int help(std::FILE* to, int status)
+{
+   fmt::print(
+      to,
+      "Usage: dnslint rules eval EXPRESSION [--var NAME=JSON]...\n"
+      "       dnslint rules lint PATH... [--plugins DIR]...\n\n"
+      "eval  evaluates an expression of the rule language and writes its type and value as JSON\n"
+      "lint  reads rule packs, and says what is wrong with them and how much they ask\n\n"
+      "`dnslint rules eval --help` and `dnslint rules lint --help` say more.\n");
+   return status;
+}
+
+}  // namespace
+
+int rules_command(std::vector<std::string> const& arguments)
+{
+   if (arguments.empty())
+      return help(stderr, usage);
+   if (arguments[0] == "--help" || arguments[0] == "-h")
+      return help(stdout, done);
+   std::vector<std::string_view> names;
+   for (auto const& a : actions) {
+      if (a.name == arguments[0])
+         return a.run({arguments.begin() + 1, arguments.end()});
+      names.push_back(a.name);
+   }
+   auto const near = base::nearest(arguments[0], names);
+   fmt::print(
+      stderr,
+      "dnslint rules: '{}' is neither eval nor lint{}\n",
+      base::terminal_text(arguments[0]),
+      near.empty() ? std::string{} : fmt::format(", did you mean '{}'?", near));
+   return usage;
+}
+
+}  // namespace dnslint::command

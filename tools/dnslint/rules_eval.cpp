@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dnslint/rules_eval.hpp"
+
+#include "core/audit/public_suffix.hpp"
+#include "core/base/escape.hpp"
+#include "core/rules/expression.hpp"
+#include "core/rules/json_value.hpp"
+#include "tools/dnslint/exit_status.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <fmt/format.h>
+#include <map>
+#include <optional>
+
+namespace dnslint::command {
+namespace {
+
+struct eval_options {
+   bool help = false;
+   bool check = false;
+   std::optional<std::string> source;
+   std::map<std::string, rules::value, std::less<>> given;
+};
+
+int help()
+{
+   fmt::print(
+      "Usage: dnslint rules eval EXPRESSION [OPTIONS]\n\n"
+      "Evaluates an expression of the rule language without a domain, and writes\n"
+      "{{\"type\": ..., \"value\": ...}}, or {{\"error\": ..., \"at\": COLUMN}}.\n"
+      "Exit status: 0, or 1 for an error.\n\n"
+      "  --var NAME=JSON  a value that the expression may use; repeatable\n"
+      "  --check          check the types first, as for a rule pack\n"
+      "  --               what follows is the expression, also when it begins with '-'\n");
+   return done;
+}
+
+base::diagnostics add_variable(eval_options& o, std::string const& text)
+{
+   auto const equals = text.find('=');
+   if (equals == std::string::npos)
+      return {base::error("--var needs NAME=JSON", "for example --var 'x=[1, 2]'")};
+   auto read = rules::value_from_json(std::string_view{text}.substr(equals + 1));
+   if (!read)
+      return {base::error(
+         fmt::format("--var {}: {}", text.substr(0, equals), read.errors()[0].message),
+         R"(a string needs its quotes: --var 'x="text"')")};
+   o.given.insert_or_assign(text.substr(0, equals), *std::move(read));
+   return {};
+}
+
+base::diagnostics add_source(eval_options& o, std::string const& text)
+{
+   if (o.source)
+      return {base::error("there are two expressions", "put the expression in quotes")};
+   o.source = text;
+   return {};
+}
+
+base::result<eval_options> parse(std::vector<std::string> const& arguments)
+{
+   eval_options o;
+   bool only_source = false;
+   for (std::size_t i = 0; i != arguments.size(); ++i) {
+      auto const& word = arguments[i];
+      base::diagnostics wrong;
+      if (only_source) {
+         wrong = add_source(o, word);
+      } else if (word == "--") {
+         only_source = true;
+      } else if (word == "--help" || word == "-h") {
+         o.help = true;
+      } else if (word == "--check") {
+         o.check = true;
+      } else if (word == "--var" && i + 1 != arguments.size()) {
+         wrong = add_variable(o, arguments[++i]);
+      } else if (word.starts_with("--var=")) {
+         wrong = add_variable(o, word.substr(6));
+      } else if (word.starts_with("--")) {
+         wrong = {base::error("there is no option " + word, "--var, --check or --help")};
+      } else {
+         wrong = add_source(o, word);
+      }
+      if (!wrong.empty())
+         return wrong;
+   }
+   if (!o.source && !o.help)
+      return base::error("there is no expression", "for example: dnslint rules eval '1 + 2'");
+   return o;
+}
+
+int fail(std::string_view message, std::string_view hint, base::location const& where)
+{
+   auto line = fmt::format(R"({{"error":{},"at":{})", base::json_string(message), where.column);
+   if (where.line > 1)
+      line += fmt::format(R"(,"line":{})", where.line);
+   if (!hint.empty())
+      line += fmt::format(R"(,"hint":{})", base::json_string(hint));
+   fmt::print("{}}}\n", line);
+   return 1;
+}
+
+rules::scope scope_of(eval_options const& o)
+{
+   rules::scope names;
+   names.is_checked = o.check;
+   for (auto const& [name, held] : o.given)
+      names.given[name] = o.check ? rules::only(rules::one(held.what())) : rules::static_type{};
+   return names;
+}
+
+int evaluate(eval_options const& o)
+{
+   auto const compiled = rules::expression::compile(*o.source, scope_of(o));
+   if (!compiled) {
+      auto const& first = compiled.errors().front();
+      return fail(first.message, first.hint, first.where);
+   }
+   auto const suffixes = audit::public_suffix_list::builtin();
+   rules::bindings with;
+   with.domain = "example.com";
+   with.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+   with.given = o.given;
+   with.suffixes = &suffixes;
+   auto const v = compiled->evaluate(with);
+   if (v.is(rules::kind::error))
+      return fail(v.error_message(), {}, compiled->locate(v.error_place().value_or(0)));
+   fmt::print("{}\n", rules::to_typed_json(v));
+   return done;
+}
+
+}  // namespace
+
+int rules_eval(std::vector<std::string> const& arguments)
+{
+   auto const o = parse(arguments);
+   if (!o) {
+      fmt::print(stderr, "{}", base::to_text(o.errors()));
+      return usage;
+   }
+   return o->help ? help() : evaluate(*o);
+}
+
+}  // namespace dnslint::command
