@@ -41,7 +41,7 @@ std::string counted(std::size_t count, std::string_view what)
 void print_questions(rules::pack const& p)
 {
    auto const most = rules::most_questions(p);
-   auto const budget = audit::surroundings{}.budget;
+   auto const budget = audit::surroundings{}.budget.questions;
    fmt::print(
       "{}: {}, at most {} about a domain\n",
       base::terminal_text(p.file),
