@@ -4,8 +4,7 @@
 namespace dnslint::resolver {
 
 // What share of tries is lost on the way, judged by questions that were answered in the end: names
-// whose servers are dead are not, and do not count. Until something was learnt a share is assumed
-// at which silence means little.
+// whose servers are dead are not, and do not count.
 class loss_estimate {
 public:
    // At the `tries`-th try.
@@ -18,7 +17,7 @@ public:
    unsigned tries_that_tell() const noexcept;
 
 private:
-   double share_ = 0.3;
+   double share_ = 0.02;
    unsigned seen_ = 0;  // answers
 };
 

@@ -238,6 +238,11 @@ exchange const* recording::find(exchange_key const& key) const
 {
    if (auto const found = exchanges_.find(key); found != exchanges_.end())
       return &found->second;
+   // Which upstream is asked first depends on how they have done.
+   auto other = key;
+   for (other.upstream = 0; other.upstream != terms_.upstreams; ++other.upstream)
+      if (auto const found = exchanges_.find(other); found != exchanges_.end())
+         return &found->second;
    auto const last = last_.find(key.asked);
    return last == last_.end() ? nullptr : &exchanges_.at(last->second);
 }

@@ -59,8 +59,8 @@ public:
 
    recording_terms const& terms() const noexcept { return terms_; }
    std::size_t size() const noexcept { return exchanges_.size(); }
-   // The exchange of this try. Where the run made none, since it gave up before or asked another
-   // upstream, the last one of the question. Null when it was never asked.
+   // The exchange of this try, with whichever upstream it was. Where the run made none, since it
+   // gave up before, the last one of the question. Null when it was never asked.
    exchange const* find(exchange_key const& key) const;
 
 private:

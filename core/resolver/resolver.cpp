@@ -276,7 +276,8 @@ policy shared_resolver::state::policy_of(lookup const& l) const
    auto p = how;
    if (l.by.most_tries != 0)
       p.tries = std::min(p.tries, l.by.most_tries);
-   p.tcp_after_silence = p.tries > 1 && upstreams.front().policies && loss.is_lossy();
+   if (upstreams.front().policies)
+      p.tcp_after_silence = p.tries > 1 && loss.is_lossy();
    return p;
 }
 

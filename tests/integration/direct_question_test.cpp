@@ -62,7 +62,9 @@ TEST(direct_question, is_not_in_a_recording)
    auto const recording = folder.at("recording");
    scan({"--zone", folder.write("lab.yaml", zone), "--record", recording});
    auto const done = scan({"--replay", recording, "--format", "jsonl"});
-   auto const& check = check_of(parse_json_lines(done.out).at(0), "asking/direct");
+   auto const lines = parse_json_lines(done.out);
+   ASSERT_EQ(lines.size(), 1U) << done.err;
+   auto const& check = check_of(lines.front(), "asking/direct");
    EXPECT_EQ(check["cause"]["code"].text(), "power-not-granted");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Zones and answers that were made to do harm: their domains end within the budget, and the one
 // beside them is audited as if it were alone.
+#include "core/base/escape.hpp"
 #include "core/resolver/lab_responder.hpp"
 #include "tests/integration/serving_lab.hpp"
 #include "tests/unit/resolver/fake_server.hpp"
@@ -136,7 +137,7 @@ struct hostile_server {
 
    std::vector<std::string> say(std::string const& query, resolver::transport via)
    {
-      if (query.find("\x07hostile\x04test\0\0\x10"s) == std::string::npos)
+      if (!base::equal_ignoring_case(query.substr(12, 16), "\x07hostile\x04test\0\0\x10"s))
          return {lab.respond(query, via).wire};
       if (via == resolver::transport::tcp)
          return hostile(query);

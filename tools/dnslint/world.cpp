@@ -64,6 +64,7 @@ base::diagnostics use_recording(world& w, options const& o)
    auto const& terms = w.replayed->terms();
    auto policy = o.policy;
    policy.tries = policy.silence_tells = terms.tries;
+   policy.tcp_after_silence = true;
    w.resolver = std::make_unique<resolver::shared_resolver>(
       *w.loop, resolver::make_replay_sources(*w.loop, *w.replayed, *w.lacking), policy, o.seed);
    w.source = terms.source;

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/cares_source.hpp"
-
 #include "core/base/escape.hpp"
-#include "core/resolver/answer.hpp"
-#include "core/resolver/asio_loop.hpp"
 #include "core/resolver/resolver.hpp"
-#include "tests/unit/resolver/fake_server.hpp"
-#include "tests/unit/resolver/messages.hpp"
+#include "tests/unit/resolver/cares_source_fixture.hpp"
 
 #include <atomic>
 #include <gmock/gmock.h>
@@ -19,58 +14,6 @@ namespace {
 
 using testing::IsEmpty;
 using testing::SizeIs;
-
-using duration = base::event_loop::duration;
-using replies = std::vector<std::string>;
-
-constexpr duration plenty{10'000};
-
-dns::message parse(std::string const& wire)
-{
-   return dns::decode(std::span{reinterpret_cast<std::uint8_t const*>(wire.data()), wire.size()})
-      .value;
-}
-
-// The good answer to a query for an address.
-dns::message good(std::string const& query)
-{
-   auto const q = parse(query);
-   if (q.questions.size() != 1)
-      return {};
-   auto m = response(q.questions.front(), q.head.id);
-   m.answer.push_back(
-      *dns::make_record(q.questions.front().asked, dns::rrtype::a, 300, "\xc0\x01\x02\x03"));
-   return m;
-}
-
-struct cares_source_test : testing::Test {
-   void ask_at(std::uint16_t port) { made = make_cares_source(loop, {"127.0.0.1", port}, counted); }
-   void serve(fake_server::handler say, fake_server::listens on = fake_server::listens::udp_and_tcp)
-   {
-      server = std::make_unique<fake_server>(std::move(say), on);
-      ask_at(server->port());
-   }
-   exchange ask_for(dns::question const& q, transport via = transport::udp, duration limit = plenty)
-   {
-      std::optional<exchange> got;
-      made->ask({q, via, limit}, [&](exchange e) {
-         got = std::move(e);
-      });
-      EXPECT_FALSE(got) << "completed inline";
-      loop.run([&] {
-         return got.has_value();
-      });
-      EXPECT_TRUE(got);
-      return got.value_or(exchange{});
-   }
-
-   dns::question const www = ask("www.example.test", "A");
-   std::shared_ptr<datagram_counters> counted = std::make_shared<datagram_counters>();
-   asio_loop loop;
-   std::unique_ptr<fake_server> server;
-   std::unique_ptr<source> made;
-   bool told = false;
-};
 
 TEST_F(cares_source_test, asks_recursively_with_edns_and_keeps_the_bytes_received)
 {
@@ -186,70 +129,6 @@ TEST_F(cares_source_test, failures_come_as_they_are)
          EXPECT_EQ(parse(e.wire).head.code, c);
          EXPECT_EQ(queries, 1) << to_text(c);
       }
-}
-
-TEST_F(cares_source_test, an_answer_in_other_letters_is_not_believed)
-{
-   auto const long_name = ask("a-name-with-many-letters.example.test", "A");
-   serve([&](std::string const& query, transport) {
-      return replies{encode(good(query))};
-   });
-   EXPECT_FALSE(ask_for(long_name).failure);
-   server->fold_case(true);
-   for (auto i = 0; i < 20; ++i) {
-      auto const e = ask_for(long_name);
-      ASSERT_TRUE(e.failure);
-      EXPECT_EQ(e.failure->code, "case-folded");
-      EXPECT_TRUE(e.wire.empty());
-   }
-   EXPECT_EQ(counted->case_folded, 20U);
-}
-
-TEST_F(cares_source_test, a_server_that_never_keeps_case_is_believed_in_the_end)
-{
-   auto const long_name = ask("a-name-with-many-letters.example.test", "A");
-   serve([&](std::string const& query, transport) {
-      return replies{encode(good(query))};
-   });
-   server->fold_case(true);
-   for (auto i = 0; i < 7; ++i)
-      EXPECT_TRUE(ask_for(long_name).failure);
-   for (auto i = 0; i < 20; ++i)
-      EXPECT_FALSE(ask_for(long_name).failure);
-}
-
-TEST_F(cares_source_test, a_question_can_be_put_in_other_forms)
-{
-   dns::message seen;
-   serve([&](std::string const& query, transport) {
-      seen = parse(query);
-      return replies{encode(good(query))};
-   });
-   dns::query_form form;
-   form.rd = false;
-   form.cd = true;
-   form.dnssec_ok = true;
-   form.udp_size = 4096;
-   form.options = {{3, ""}};
-   for (auto const via : {transport::udp, transport::tcp}) {
-      made->ask({www, via, plenty, 1, &form}, [&](exchange const&) {
-         told = true;
-      });
-      loop.run([&] {
-         return std::exchange(told, false);
-      });
-      EXPECT_FALSE(seen.head.rd);
-      EXPECT_TRUE(seen.head.cd);
-      EXPECT_EQ(seen.opt, (dns::edns{4096, 0, true, {{3, ""}}}));
-   }
-   form.edns = false;
-   made->ask({www, transport::udp, plenty, 1, &form}, [&](exchange const&) {
-      told = true;
-   });
-   loop.run([&] {
-      return std::exchange(told, false);
-   });
-   EXPECT_FALSE(seen.opt);
 }
 
 TEST_F(cares_source_test, a_formerr_leaves_edns_on)
