@@ -230,7 +230,7 @@ TEST(hostile_answer, that_does_not_end_is_given_up)
          query[0] = static_cast<char>(~static_cast<unsigned char>(query[0]));
          return std::vector<std::string>(500, beginning(query, "\0\0"s) + std::string(60'000, 'x'));
       }},
-      "timeout");
+      "tcp-failed");
 }
 
 }  // namespace
