@@ -62,7 +62,7 @@ struct pipeline {
          return;
       }
       benchmark::DoNotOptimize(upstream.admit(now));
-      upstream.settled({reply::answered, domain, 300us}, now);
+      upstream.settled({reply::answered, domain, false, 300us}, now);
    }
 
    answer_cache cache{{.entries = 2'000'000, .bytes = std::size_t{8} << 30U}, key};
@@ -147,7 +147,7 @@ void admit_and_settle(benchmark::State& state)
    counted const allocations{state};
    for (auto _ : state) {
       benchmark::DoNotOptimize(upstream.admit(now));
-      upstream.settled({reply::answered, ++domain, 300us}, now);
+      upstream.settled({reply::answered, ++domain, false, 300us}, now);
    }
 }
 BENCHMARK(admit_and_settle);
