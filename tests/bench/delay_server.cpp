@@ -5,11 +5,11 @@
 #include <array>
 #include <chrono>
 #include <cstdlib>
-#include <cstring>
 #include <deque>
 #include <poll.h>
 #include <string>
 #include <string_view>
+#include <strings.h>
 #include <sys/socket.h>
 
 namespace {
@@ -78,7 +78,7 @@ private:
          if (got < static_cast<ssize_t>(header_size))
             return;
          std::string_view const query{room.data(), static_cast<std::size_t>(got)};
-         if (query.substr(header_size + 1).starts_with("dead"))
+         if (strncasecmp(query.data() + header_size + 1, "dead", 4) == 0)
             continue;
          r.due = clock_type::now() + delay_;
          r.bytes = denial(query);
