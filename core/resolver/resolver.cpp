@@ -232,7 +232,7 @@ void shared_resolver::state::ask(lookup& l)
       request{
          l.open(),
          l.current.via,
-         how.timeout,
+         how.timeout * l.current.patience,
          l.current.number,
          l.current.edns ? nullptr : &without_edns},
       [this, &l](exchange e) {

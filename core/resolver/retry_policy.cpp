@@ -10,6 +10,8 @@ namespace {
 using duration = base::event_loop::duration;
 
 constexpr duration longest_back_off{30'000};
+// A connection whose packets are lost, too, needs time to send them again.
+constexpr unsigned patience_with_tcp = 5;
 constexpr std::uint64_t jitter_steps = 1024;
 
 // Such an answer is as good as it gets: asking again would say the same.
@@ -58,7 +60,12 @@ std::optional<attempt> next_attempt(
    if (made.number >= how.tries) {
       auto const by_tcp = how.tcp_after_silence && can_change && got.why.code == "timeout";
       return by_tcp ? std::optional{attempt{
-                         made.number + 1, made.upstream, transport::tcp, duration{0}, made.edns}}
+                         made.number + 1,
+                         made.upstream,
+                         transport::tcp,
+                         duration{0},
+                         made.edns,
+                         patience_with_tcp}}
                     : std::nullopt;
    }
    auto const number = made.number + 1;

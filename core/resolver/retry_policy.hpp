@@ -17,6 +17,7 @@ struct attempt {
    transport via = transport::udp;
    base::event_loop::duration wait{0};  // before it
    bool edns = true;
+   unsigned patience = 1;  // times the policy's timeout
    bool operator==(attempt const&) const = default;
 };
 

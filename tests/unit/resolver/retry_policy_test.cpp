@@ -117,7 +117,7 @@ TEST(retry_policy, tcp_has_the_last_try_where_datagrams_are_lost)
    auto lossy = three_tries;
    lossy.tcp_after_silence = true;
    auto const last = next_attempt({.number = 3}, unknown("timeout"), lossy, 2, 0);
-   EXPECT_EQ(last, (attempt{4, 0, transport::tcp, duration{0}}));
+   EXPECT_EQ(last, (attempt{4, 0, transport::tcp, duration{0}, true, 5}));
    EXPECT_EQ(next_attempt(*last, unknown("timeout"), lossy, 2, 0), std::nullopt);
    EXPECT_EQ(next_attempt({.number = 3}, unknown("servfail"), lossy, 2, 0), std::nullopt);
 }
