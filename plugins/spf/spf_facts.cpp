@@ -56,6 +56,7 @@ void publish_policy(dnslint::facts_writer const& facts, spf_record const& record
    publish_errors(facts, record.errors);
    facts.set("all", p.all);
    facts.set("redirect", p.redirect);
+   facts.set("exp", p.exp);
    publish_texts(facts, "after_all", p.after_all);
    publish_texts(facts, "duplicates", p.duplicates);
    publish_texts(facts, "unknown_modifiers", p.unknown_modifiers);
