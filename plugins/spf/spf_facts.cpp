@@ -77,6 +77,7 @@ void publish_record(
    dnslint::facts_writer const& facts, std::string_view text, spf_record const& record)
 {
    facts.set("record", printable(text));
+   facts.set("record_octets", text.size());
    auto const p = read_policy(record);
    facts.set("lookups_direct", p.lookups_direct);
    publish_policy(facts, record, p);
