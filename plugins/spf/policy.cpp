@@ -33,6 +33,8 @@ void sort_out_modifier(policy& p, term const& t)
 {
    if (t.name == "redirect")
       p.redirect = t.argument;
+   else if (t.name == "exp")
+      p.exp = t.argument;
    else if (is_mechanism_name(t.name))
       p.misspelt_mechanisms.push_back(t.text);
    else if (!is_known_modifier(t.name))

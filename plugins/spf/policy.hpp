@@ -15,6 +15,7 @@ namespace spf {
 struct policy {
    std::optional<std::string> all;  // the first one with its qualifier: "-all", "+all"
    std::optional<std::string> redirect;
+   std::optional<std::string> exp;
    std::vector<bool> is_ignored;  // of each term: a mechanism behind `all`, a redirect beside it
    std::vector<std::string> after_all;            // mechanisms behind `all`, as published
    std::vector<std::string> duplicates;           // mechanisms that repeat an earlier one

@@ -2,6 +2,7 @@
 #include "ascii.hpp"
 #include "commands.hpp"
 #include "dns_asker.hpp"
+#include "explanation.hpp"
 #include "selection.hpp"
 #include "spf_facts.hpp"
 #include "survey_facts.hpp"
@@ -87,6 +88,26 @@ dnslint::task survey_probe(dnslint::context cx)
    publish_survey(cx.facts(), found);
 }
 
+dnslint::task explanation_probe(dnslint::context cx)
+{
+   auto const spec = cx.fact("spf.exp");
+   if (spec.unknown())
+      co_return cx.unknown(spec.cause());
+   if (spec.is_null()) {
+      cx.not_applicable("spf/explanation", "the SPF record has no exp");
+      co_return;
+   }
+   dns_asker dns{cx, denial::proved};
+   auto const e =
+      co_await read_explanation(dns, std::string{spec.text()}, std::string{cx.domain()});
+   if (e.open)
+      co_return cx.unknown(*e.open);
+   auto finding = cx.settle("spf/explanation", !e.fault);
+   auto const where = e.name.empty() ? "exp=" + std::string{spec.text()} : printable(e.name);
+   if (e.fault)
+      finding.message("receivers give no explanation: " + where + " " + *e.fault);
+}
+
 }  // namespace
 }  // namespace spf
 
@@ -95,5 +116,6 @@ DNSLINT_PLUGIN(
    "0.1.0",
    dnslint::make_probe<spf::probe>("spf"),
    dnslint::make_probe<spf::survey_probe>("survey"),
+   dnslint::make_probe<spf::explanation_probe>("explanation"),
    dnslint::make_command<spf::spf_command>("spf"),
    dnslint::make_command<spf::parse_command>("parse spf"))

@@ -56,6 +56,7 @@ void publish_policy(dnslint::facts_writer const& facts, spf_record const& record
    publish_errors(facts, record.errors);
    facts.set("all", p.all);
    facts.set("redirect", p.redirect);
+   facts.set("exp", p.exp);
    publish_texts(facts, "after_all", p.after_all);
    publish_texts(facts, "duplicates", p.duplicates);
    publish_texts(facts, "unknown_modifiers", p.unknown_modifiers);
@@ -76,6 +77,7 @@ void publish_record(
    dnslint::facts_writer const& facts, std::string_view text, spf_record const& record)
 {
    facts.set("record", printable(text));
+   facts.set("record_octets", text.size());
    auto const p = read_policy(record);
    facts.set("lookups_direct", p.lookups_direct);
    publish_policy(facts, record, p);

@@ -3,11 +3,11 @@
 
 #include "address_count.hpp"
 #include "ascii.hpp"
-#include "macro.hpp"
 #include "policy.hpp"
 #include "registry.hpp"
 #include "selection.hpp"
 #include "spf_record.hpp"
+#include "target.hpp"
 
 #include <algorithm>
 #include <map>
@@ -58,12 +58,6 @@ dnslint::cause over_budget()
 {
    return {
       dnslint::cause_class::withheld, "budget", "the SPF records use more than an audit follows"};
-}
-
-// Where a term leads whoever sends: only d and o, which are the domain's own, may stand in it.
-bool depends_on_sender(term const& t)
-{
-   return t.macros.find_first_not_of("do") != std::string::npos;
 }
 
 class surveyor {
@@ -197,7 +191,7 @@ private:
          auto const cost = co_await read_term_of(t, domain, depth, permits);
          if (at < done_.tree.size() && done_.tree[at].term == printable(t.text)) {
             done_.tree[at].cost = cost.lookups;
-            if (costs_lookup(t) && depends_on_sender(t))
+            if (costs_lookup(t) && depends_on_sender(t.macros))
                done_.tree[at].note = "depends on the sender";
          }
          add(all, cost);
@@ -215,11 +209,11 @@ private:
       if (!costs_lookup(t))
          co_return all;
       all.lookups.known = 1;
-      if (depends_on_sender(t) || t.is("ptr")) {
+      if (depends_on_sender(t.macros) || t.is("ptr")) {
          open_sender_dependent(all, t);
          co_return all;
       }
-      auto const target = target_of(t, domain);
+      auto const target = t.argument ? target_name(*t.argument, domain, root_) : domain;
       if (target.empty())
          co_return all;
       if (t.is("include") || t.is_modifier("redirect")) {
@@ -239,19 +233,6 @@ private:
       if (t.is("include") || t.is_modifier("redirect"))
          return open_all(all, why);
       open_voids(all, why);
-   }
-
-   std::string target_of(term const& t, std::string const& domain) const
-   {
-      if (!t.argument)
-         return domain;
-      macro_values v;
-      v.domain = domain;
-      v.sender_domain = root_;
-      auto name = std::string{cut_to_name_length(expand(*t.argument, v))};
-      if (name.ends_with('.'))
-         name.pop_back();
-      return is_domain_name(name) ? name : std::string{};
    }
 
    static void count(bound& voids, lookup const& found)

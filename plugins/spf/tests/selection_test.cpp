@@ -45,6 +45,9 @@ INSTANTIATE_TEST_SUITE_P(
    lookalike,
    testing::Values(
       " v=spf1 -all",
+      "\xef\xbb\xbfv=spf1 -all",
+      "v=spf1\xe2\x80\x8b -all",
+      "\xe2\x80\x9cv=spf1 -all\xe2\x80\x9d",
       "\"v=spf1 -all\"",
       "'v=spf1' -all",
       "v=spf1\t-all",
