@@ -139,13 +139,11 @@ inline constexpr std::uint32_t first_size<dnslint_record> = offsetof(dnslint_rec
                                                             sizeof(dnslint_str);
 
 template <>
-inline constexpr std::uint32_t
-   first_size<dnslint_direct_question> = offsetof(dnslint_direct_question, edns_options) +
-                                         sizeof(dnslint_str);
+inline constexpr std::uint32_t first_size<dnslint_direct_question> =
+   offsetof(dnslint_direct_question, edns_options) + sizeof(dnslint_str);
 template <>
-inline constexpr std::uint32_t
-   first_size<dnslint_reply_header> = offsetof(dnslint_reply_header, edns_options) +
-                                      sizeof(dnslint_str);
+inline constexpr std::uint32_t first_size<dnslint_reply_header> =
+   offsetof(dnslint_reply_header, edns_options) + sizeof(dnslint_str);
 
 template <class T>
 bool has_first_form(T const& s) noexcept

@@ -11,12 +11,13 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr auto zone = "zones:\n"
-                      "  example.test: |\n"
-                      "    mx A 192.0.2.1\n"
-                      "    n7 A 192.0.2.7\n"
-                      "faults:\n"
-                      "  n7.example.test: timeout\n";
+constexpr auto zone =
+   "zones:\n"
+   "  example.test: |\n"
+   "    mx A 192.0.2.1\n"
+   "    n7 A 192.0.2.7\n"
+   "faults:\n"
+   "  n7.example.test: timeout\n";
 
 ended_process scan(words const& more)
 {
