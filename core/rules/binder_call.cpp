@@ -2,6 +2,7 @@
 #include "core/base/escape.hpp"
 #include "core/rules/binder.hpp"
 #include "core/rules/function.hpp"
+#include "core/rules/pack_memory.hpp"
 #include "core/rules/pattern.hpp"
 
 #include <algorithm>
@@ -126,13 +127,23 @@ void binder::compile_pattern(node& n) const
       n.text != "matches" || n.children[1]->what != node_kind::constant ||
       !n.children[1]->constant.is(kind::string))
       return;
-   auto compiled = pattern::compile(n.children[1]->constant.characters());
+   auto const text = n.children[1]->constant.characters();
+   if (names_->memory != nullptr)
+      n.compiled = names_->memory->find(text);
+   if (n.compiled)
+      return;
+   auto compiled = pattern::compile(text);
    if (auto const* const wrong = std::get_if<std::string>(&compiled))
       fail(
          *n.children[1],
          fmt::format("not a regular expression: {}", *wrong),
          R"(patterns are RE2's, raw strings are best: r"^v=spf1\b")");
    n.compiled = std::get<0>(std::move(compiled));
+   if (names_->memory != nullptr && !names_->memory->keep(text, n.compiled))
+      fail(
+         *n.children[1],
+         "the patterns of this pack are too large together",
+         "use fewer or smaller ones; equal ones are kept once");
 }
 
 // Visits children[from] and what follows with the macro's variables in scope.

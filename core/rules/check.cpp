@@ -224,6 +224,8 @@ std::optional<check> read_check(
    std::vector<std::string> const& further_keys,
    base::diagnostics& errors)
 {
+   if (errors.size() >= most_errors)
+      return std::nullopt;
    // By themselves, as a file's errors are cut at a number, and then tell nothing about this entry.
    base::diagnostics own;
    auto made = check_reader{doc, entry, names, own}.read(further_keys);

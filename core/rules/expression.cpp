@@ -3,6 +3,7 @@
 
 #include "core/base/escape.hpp"
 #include "core/rules/compile_error.hpp"
+#include "core/rules/pack_memory.hpp"
 #include "core/rules/parser.hpp"
 #include "core/rules/program.hpp"
 
@@ -36,6 +37,26 @@ void check_utf8(std::string_view source)
          throw compile_error{i, "this is not UTF-8", {}};
       i += length;
    }
+}
+
+std::size_t node_count(node const& n)
+{
+   std::size_t count = 1;
+   for (auto const& child : n.children)
+      count += node_count(*child);
+   return count;
+}
+
+void take_memory(node const& root, scope const& names)
+{
+   // With what a node and a program own beside themselves.
+   constexpr std::size_t per_node = 320;
+   constexpr std::size_t per_program = 512;
+   if (names.memory != nullptr && !names.memory->take(per_program + per_node * node_count(root)))
+      throw compile_error{
+         root.begin,
+         "the expressions of this pack are too large together",
+         "divide it into several packs"};
 }
 
 base::location place_in(std::string_view source, std::size_t offset)
@@ -73,6 +94,7 @@ std::shared_ptr<expression::program const> expression::build(
       auto made = std::make_shared<program>();
       made->source = source;
       made->root = parse(made->source);
+      take_memory(*made->root, names);
       uses used;
       errors = bind_names(*made->root, names, used, made->slots);
       made->facts = sorted(used.facts);

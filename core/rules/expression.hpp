@@ -21,6 +21,7 @@
 namespace dnslint::rules {
 
 struct compile_error;
+class pack_memory;
 
 // The names that an expression may use, known when it is compiled.
 struct scope {
@@ -33,6 +34,8 @@ struct scope {
    std::map<std::string, static_type, std::less<>> given;
    // What cannot be resolved, or is of a wrong type, then fails when it is evaluated.
    bool is_checked = true;
+   // Borrowed; null: expressions are not bounded together.
+   pack_memory* memory = nullptr;
 };
 
 // What the public suffix list says (publicsuffix.org).

@@ -2,6 +2,7 @@
 #include "core/rules/pack.hpp"
 
 #include "core/rules/check_entry.hpp"
+#include "core/rules/pack_memory.hpp"
 #include "core/rules/rule_test.hpp"
 
 #include <algorithm>
@@ -48,7 +49,9 @@ public:
    : doc_{&doc}
    , available_{&available}
    , map_{doc, doc.root(), "the pack", errors_}
-   {}
+   {
+      names_.memory = &memory_;
+   }
 
    base::result<pack> read()
    {
@@ -185,6 +188,7 @@ private:
    facts::schema const* available_;
    base::diagnostics errors_;
    map_reader map_;
+   pack_memory memory_;
    scope names_;
 };
 

@@ -32,6 +32,8 @@ public:
    // with all of the pattern.
    std::size_t cost_of(std::string_view subject) const;
    std::size_t cost_of_compiling() const;
+   // That it takes however it is used.
+   std::size_t most_bytes() const;
 
 private:
    std::unique_ptr<re2::RE2> compiled_;

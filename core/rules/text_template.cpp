@@ -13,6 +13,8 @@ namespace dnslint::rules {
 namespace {
 
 constexpr std::size_t longest_result = 8000;
+// Of one template: more help nobody.
+constexpr std::size_t most_errors = 20;
 
 // The next token of an expression that begins at `begin` of its text.
 token next_token(lexer& tokens, std::size_t begin)
@@ -89,6 +91,8 @@ base::result<text_template> text_template::compile(
    try {
       for (auto& raw : split(text)) {
          part p{std::move(raw.literal), std::nullopt};
+         if (errors.size() >= most_errors)
+            break;
          if (raw.has_code)
             p.code =
                value_or_report(expression::compile(doc, at, names, raw.begin, raw.length), errors);

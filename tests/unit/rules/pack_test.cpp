@@ -62,6 +62,55 @@ TEST(pack, with_more_mistakes_than_are_shown_is_refused)
    EXPECT_EQ(made.errors().size(), 100U);
 }
 
+TEST(pack, of_many_wrong_templates_has_few_errors_of_each)
+{
+   std::string wrong;
+   for (int i = 0; i != 5000; ++i)
+      wrong += "{x}";
+   auto const made = read(
+      head + "rules:\n" + rule("mine/a", "    assert: 'true'\n    message: '" + wrong + "'\n"));
+   ASSERT_FALSE(made);
+   EXPECT_EQ(made.errors().size(), 20U);
+}
+
+std::string pack_of(int rules, std::string const& before, std::string const& after = "")
+{
+   std::string text = head + "rules:\n";
+   for (int i = 0; i != rules; ++i)
+      text += rule(
+         "mine/r" + std::to_string(i),
+         "    assert: '" + before + std::to_string(i) + after + "'\n");
+   return text;
+}
+
+TEST(pack, patterns_are_bounded_together)
+{
+   EXPECT_EQ(refusal(pack_of(600, "domain.matches(\"^v=spf", "\")")), "accepted");
+   auto const made = read(pack_of(1000, "domain.matches(\"^v=spf", "\")"));
+   ASSERT_FALSE(made);
+   auto const& first = made.errors().front();
+   EXPECT_EQ(first.message, "the patterns of this pack are too large together");
+   EXPECT_EQ(first.hint, "use fewer or smaller ones; equal ones are kept once");
+   EXPECT_GT(first.where.line, 5U * 600U);
+   EXPECT_EQ(first.where.column, 29U);
+}
+
+TEST(pack, equal_patterns_are_kept_once)
+{
+   EXPECT_EQ(refusal(pack_of(1000, "domain.matches(\"^x{900}\") && size(domain) != ")), "accepted");
+}
+
+TEST(pack, expressions_are_bounded_together)
+{
+   std::string list = "[";
+   for (int i = 0; i != 4000; ++i)
+      list += "1,";
+   EXPECT_EQ(refusal(pack_of(20, list, "] != []")), "accepted");
+   EXPECT_THAT(
+      refusal(pack_of(30, list, "] != []")),
+      HasSubstr("the expressions of this pack are too large together"));
+}
+
 TEST(pack, example_of_the_documentation_is_read)
 {
    auto const p = must_read(R"(pack: mail-baseline
