@@ -11,6 +11,7 @@
 
 #include <gmock/gmock.h>
 #include <optional>
+#include <unistd.h>
 
 namespace dnslint::resolver::tests {
 namespace {
@@ -28,7 +29,8 @@ struct tls_client_test : testing::Test {
    {
       if (!nsd_server::installed() || !dnslint::tests::openssl_installed())
          GTEST_SKIP() << "NSD or openssl is not installed";
-      folder = std::filesystem::path{testing::TempDir()} / "tls_client_test";
+      folder = std::filesystem::path{testing::TempDir()} /
+               ("tls_client_test." + std::to_string(getpid()));
       std::filesystem::create_directories(folder);
       authority.emplace(folder);
    }

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace dnslint::rules {
 namespace {
@@ -420,7 +421,8 @@ protected:
    }
    void TearDown() override { std::filesystem::remove_all(root_); }
 
-   std::filesystem::path root_ = std::filesystem::path{testing::TempDir()} / "pack_folder_test";
+   std::filesystem::path root_ =
+      std::filesystem::path{testing::TempDir()} / ("pack_folder_test." + std::to_string(getpid()));
 };
 
 TEST_F(pack_folder, is_searched_for_yaml_in_order)
