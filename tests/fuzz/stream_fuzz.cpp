@@ -62,8 +62,8 @@ private:
          require(answer->of < questions - 1, "an answer is to an open question");
          require(!std::exchange(answered_[answer->of], true), "each is answered once");
          require(
-            resolver::judge_datagram(answer->message, sent_[answer->of]) ==
-               resolver::datagram_verdict::accepted,
+            resolver::answers_on_a_stream(
+               resolver::judge_datagram(answer->message, sent_[answer->of])),
             "by a message that answers it");
          require(answer->message.substr(0, 2) == sent_[answer->of].substr(0, 2), "with its id");
       }
