@@ -23,6 +23,7 @@ struct selection {
    std::vector<std::string> skip;                              // globs
    std::vector<std::pair<std::string, std::string>> settings;  // "spf.most_terms", "12"
    plugin::load_code with_code = plugin::load_code::yes;
+   plugin::file_hooks hooks{};
 };
 
 // One check of the plan, from a plugin, a pack or the core.

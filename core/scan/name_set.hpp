@@ -18,6 +18,7 @@ public:
 
    // False when it is there already.
    bool add(dns::name const& n);
+   bool contains(dns::name const& n) noexcept;
    std::size_t size() const noexcept { return size_; }
 
 private:
