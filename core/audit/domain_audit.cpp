@@ -27,6 +27,7 @@ public:
       record_.domain = about.name.to_text();
       record_.input = std::move(about.input);
       record_.line = about.line;
+      facts_["list"] = list_facts(about.columns.get());
    }
 
    void find_zone()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit/finding.hpp"
+#include "core/audit/list_columns.hpp"
 #include "core/audit/plan.hpp"
 #include "core/resolver/resolver.hpp"
 
@@ -26,8 +27,9 @@ struct surroundings {
 
 struct subject {
    dns::name name;
-   std::string input;     // as the user gave it
-   std::size_t line = 0;  // of the list
+   std::string input;                                      // as the user gave it
+   std::size_t line = 0;                                   // of the list
+   std::shared_ptr<list_columns const> columns = nullptr;  // of the list; null when it has none
 };
 
 // What one audit used, for the run's statistics; no part of the record.

@@ -61,7 +61,7 @@ private:
       ++open_;
       audit::audit_domain(
          world_,
-         {std::move(d.name), std::move(d.text), d.line},
+         {std::move(d.name), std::move(d.text), d.line, std::move(d.columns)},
          [this, number = started_++](audit::domain_record r, audit::usage u) {
             --open_;
             totals_.questions += u.questions;
