@@ -62,6 +62,7 @@ public:
       record_.domain = about.name.to_text();
       record_.input = std::move(about.input);
       record_.line = about.line;
+      facts_["list"] = list_facts(about.columns.get());
    }
 
    void find_zone()
@@ -289,6 +290,7 @@ domain_record give_up(plan const& what, subject about, base::cause const& why)
    d.input = std::move(about.input);
    d.line = about.line;
    d.status = domain_status::aborted;
+   d.facts["list"] = list_facts(about.columns.get());
    d.findings = all_unknown(what, why);
    score_findings(what, d);
    return d;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit/finding.hpp"
+#include "core/audit/list_columns.hpp"
 #include "core/audit/plan.hpp"
 #include "core/plugin/phase_watch.hpp"
 #include "core/resolver/resolver.hpp"
@@ -34,8 +35,9 @@ struct left_out_probe {
 
 struct subject {
    dns::name name;
-   std::string input;     // as the user gave it
-   std::size_t line = 0;  // of the list
+   std::string input;                                      // as the user gave it
+   std::size_t line = 0;                                   // of the list
+   std::shared_ptr<list_columns const> columns = nullptr;  // of the list; null when it has none
    std::uint64_t number = 0;  // for the watch: which domain of the run it is
    std::vector<left_out_probe> left_out{};
 };

@@ -11,6 +11,24 @@ namespace {
 
 constexpr std::size_t head_size = 2 * sizeof(std::uint32_t);
 
+void put(wire_writer& to, std::vector<std::string> const& texts)
+{
+   to.number(static_cast<std::uint32_t>(texts.size()));
+   for (auto const& t : texts)
+      to.text(t);
+}
+
+void put(wire_writer& to, std::shared_ptr<audit::list_columns const> const& columns)
+{
+   to.number(static_cast<std::uint8_t>(columns != nullptr));
+   if (!columns)
+      return;
+   put(to, columns->selectors);
+   to.text(columns->posture);
+   to.text(columns->profile);
+   put(to, columns->tags);
+}
+
 void put(wire_writer& to, assignments const& m)
 {
    to.number(static_cast<std::uint32_t>(m.all.size()));
@@ -19,6 +37,7 @@ void put(wire_writer& to, assignments const& m)
       to.text(a.about.name.to_text());
       to.text(a.about.text);
       to.number(std::uint64_t{a.about.line});
+      put(to, a.about.columns);
       to.number(static_cast<std::uint32_t>(a.left_out.size()));
       for (auto const& l : a.left_out) {
          to.number(l.probe);
@@ -97,6 +116,26 @@ std::string read_text(wire_reader& from)
    return std::string{from.text()};
 }
 
+std::vector<std::string> read_texts(wire_reader& from)
+{
+   std::vector<std::string> texts;
+   for (auto n = from.count(sizeof(std::uint32_t)); n != 0; --n)
+      texts.push_back(read_text(from));
+   return texts;
+}
+
+std::shared_ptr<audit::list_columns const> read_columns(wire_reader& from)
+{
+   if (from.number<std::uint8_t>() == 0)
+      return nullptr;
+   auto columns = std::make_shared<audit::list_columns>();
+   columns->selectors = read_texts(from);
+   columns->posture = read_text(from);
+   columns->profile = read_text(from);
+   columns->tags = read_texts(from);
+   return columns;
+}
+
 left_out_probe read_left_out(wire_reader& from)
 {
    left_out_probe l;
@@ -113,8 +152,9 @@ std::optional<assignment> read_assignment(wire_reader& from)
    auto const name = dns::name::from_text(from.text());
    if (!name)
       return std::nullopt;
-   assignment a{number, {*name, read_text(from), 0}, {}};
+   assignment a{number, {*name, read_text(from)}, {}};
    a.about.line = from.number<std::uint64_t>();
+   a.about.columns = read_columns(from);
    for (auto n = from.count(3 * sizeof(std::uint32_t)); n != 0; --n)
       a.left_out.push_back(read_left_out(from));
    return a;

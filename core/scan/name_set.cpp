@@ -16,11 +16,22 @@ name_set::name_set(digest_key const& key)
 , table_(first_places)
 {}
 
-bool name_set::add(dns::name const& n)
+digest128 name_set::digest_of(dns::name const& n) const noexcept
 {
    auto digest = siphash128(n.wire(), key_);
    if (digest == free_place)
       digest[0] = 1;
+   return digest;
+}
+
+bool name_set::contains(dns::name const& n) noexcept
+{
+   return place(digest_of(n)) != free_place;
+}
+
+bool name_set::add(dns::name const& n)
+{
+   auto const digest = digest_of(n);
    if ((size_ + 1) * 4 > table_.size() * 3)
       grow();
    auto& at = place(digest);

@@ -22,6 +22,7 @@ public:
    std::size_t size() const noexcept { return size_; }
 
 private:
+   digest128 digest_of(dns::name const& n) const noexcept;
    // Where `d` stands, or the free place where it belongs.
    digest128& place(digest128 const& d) noexcept;
    void grow();

@@ -60,7 +60,7 @@ private:
       ++open_;
       audit::audit_domain(
          world_,
-         {std::move(d.name), std::move(d.text), d.line},
+         {std::move(d.name), std::move(d.text), d.line, std::move(d.columns)},
          [self = shared_from_this(), number = started_++](
             audit::domain_record const& r, audit::usage const& u) {
             self->finished(number, r, u);

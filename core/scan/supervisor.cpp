@@ -317,7 +317,7 @@ private:
 
    void give_up(assignment const& a, death const& d)
    {
-      audit::subject about{a.about.name, a.about.text, a.about.line, a.number, {}};
+      audit::subject about{a.about.name, a.about.text, a.about.line, a.about.columns};
       auto const why = base::internal("worker-died", "workers that audited it ended by " + d.how);
       into_.finished(a.number, json_.made(audit::give_up(*around_.what, std::move(about), why)));
    }

@@ -110,7 +110,11 @@ void worker::start(assignment a)
 {
    ++open_;
    audit::subject about{
-      std::move(a.about.name), std::move(a.about.text), a.about.line, a.number, {}};
+      std::move(a.about.name),
+      std::move(a.about.text),
+      a.about.line,
+      std::move(a.about.columns),
+      a.number};
    for (auto& l : a.left_out)
       about.left_out.push_back(
          {l.probe, base::internal(std::move(l.code), std::move(l.detail))});
