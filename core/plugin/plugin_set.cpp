@@ -249,7 +249,7 @@ plugin_set load_plugins(
       for (auto const& file : files_in(folder, set.refused)) {
          if (auto const why = hooks.left_out.find(file); why != hooks.left_out.end()) {
             set.refused.push_back(
-               base::error_in(file, "the plugin is left out of this run: " + why->second));
+               base::error_in(file, why->second));
             continue;
          }
          auto p = examine(file);

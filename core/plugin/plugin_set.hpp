@@ -37,7 +37,7 @@ enum class load_code : std::uint8_t { no, yes };
 // What may be known of a file before it is looked at.
 struct file_hooks {
    std::function<void(std::string const& file)> loading;  // told before the file's code runs
-   std::map<std::string, std::string> left_out;           // files, and why they are not loaded
+   std::map<std::string, std::string> left_out;           // files, and what to say of each
 };
 
 // Finds the plugins (*.so) in `folders`, in the order of their paths; a path of a file is taken as

@@ -34,9 +34,8 @@ std::uint64_t digest_of_file(std::string const& file) noexcept
    return base::digest64(file);
 }
 
-board_watch::board_watch(board& on, std::size_t probes)
+board_watch::board_watch(board& on)
 : on_{on}
-, time_(probes)
 , is_worker_{make_mark()}
 {}
 

@@ -15,7 +15,8 @@ namespace dnslint::scan {
 // plugin code has forked when that code returns there: it is not a worker. Borrows the board.
 class board_watch final : public plugin::phase_watch {
 public:
-   board_watch(board& on, std::size_t probes);
+   explicit board_watch(board& on);
+   void has_probes(std::size_t count) { time_.assign(count, 0); }
    ~board_watch() override;
 
    void enter(std::uint64_t domain, std::uint32_t probe) noexcept override;

@@ -33,6 +33,14 @@ void results::resumed(report::record const& r)
    add(r);
 }
 
+void results::taken_over(report::record const& r)
+{
+   ++totals_.resumed;
+   if (to_.kept_in != nullptr)
+      to_.kept_in->append(report::line_of(to_.run, r));
+   add(r);
+}
+
 void results::write(report::record const& r)
 {
    if (to_.kept_in != nullptr)

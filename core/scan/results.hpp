@@ -34,11 +34,14 @@ struct destinations {
 class results {
 public:
    explicit results(destinations to);
+   void keep_in(journal& j) { to_.kept_in = &j; }
 
    // `number` counts the domains of this run from 0 on.
    void finished(std::size_t number, report::record r);
    // A record that the journal has already.
    void resumed(report::record const& r);
+   // A record of another journal.
+   void taken_over(report::record const& r);
 
    // Writes what waits for an earlier domain that will not come any more.
    void stop_waiting();

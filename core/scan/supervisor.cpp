@@ -395,7 +395,9 @@ std::map<std::string, std::string> try_loading(workforce const& with, audit::pla
          return {};
       return {
          {std::move(file),
-          fmt::format("loading its code ended the process: {}", how ? *how : "no return")}};
+          fmt::format(
+             "the plugin is left out of this run: loading its code ended the process ({})",
+             how ? *how : "no return")}};
    }
 }
 

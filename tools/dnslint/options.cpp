@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 #include <iterator>
 #include <sstream>
+#include <tuple>
 
 namespace dnslint::command {
 namespace {
@@ -129,10 +130,33 @@ po::options_description lists()
       "read domains from a file, one a line; - for standard input")(
       "in-flight",
       po::value<std::string>()->value_name("N"),
-      "domains audited at once, 1 to 10000 (default: 100)")(
+      "domains audited at once, 1 to 10000 (default: 100 for each worker)")(
       "unordered",
       po::bool_switch(),
       "write each domain as it is done, not in the order of the list")(
+      "workers",
+      po::value<std::string>()->value_name("N"),
+      "audit with so many processes, 0 to 64; 0: in this one (default: one for each core for a "
+      "list of more than 16, else 0)")(
+      "journal",
+      po::value<std::string>()->value_name("FILE"),
+      "keep every finished domain there, safe from crashes; --format jsonl -o FILE does so too")(
+      "resume",
+      po::bool_switch(),
+      "go on with the run whose journal that is: audit what it lacks")(
+      "retry-unknown",
+      po::value<std::string>()->value_name("JOURNAL"),
+      "audit again the domains of that journal that have checks without an answer (transient), "
+      "and take over the others")(
+      "shard",
+      po::value<std::string>()->value_name("K/N"),
+      "audit the K-th of N parts of the list; `dnslint merge` joins them")(
+      "stuck-after",
+      po::value<std::string>()->value_name("TIME"),
+      "end a worker whose plugin code has not returned for so long (default: 10s)")(
+      "statistics",
+      po::value<std::string>()->value_name("FILE"),
+      "write the run's counters there at the end, as JSON")(
       "dry-run",
       po::bool_switch(),
       "ask nothing: say what would be asked, and whom; --format text or json");
@@ -156,6 +180,16 @@ po::options_description output()
       "verbose,v", po::bool_switch(), "all checks, evidence, and what plugins log")(
       "quiet,q", po::bool_switch(), "no progress and no notes")(
       "no-color", po::bool_switch(), "plain text (so does the environment's NO_COLOR)");
+   return group;
+}
+
+po::options_description journals()
+{
+   po::options_description group{"Journals"};
+   group.add_options()(
+      "list,l",
+      po::value<std::string>()->value_name("FILE"),
+      "the list that was audited: say which of its domains are missing");
    return group;
 }
 
@@ -216,6 +250,8 @@ po::options_description described(option_groups groups)
       all.add(lists());
    if (has(groups, option_group::output))
       all.add(output());
+   if (has(groups, option_group::journals))
+      all.add(journals());
    if (has(groups, option_group::format))
       all.add(format_only());
    if (has(groups, option_group::tests))
@@ -364,6 +400,25 @@ private:
       }
    }
 
+   void read_workers()
+   {
+      integer("workers", 0, 64, [&](auto n) {
+         o_.workers = static_cast<std::size_t>(n);
+      });
+      o_.journal = one("journal").value_or("");
+      o_.resume = flag("resume");
+      o_.retry_unknown = one("retry-unknown").value_or("");
+      o_.statistics = one("statistics").value_or("");
+      if (auto const text = one("stuck-after"))
+         take(duration_value("--stuck-after", *text, std::chrono::milliseconds{100}), [&](auto t) {
+            o_.stuck_after = t;
+         });
+      if (auto const text = one("shard"))
+         take(shard_value(*text), [&](auto shard) {
+            std::tie(o_.shard, o_.shards) = shard;
+         });
+   }
+
    void read_lists_and_output()
    {
       o_.list = one("list").value_or("");
@@ -372,6 +427,7 @@ private:
       });
       o_.unordered = flag("unordered");
       o_.dry_run = flag("dry-run");
+      read_workers();
       o_.format = one("format").value_or("text");
       o_.output = one("output").value_or("");
       for (auto const& word : comma_list(one("show").value_or("fail,unknown")))
