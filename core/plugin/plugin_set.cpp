@@ -248,8 +248,7 @@ plugin_set load_plugins(
    for (auto const& folder : folders)
       for (auto const& file : files_in(folder, set.refused)) {
          if (auto const why = hooks.left_out.find(file); why != hooks.left_out.end()) {
-            set.refused.push_back(
-               base::error_in(file, why->second));
+            set.refused.push_back(base::error_in(file, why->second));
             continue;
          }
          auto p = examine(file);

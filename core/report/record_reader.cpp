@@ -1,70 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/record_reader.hpp"
 
-#include <algorithm>
-#include <array>
+#include "core/report/json_reading.hpp"
+
 #include <boost/json.hpp>
+
 #include <fmt/format.h>
 
 namespace dnslint::report {
 namespace {
 
 namespace json = boost::json;
-
-// Ends a reading. Caught in read_domain().
-struct wrong {
-   std::string what;
-};
-
-json::value const& member(json::object const& in, std::string_view key)
-{
-   static json::value const absent;
-   auto const* const found = in.if_contains(key);
-   return found == nullptr ? absent : *found;
-}
-
-std::string text(json::object const& in, std::string_view key)
-{
-   auto const& v = member(in, key);
-   if (v.is_null())
-      return {};
-   if (!v.is_string())
-      throw wrong{fmt::format("'{}' is no string", key)};
-   return std::string{v.get_string()};
-}
-
-base::untrusted hostile_text(json::object const& in, std::string_view key)
-{
-   return base::untrusted{text(in, key)};
-}
-
-std::optional<double> number(json::object const& in, std::string_view key)
-{
-   auto const& v = member(in, key);
-   if (v.is_null())
-      return std::nullopt;
-   if (!v.is_number())
-      throw wrong{fmt::format("'{}' is no number", key)};
-   return v.to_number<double>();
-}
-
-json::object const& object(json::value const& v)
-{
-   if (!v.is_object())
-      throw wrong{"an object is expected"};
-   return v.get_object();
-}
-
-json::array const& items(json::object const& in, std::string_view key)
-{
-   static json::array const none;
-   auto const& v = member(in, key);
-   if (v.is_null())
-      return none;
-   if (!v.is_array())
-      throw wrong{fmt::format("'{}' is no array", key)};
-   return v.get_array();
-}
+using namespace json_reading;
 
 // The enumerator below `count` that has this text.
 template <class Enum>
@@ -131,11 +78,8 @@ score::control_score read_control(json::object const& in)
    c.low = number(in, "low").value_or(0);
    c.high = number(in, "high").value_or(1);
    c.lost = number(in, "lost").value_or(0);
-   for (auto const& id : items(in, "lowered_by")) {
-      if (!id.is_string())
-         throw wrong{"'lowered_by' holds something that is no string"};
-      c.lowered_by.emplace_back(id.get_string());
-   }
+   for (auto const& id : items(in, "lowered_by"))
+      c.lowered_by.push_back(element(id));
    return c;
 }
 
@@ -182,14 +126,8 @@ audit::domain_record read(json::object const& in)
 
 base::result<audit::domain_record> read_domain(std::string_view text)
 {
-   boost::system::error_code failed;
-   json::parse_options how;
-   how.max_depth = 64;
-   auto const parsed = json::parse({text.data(), text.size()}, failed, {}, how);
-   if (failed)
-      return base::error(fmt::format("this is no JSON: {}", failed.message()));
    try {
-      return read(object(parsed));
+      return read(object(parse(text)));
    } catch (wrong const& w) {
       return base::error(fmt::format("this is no domain of a report: {}", w.what));
    }

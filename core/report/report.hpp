@@ -42,7 +42,7 @@ struct run_info {
    std::uint64_t list_digest = 0;  // of what names the domains; 0 where it cannot be known before
    std::uint32_t shard = 1;        // of so many, by which the list is parted
    std::uint32_t shards = 1;
-   std::string options;            // the others that decide outcomes, as text
+   std::string options;  // the others that decide outcomes, as text
 };
 
 // Fixed counters over the domains of a run.

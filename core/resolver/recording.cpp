@@ -81,11 +81,12 @@ std::string notes_on(exchange_key const& key, exchange const& e)
 std::string notes_on(recording_terms const& terms)
 {
    return fmt::format(
-      "recording {}\nnow {}\nnow-told {}\nsource {}\ntries {}\nupstreams {}\n",
+      "recording {}\nnow {}\nnow-told {}\nsource {}\noptions {}\ntries {}\nupstreams {}\n",
       format_version,
       terms.now.time_since_epoch().count(),
       terms.now_is_told ? 1 : 0,
       on_one_line(terms.source),
+      on_one_line(terms.options),
       terms.tries,
       terms.upstreams);
 }
@@ -136,6 +137,7 @@ std::optional<recording_terms> terms_of(notes const& said)
       std::chrono::sys_seconds{std::chrono::seconds{*now}},
       *told != 0,
       said.text("source"),
+      said.text("options"),
       *tries,
       *upstreams};
 }

@@ -21,6 +21,7 @@ struct recording_terms {
    std::chrono::sys_seconds now{};  // as of when it judged
    bool now_is_told = false;        // in its report
    std::string source;              // as its report names it: "192.0.2.1:53"
+   std::string options;             // the others that its id stands for, as text
    unsigned tries = 1;
    std::size_t upstreams = 1;
 };

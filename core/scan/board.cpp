@@ -19,8 +19,7 @@ base::diagnostic no_memory(int why)
 
 board* mapped(int descriptor)
 {
-   auto* const at =
-      mmap(nullptr, sizeof(board), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+   auto* const at = mmap(nullptr, sizeof(board), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
    return at == MAP_FAILED ? nullptr : static_cast<board*>(at);
 }
 

@@ -9,8 +9,8 @@
 
 namespace dnslint::scan {
 
-// What a worker is doing, in memory that its supervisor sees: it outlives the worker. Written by the
-// worker alone, and by whatever plugin code gone wild may write.
+// What a worker is doing, in memory that its supervisor sees: it outlives the worker. Written by
+// the worker alone, and by whatever plugin code gone wild may write.
 struct board {
    enum class phase : std::uint32_t { own_code, loading, probe };
 

@@ -14,8 +14,7 @@ constexpr std::size_t page = 4096;
 // True here, false in every process that is forked from here; null when the kernel cannot do that.
 bool* make_mark()
 {
-   auto* const at =
-      mmap(nullptr, page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+   auto* const at = mmap(nullptr, page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
    if (at == MAP_FAILED)
       return nullptr;
    if (madvise(at, page, MADV_WIPEONFORK) != 0) {

@@ -11,8 +11,8 @@
 
 namespace dnslint::scan {
 
-// Notes on the board which plugin code runs, and how long each probe's code ran. Ends a process that
-// plugin code has forked when that code returns there: it is not a worker. Borrows the board.
+// Notes on the board which plugin code runs, and how long each probe's code ran. Ends a process
+// that plugin code has forked when that code returns there: it is not a worker. Borrows the board.
 class board_watch final : public plugin::phase_watch {
 public:
    explicit board_watch(board& on);

@@ -79,7 +79,8 @@ private:
 
    bool takes_alone(std::size_t worker) const;
    assignment give(std::size_t worker, pending p);
-   void blame(pending& p, std::uint32_t probe, death const& d, std::string const& detail, consequence& c);
+   void blame(
+      pending& p, std::uint32_t probe, death const& d, std::string const& detail, consequence& c);
    void again(pending p, bool alone);
 
    limits most_;

@@ -19,8 +19,7 @@ constexpr std::size_t most_line = std::size_t{256} << 20U;
 
 base::diagnostic unreadable(std::string const& path)
 {
-   return base::error_in(
-      path, fmt::format("the journal cannot be read: {}", std::strerror(errno)));
+   return base::error_in(path, fmt::format("the journal cannot be read: {}", std::strerror(errno)));
 }
 
 // Lines with their newlines, from any file. The last one may lack its newline; of one that is too
@@ -100,7 +99,9 @@ base::diagnostic of_another_run(std::string const& path, std::vector<std::string
 {
    return base::error_in(
       path,
-      fmt::format("this is the journal of another run: {} differ{}", fmt::join(in, ", "),
+      fmt::format(
+         "this is the journal of another run: {} differ{}",
+         fmt::join(in, ", "),
          in.size() == 1 ? "s" : ""),
       "give the same list, plugins, rules and options, or write to another file without --resume");
 }

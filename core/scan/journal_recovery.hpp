@@ -23,10 +23,10 @@ struct journal_lines {
    std::function<void(std::string_view line)> header;  // of a journal; may be empty
 };
 struct journal_extent {
-   std::uint64_t keep = 0;     // bytes up to the end of the last whole line
-   std::size_t domains = 0;    // whole lines of domains
-   std::size_t damaged = 0;    // lines before that end that are not whole
-   std::uint64_t torn = 0;     // bytes behind that end
+   std::uint64_t keep = 0;   // bytes up to the end of the last whole line
+   std::size_t domains = 0;  // whole lines of domains
+   std::size_t damaged = 0;  // lines before that end that are not whole
+   std::uint64_t torn = 0;   // bytes behind that end
 };
 base::result<journal_extent> read_journal(std::string const& path, journal_lines const& each);
 

@@ -41,8 +41,8 @@ struct no_more {};  // finish what you have, and end
 
 // What a worker is told first.
 struct setup {
-   std::int64_t now = 0;       // Unix time that the run judges as of
-   std::uint32_t workers = 1;  // that share the run's limits
+   std::int64_t now = 0;                         // Unix time that the run judges as of
+   std::uint32_t workers = 1;                    // that share the run's limits
    std::map<std::string, std::string> left_out;  // plugin files, and why they are not loaded
 };
 
@@ -66,15 +66,8 @@ struct statistics {
 // The worker has used too much to go on: give it nothing more.
 struct retiring {};
 
-using message = std::variant<
-   assignments,
-   no_more,
-   setup,
-   ready,
-   finished_domain,
-   log_line,
-   statistics,
-   retiring>;
+using message = std::
+   variant<assignments, no_more, setup, ready, finished_domain, log_line, statistics, retiring>;
 
 // Appends the frame.
 void write_frame(std::string& out, message const& m);

@@ -26,10 +26,9 @@ struct traffic {
    std::function<bool()> give_up;  // may be empty
 };
 
-// Audits every domain of the list on world.resolver's loop, at most `how.in_flight` at once, in this
-// process. Memory does not grow with the list. False when it gave up: then audits are still open,
-// and the world must stay as it is until the process ends.
-bool run(
-   audit::surroundings const& world, traffic const& list, window const& how, results& into);
+// Audits every domain of the list on world.resolver's loop, at most `how.in_flight` at once, in
+// this process. Memory does not grow with the list. False when it gave up: then audits are still
+// open, and the world must stay as it is until the process ends.
+bool run(audit::surroundings const& world, traffic const& list, window const& how, results& into);
 
 }  // namespace dnslint::scan

@@ -23,9 +23,9 @@ constexpr unsigned most_failed_starts = 5;  // one after the other
 // A worker and what its supervisor remembers of it.
 struct employee {
    worker_process process;
-   clock::time_point alive;        // when its last sign of life was seen
-   std::uint64_t beats = 0;        // as they were then
-   statistics counted;             // its last
+   clock::time_point alive;  // when its last sign of life was seen
+   std::uint64_t beats = 0;  // as they were then
+   statistics counted;       // its last
    bool is_ready = false;
    bool was_told_the_end = false;  // that there is no more
    std::string killed_for;         // by us, and why
@@ -250,8 +250,7 @@ private:
          end(
             e,
             fmt::format(
-               "no return within {} s",
-               std::chrono::duration<double>(with_.stuck_after).count()));
+               "no return within {} s", std::chrono::duration<double>(with_.stuck_after).count()));
    }
 
    static void end(employee& e, std::string why)
@@ -291,7 +290,8 @@ private:
          give_up(a, d);
       if (!e->is_ready && ++failed_starts_ == most_failed_starts)
          report_.failed = base::error(
-            fmt::format("{} workers ended before they could begin, the last by {}", failed_starts_, d.how),
+            fmt::format(
+               "{} workers ended before they could begin, the last by {}", failed_starts_, d.how),
             "--workers 0 audits without them; --verbose shows what they said");
    }
 
@@ -338,7 +338,8 @@ private:
    }
 
    static constexpr std::size_t most_waiting = 2000;  // finished, behind one that is not
-   static constexpr std::size_t most_at_once = 16;  // domains to a worker, before the next has its turn
+   static constexpr std::size_t most_at_once =
+      16;  // domains to a worker, before the next has its turn
    static constexpr std::size_t most_read_at_once = 1000;
 
    workforce const& with_;

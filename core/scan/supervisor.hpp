@@ -34,9 +34,9 @@ struct supervision {
    report::catalogue const* catalogue = nullptr;
    // The next domain; null when the list is at its end. Asked only while `has_input` is not false.
    std::function<std::optional<domain_input>()> next;
-   std::function<bool()> has_input;  // false: nothing can be read now; may be empty
-   int input = -1;                   // the descriptor to wait for then
-   std::function<bool()> stop;       // somebody wants an end; asked often
+   std::function<bool()> has_input;           // false: nothing can be read now; may be empty
+   int input = -1;                            // the descriptor to wait for then
+   std::function<bool()> stop;                // somebody wants an end; asked often
    std::chrono::milliseconds patience{5000};  // for what is under way, after that
    std::function<void()> tick;                // several times a second
    std::function<void(log_line const&)> log;  // may be empty
@@ -52,8 +52,8 @@ struct workforce_report {
    std::optional<base::diagnostic> failed;   // no worker can be started: the run has ended early
 };
 
-// Audits a list with worker processes: hands out domains, takes back what a worker could not finish,
-// and gives every finished domain to `into`. Loads no plugin and asks nothing.
+// Audits a list with worker processes: hands out domains, takes back what a worker could not
+// finish, and gives every finished domain to `into`. Loads no plugin and asks nothing.
 workforce_report supervise(workforce const& with, supervision const& around, results& into);
 
 // The plugins that cannot be loaded, and why: those that a worker refused once it had their code,

@@ -116,8 +116,7 @@ void worker::start(assignment a)
       std::move(a.about.columns),
       a.number};
    for (auto& l : a.left_out)
-      about.left_out.push_back(
-         {l.probe, base::internal(std::move(l.code), std::move(l.detail))});
+      about.left_out.push_back({l.probe, base::internal(std::move(l.code), std::move(l.detail))});
    audit::audit_domain(
       world_,
       std::move(about),
@@ -126,8 +125,7 @@ void worker::start(assignment a)
       });
 }
 
-void worker::finished(
-   std::uint64_t number, audit::domain_record const& d, audit::usage const& used)
+void worker::finished(std::uint64_t number, audit::domain_record const& d, audit::usage const& used)
 {
    --open_;
    finished_domain done{number, json_.made(d)};
@@ -140,7 +138,9 @@ void worker::finished(
 
 void worker::watch_use()
 {
-   if (retiring_ || (resident_bytes() < most_.memory && lowest_free_descriptor() < most_.descriptors))
+   if (
+      retiring_ ||
+      (resident_bytes() < most_.memory && lowest_free_descriptor() < most_.descriptors))
       return;
    retiring_ = true;
    link_.send(retiring{});

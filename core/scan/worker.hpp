@@ -14,7 +14,7 @@ namespace dnslint::scan {
 
 // What a worker may use before it asks to be replaced: a plugin may leak.
 struct worker_limits {
-   std::size_t in_flight = 100;  // domains audited at once
+   std::size_t in_flight = 100;                   // domains audited at once
    std::size_t memory = std::size_t{768} << 20U;  // bytes, resident
    int descriptors = 3000;
 };

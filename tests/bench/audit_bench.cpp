@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/domain_audit.hpp"
 #include "core/base/virtual_loop.hpp"
+#include "core/report/domain_json.hpp"
 #include "core/report/report.hpp"
 #include "core/resolver/lab.hpp"
 
@@ -45,12 +46,13 @@ void audit_one_domain(benchmark::State& state)
    std::ostringstream out;
    auto const writer = report::make_jsonl_writer(out);
    writer->begin({}, none);
+   report::domain_json const domains{none};
    auto const name = *dns::name::from_text("example.test");
    for (auto _ : state) {
       audit::audit_domain(
-         world, {name, "example.test", 1}, [&](audit::domain_record r, audit::usage) {
+         world, {name, "example.test", 1}, [&](audit::domain_record const& r, audit::usage const&) {
             if (state.range(0) != 0)
-               writer->domain(r);
+               writer->domain(domains.made(r));
          });
       loop.run([] {
          return false;

@@ -145,7 +145,7 @@ std::size_t files_in(work_folder const& folder)
 TEST(output_file, takes_its_name_when_it_is_whole)
 {
    work_folder const folder;
-   auto const path = folder.write("report.jsonl", "the old one\n");
+   auto const path = folder.write("report.json", "the old one\n");
    dead_server const server;
    process scan{command(
       {"scan",
@@ -157,20 +157,20 @@ TEST(output_file, takes_its_name_when_it_is_whole)
        "--tries",
        "1",
        "--format",
-       "jsonl",
+       "json",
        "-o",
        path})};
    server.wait_for_question();
    EXPECT_EQ(read_file(path), "the old one\n");
    EXPECT_EQ(scan.wait().status, 0);
-   EXPECT_EQ(parse_json_lines(read_file(path)).size(), 1U);
+   EXPECT_EQ(json::parse(read_file(path))["domains"].items().size(), 1U);
    EXPECT_EQ(files_in(folder), 1U);
 }
 
 TEST(output_file, stays_as_it_was_when_the_run_is_killed_or_refused)
 {
    work_folder const folder;
-   auto const path = folder.write("report.jsonl", "the old one\n");
+   auto const path = folder.write("report.json", "the old one\n");
    {
       dead_server const server;
       process scan{command({"scan", "a.test", "--resolver", server.address(), "-o", path})};

@@ -3,6 +3,7 @@
 
 #include "core/base/escape.hpp"
 #include "core/resolver/lab_server.hpp"
+#include "tools/dnslint/option_descriptions.hpp"
 #include "tools/dnslint/option_values.hpp"
 
 #include <boost/program_options.hpp>
@@ -78,20 +79,6 @@ po::options_description questions()
    return group;
 }
 
-po::options_description serving()
-{
-   po::options_description group{"Serving"};
-   group.add_options()(
-      "listen",
-      po::value<texts>()->value_name("ADDR:PORT"),
-      "serve here, over UDP and TCP; port 0 picks one; repeatable (default: 127.0.0.1:0)")(
-      "allow-remote", po::bool_switch(), "listen on addresses that are not loopback, too")(
-      "seed",
-      po::value<std::string>()->value_name("N"),
-      "seed of the faults 'drop' and 'reorder' (default: 0)");
-   return group;
-}
-
 po::options_description what_runs()
 {
    po::options_description group{"What runs"};
@@ -108,16 +95,6 @@ po::options_description what_runs()
       "set",
       po::value<texts>()->value_name("NAME=VALUE"),
       "an option of a plugin or a variable of a pack: mx.most_exchanges=5");
-   return group;
-}
-
-po::options_description plugin_folders()
-{
-   po::options_description group{"Plugins"};
-   group.add_options()(
-      "plugins",
-      po::value<texts>()->value_name("DIR"),
-      "load plugins from here, too; a folder or a file; repeatable");
    return group;
 }
 
@@ -141,9 +118,7 @@ po::options_description lists()
       "journal",
       po::value<std::string>()->value_name("FILE"),
       "keep every finished domain there, safe from crashes; --format jsonl -o FILE does so too")(
-      "resume",
-      po::bool_switch(),
-      "go on with the run whose journal that is: audit what it lacks")(
+      "resume", po::bool_switch(), "go on with the run whose journal that is: audit what it lacks")(
       "retry-unknown",
       po::value<std::string>()->value_name("JOURNAL"),
       "audit again the domains of that journal that have checks without an answer (transient), "
@@ -183,55 +158,18 @@ po::options_description output()
    return group;
 }
 
-po::options_description journals()
+po::options_description group_of(option_list const& listed)
 {
-   po::options_description group{"Journals"};
-   group.add_options()(
-      "list,l",
-      po::value<std::string>()->value_name("FILE"),
-      "the list that was audited: say which of its domains are missing");
-   return group;
-}
-
-po::options_description format_only()
-{
-   po::options_description group{"Output"};
-   group.add_options()(
-      "format", po::value<std::string>()->value_name("NAME"), "text or json (default: text)");
-   return group;
-}
-
-po::options_description tests()
-{
-   po::options_description group{"Output"};
-   group.add_options()(
-      "format", po::value<std::string>()->value_name("NAME"), "text or junit (default: text)")(
-      "output,o", po::value<std::string>()->value_name("FILE"), "write the result there");
-   return group;
-}
-
-po::options_description scaffold()
-{
-   po::options_description group{"Where to"};
-   group.add_options()(
-      "in",
-      po::value<std::string>()->value_name("DIR"),
-      "make it in this folder (default: the current one)");
-   return group;
-}
-
-po::options_description plugin_check()
-{
-   po::options_description group{"How"};
-   group.add_options()(
-      "plugins",
-      po::value<texts>()->value_name("DIR"),
-      "plugins whose facts this one needs are here, too; repeatable")(
-      "seed", po::value<std::string>()->value_name("N"), "seed of the random records (default: 0)")(
-      "case-time",
-      po::value<std::string>()->value_name("TIME"),
-      "how long one case may take: 500ms, 1m (default: 10s)")(
-      "format", po::value<std::string>()->value_name("NAME"), "text or junit (default: text)");
+   using kind = option_description::kind;
+   po::options_description group{listed.title};
+   for (auto const& o : listed.all) {
+      po::value_semantic const* value = po::bool_switch();
+      if (o.takes == kind::one)
+         value = po::value<std::string>()->value_name(o.value_name);
+      if (o.takes == kind::many)
+         value = po::value<texts>()->value_name(o.value_name);
+      group.add_options()(o.name, value, o.text);
+   }
    return group;
 }
 
@@ -241,25 +179,25 @@ po::options_description described(option_groups groups)
    if (has(groups, option_group::questions))
       all.add(questions());
    if (has(groups, option_group::serving))
-      all.add(serving());
+      all.add(group_of(serving()));
    if (has(groups, option_group::selection))
       all.add(what_runs());
    if (has(groups, option_group::plugin_folders))
-      all.add(plugin_folders());
+      all.add(group_of(plugin_folders()));
    if (has(groups, option_group::lists))
       all.add(lists());
    if (has(groups, option_group::output))
       all.add(output());
    if (has(groups, option_group::journals))
-      all.add(journals());
+      all.add(group_of(journals()));
    if (has(groups, option_group::format))
-      all.add(format_only());
+      all.add(group_of(format_only()));
    if (has(groups, option_group::tests))
-      all.add(tests());
+      all.add(group_of(tests()));
    if (has(groups, option_group::scaffold))
-      all.add(scaffold());
+      all.add(group_of(scaffold()));
    if (has(groups, option_group::plugin_check))
-      all.add(plugin_check());
+      all.add(group_of(plugin_check()));
    po::options_description help{"Help"};
    help.add_options()("help,h", po::bool_switch(), "this text");
    return all.add(help);

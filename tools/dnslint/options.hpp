@@ -46,7 +46,7 @@ struct options {
    bool no_default_rules = false;
 
    // Lists
-   std::string list;  // "-": standard input
+   std::string list;                      // "-": standard input
    std::optional<std::size_t> in_flight;  // domains at once, in all processes together
    unsigned sharing = 1;                  // processes that share rates and limits
    bool unordered = false;

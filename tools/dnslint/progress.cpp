@@ -59,7 +59,9 @@ std::string progress::line(scan::totals const& t) const
    if (domains_ > all && rate > 0)
       text += ", " + time_left(static_cast<double>(domains_ - all) / rate) + " left";
    text += fmt::format(
-      "; {} unknown{}", unknown == t.summary.by_outcome.end() ? 0 : unknown->second, worst(t.summary));
+      "; {} unknown{}",
+      unknown == t.summary.by_outcome.end() ? 0 : unknown->second,
+      worst(t.summary));
    return text;
 }
 

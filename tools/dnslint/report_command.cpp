@@ -1,8 +1,132 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/report/record_reader.hpp"
+#include "core/report/run_id.hpp"
+#include "core/report/run_reader.hpp"
+#include "core/scan/journal_recovery.hpp"
+#include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/scan_messages.hpp"
+#include "tools/dnslint/scan_output.hpp"
+#include "tools/dnslint/stored_record.hpp"
+
+#include <fmt/format.h>
+#include <optional>
 
 namespace dnslint::command {
-int report_command(std::vector<std::string> const&) { return usage; }
-int merge_command(std::vector<std::string> const&) { return usage; }
+namespace {
+
+constexpr auto groups = option_group::selection | option_group::output;
+
+int wrong(base::diagnostics const& errors)
+{
+   tell(errors);
+   return usage;
+}
+
+// What a JSONL report does not carry, from the plugins and packs that are here: they must be those
+// that made it.
+base::result<report::journal_header> rebuilt_header(options const& o, std::string_view run)
+{
+   auto wanted = with_defaults(o);
+   wanted.with_code = plugin::load_code::no;
+   auto const built = audit::build_plan(wanted);
+   if (!built)
+      return built.errors();
+   report::journal_header header;
+   header.run = run;
+   header.about.engine_version = DNSLINT_VERSION;
+   header.about.score_algorithm = score::algorithm;
+   header.about.plugins = plugin_versions(*built->made);
+   header.about.packs = pack_versions(*built->made);
+   header.checks = make_catalogue(*built->made);
+   auto const here = report::identify(header.about, header.checks);
+   auto const there = report::run_id_from_text(run);
+   if (!there || here.plugins != there->plugins || here.rules != there->rules)
+      return base::error(
+         "the report was made with other plugins or rules than those that are here, and does not "
+         "carry their texts",
+         "give the same --plugins, --rules, --checks and --skip, or scan with --journal FILE, "
+         "which "
+         "keeps them");
+   return header;
+}
+
+// The first line that says what the run was: of a journal, or rebuilt for a JSONL report.
+base::result<report::journal_header> header_of(options const& o, std::string const& path)
+{
+   std::optional<base::result<report::journal_header>> found;
+   std::string run;
+   auto const read = scan::read_journal(
+      path,
+      {[&](std::string_view, report::line_head const& head) {
+          if (run.empty())
+             run = head.run;
+       },
+       [&](std::string_view line) {
+          if (!found)
+             found = report::read_header(line);
+       }});
+   if (!read)
+      return read.errors();
+   if (found)
+      return *found;
+   if (run.empty())
+      return base::error_in(
+         path, "this is no journal, and no JSONL report that ends in whole lines");
+   return rebuilt_header(o, run);
+}
+
+int write_report(options const& o, std::string const& path, report::journal_header const& header)
+{
+   output_file file{o.output};
+   auto const out = make_writer(o, file.stream());
+   out->begin(header.about, header.checks);
+   report::summary sum;
+   auto const read = scan::read_journal(
+      path,
+      {[&](std::string_view line, report::line_head const&) {
+          if (auto const record = stored_record(line)) {
+             out->domain(*record);
+             sum.add(record->counts, header.checks);
+          }
+       },
+       {}});
+   out->end(sum);
+   auto const unwritten = file.finish();
+   if (unwritten && !file.reader_gone())
+      tell({*unwritten});
+   auto const damaged = read ? read->damaged + (read->torn != 0 ? 1 : 0) : 0;
+   if (damaged != 0)
+      tell({base::warning(
+         fmt::format("{} lines of {} are damaged and left out", damaged, path),
+         "`dnslint scan ... --resume` audits their domains again")});
+   return unwritten || damaged != 0 ? incomplete : done;
+}
+
+}  // namespace
+
+int report_command(std::vector<std::string> const& arguments)
+{
+   auto const o = parse_options(arguments, groups);
+   if (!o)
+      return wrong(o.errors());
+   if (o->help) {
+      fmt::print(
+         "Usage: dnslint report JOURNAL [--format F] [-o FILE]\n\n"
+         "Writes a report from the journal of a scan (--journal FILE), or from a JSONL report, "
+         "without\n"
+         "asking anything.\n\n{}",
+         describe_options(groups));
+      return done;
+   }
+   if (auto const errors = check_format(*o); !errors.empty())
+      return wrong(errors);
+   if (o->arguments.size() != 1)
+      return wrong({base::error("name one journal", "dnslint report run.journal --format json")});
+   auto const& path = o->arguments.front();
+   auto const header = header_of(*o, path);
+   return header ? write_report(*o, path, *header) : wrong(header.errors());
+}
+
 }  // namespace dnslint::command

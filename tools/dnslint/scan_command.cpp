@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/dnslint/scan_run.hpp"
-
 #include "core/audit/domain_audit.hpp"
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/command.hpp"
@@ -11,6 +9,7 @@
 #include "tools/dnslint/scan_messages.hpp"
 #include "tools/dnslint/scan_options.hpp"
 #include "tools/dnslint/scan_output.hpp"
+#include "tools/dnslint/scan_run.hpp"
 #include "tools/dnslint/scan_signals.hpp"
 
 #include <cerrno>
@@ -40,8 +39,7 @@ base::diagnostics check_usage(options const& o)
    if (!o.retry_unknown.empty() && (o.resume || o.shards != 1))
       errors.push_back(base::error("--retry-unknown excludes --resume and --shard"));
    if (!o.retry_unknown.empty() && (o.retry_unknown == o.output || o.retry_unknown == o.journal))
-      errors.push_back(
-         base::error("--retry-unknown cannot write over the journal that it reads"));
+      errors.push_back(base::error("--retry-unknown cannot write over the journal that it reads"));
    if (o.dry_run && o.format == "jsonl")
       errors.push_back(base::error("--dry-run has no format jsonl", "it has text and json"));
    if (o.workers.value_or(0) != 0 && !o.record.empty())

@@ -28,7 +28,8 @@ std::uint64_t cpu_microseconds()
    rusage used{};
    getrusage(RUSAGE_SELF, &used);
    auto const of = [](timeval const& t) {
-      return static_cast<std::uint64_t>(t.tv_sec) * 1'000'000 + static_cast<std::uint64_t>(t.tv_usec);
+      return static_cast<std::uint64_t>(t.tv_sec) * 1'000'000 +
+             static_cast<std::uint64_t>(t.tv_usec);
    };
    return of(used.ru_utime) + of(used.ru_stime);
 }
@@ -96,8 +97,7 @@ void scan_counters::seen(resolver::exchange const& e)
       ++latency_[latency_bound(static_cast<std::uint64_t>((e.received - e.sent).count()))];
 }
 
-scan::statistics scan_counters::take(
-   scan::board_watch const* watch, audit::plan const& what) const
+scan::statistics scan_counters::take(scan::board_watch const* watch, audit::plan const& what) const
 {
    scan::statistics taken;
    count_resolver(taken, world_->resolver->stats());

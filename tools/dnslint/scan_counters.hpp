@@ -25,8 +25,8 @@ public:
 
    // An exchange that an answer rests on.
    void seen(resolver::exchange const& e);
-   // All counters by name, docs/lists.md; of probes when there is a watch. With remarks on upstreams
-   // that spoil a scan, and what there is to tell about a replay.
+   // All counters by name, docs/lists.md; of probes when there is a watch. With remarks on
+   // upstreams that spoil a scan, and what there is to tell about a replay.
    scan::statistics take(scan::board_watch const* watch, audit::plan const& what) const;
 
 private:

@@ -95,7 +95,8 @@ list_extent measure_list(options const& o)
       return {};
    std::ifstream file{o.list, std::ios::binary};
    std::string bytes(std::size_t{1} << 20U, '\0');
-   while (file.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) || file.gcount() != 0) {
+   while (file.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) ||
+          file.gcount() != 0) {
       auto const part = std::string_view{bytes}.substr(0, static_cast<std::size_t>(file.gcount()));
       extent.digest = base::digest64(part, extent.digest);
       extent.lines += static_cast<std::size_t>(std::ranges::count(part, '\n'));

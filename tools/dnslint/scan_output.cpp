@@ -7,6 +7,7 @@
 #include "core/report/run_id.hpp"
 #include "core/report/run_json.hpp"
 #include "core/scan/journal_recovery.hpp"
+#include "tools/dnslint/stored_record.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -42,17 +43,6 @@ std::string journal_of(options const& o)
    if (!o.journal.empty())
       return o.journal;
    return o.format == "jsonl" && may_be_journal(o.output) ? o.output : std::string{};
-}
-
-// The members of the line's domain, as a record has them: without schema, run and checksum.
-std::optional<report::record> record_of(std::string_view line)
-{
-   auto const begin = line.find(R"("domain":)");
-   auto const end = line.rfind(R"(,"crc32":")");
-   auto const read = report::read_domain(line);
-   if (!read || begin == std::string_view::npos || end == std::string_view::npos || end < begin)
-      return std::nullopt;
-   return report::record{std::string{line.substr(begin, end - begin)}, report::count(*read)};
 }
 
 bool is_transient(report::record const& r)
@@ -107,8 +97,7 @@ base::result<std::unique_ptr<scan_output>> scan_output::open(
       return base::error_in(
          out->journal_path_,
          "this is the journal of a run that has not come to its end",
-         fmt::format(
-            "go on with it: --resume; or begin again: remove it and {}", out->marker()));
+         fmt::format("go on with it: --resume; or begin again: remove it and {}", out->marker()));
    if (!out->is_journal_only_) {
       out->file_.emplace(o.output);
       out->writer_ = make_writer(o, out->file_->stream());
@@ -127,7 +116,7 @@ base::diagnostics scan_output::take_over(scan::results& into, scan::name_set& do
          id,
          {[&](std::string_view line, report::line_head const& head) {
              auto const name = dns::name::from_text(head.domain);
-             auto record = record_of(line);
+             auto record = stored_record(line);
              if (name && record && done.add(*name))
                 into.resumed(*record);
           },
@@ -167,7 +156,7 @@ base::result<std::deque<scan::domain_input>> scan_output::take_over_settled(scan
       options_.retry_unknown,
       {[&](std::string_view line, report::line_head const& head) {
           auto const name = dns::name::from_text(head.domain);
-          auto record = record_of(line);
+          auto record = stored_record(line);
           if (!name || !record)
              return;
           if (is_transient(*record)) {
@@ -188,8 +177,7 @@ base::result<std::deque<scan::domain_input>> scan_output::take_over_settled(scan
 
 scan::destinations scan_output::destinations(bool ordered)
 {
-   return {
-      checks_, writer_.get(), nullptr, run_id_, ordered, {}};
+   return {checks_, writer_.get(), nullptr, run_id_, ordered, {}};
 }
 
 bool scan_output::is_failed()

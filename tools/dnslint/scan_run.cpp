@@ -269,7 +269,7 @@ int scan_run::status(bool is_incomplete) const
    if (is_incomplete || t.summary.bad_lines != 0 || t.with_defects != 0)
       return incomplete;
    return options_.fail_on && t.any_failure && t.worst_failure >= *options_.fail_on ? findings
-                                                                                   : done;
+                                                                                    : done;
 }
 
 }  // namespace dnslint::command

@@ -2,36 +2,9 @@
 #include "tools/dnslint/scan_surroundings.hpp"
 
 #include "tools/dnslint/catalogue.hpp"
-#include "tools/dnslint/option_values.hpp"
 #include "tools/dnslint/scan_input.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 namespace dnslint::command {
-namespace {
-
-// The options that decide what is found, but for those that the report names by themselves.
-std::string deciding(options const& o)
-{
-   auto text = fmt::format(
-      "timeout={} tries={} checks={} skip={} zones={}",
-      o.policy.timeout.count(),
-      o.policy.tries,
-      fmt::join(o.selection.checks, ","),
-      fmt::join(o.selection.skip, ","),
-      fmt::join(o.zones, ","));
-   for (auto const& [name, value] : o.selection.settings)
-      text += fmt::format(" {}={}", name, value);
-   if (o.now)
-      text += " now=" + time_text(*o.now);
-   if (o.direct_private)
-      text += " direct-private";
-   return text;
-}
-
-}  // namespace
-
 audit::surroundings surroundings_of(world& w, audit::plan const& what, scan_counters& counted)
 {
    audit::surroundings around;
@@ -61,7 +34,7 @@ report::run_info describe_run(options const& o, world const& w, audit::plan cons
    run.list_digest = measure_list(o).digest;
    run.shard = o.shard;
    run.shards = o.shards;
-   run.options = deciding(o);
+   run.options = w.options_text;
    return run;
 }
 

@@ -75,10 +75,9 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
       };
    scan::worker_limits most;
    most.in_flight = in_flight_of_each(o, first->workers);
-   scan::worker at_work{
-      around, make_catalogue(*built->made), link, board, most, [&] {
-         return counted.take(&watch, *built->made);
-      }};
+   scan::worker at_work{around, make_catalogue(*built->made), link, board, most, [&] {
+                           return counted.take(&watch, *built->made);
+                        }};
    // Code of plugins is not run again, by destructors of what they left behind.
    _exit(at_work.run() ? done : stopped);
 }

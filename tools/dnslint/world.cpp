@@ -39,7 +39,8 @@ base::diagnostics begin_recording(world& w, options const& o, std::size_t upstre
    w.recorder = std::make_unique<resolver::recorder>(
       w.record_file->stream(),
       *w.loop,
-      resolver::recording_terms{w.now, !w.now_text.empty(), w.source, o.policy.tries, upstreams},
+      resolver::recording_terms{
+         w.now, !w.now_text.empty(), w.source, w.options_text, o.policy.tries, upstreams},
       w.now);
    return {};
 }
@@ -69,6 +70,7 @@ base::diagnostics use_recording(world& w, options const& o)
    w.resolver = std::make_unique<resolver::shared_resolver>(
       *w.loop, resolver::make_replay_sources(*w.loop, *w.replayed, *w.lacking), policy, o.seed);
    w.source = terms.source;
+   w.options_text = terms.options;
    w.now = o.now.value_or(terms.now);
    w.now_text = o.now || terms.now_is_told ? time_text(w.now) : "";
    return {};
@@ -168,6 +170,25 @@ resolver::policy network_policy(options const& o)
    return policy;
 }
 
+// The options that decide what is found, but for those that the report names by themselves.
+std::string deciding(options const& o)
+{
+   auto text = fmt::format(
+      "timeout={} tries={} checks={} skip={} zones={}",
+      o.policy.timeout.count(),
+      o.policy.tries,
+      fmt::join(o.selection.checks, ","),
+      fmt::join(o.selection.skip, ","),
+      fmt::join(o.zones, ","));
+   for (auto const& [name, value] : o.selection.settings)
+      text += fmt::format(" {}={}", name, value);
+   if (o.now)
+      text += " now=" + time_text(*o.now);
+   if (o.direct_private)
+      text += " direct-private";
+   return text;
+}
+
 base::result<std::vector<resolver::upstream_address>> upstreams_of(options const& o)
 {
    if (!o.resolvers.empty())
@@ -245,7 +266,9 @@ base::result<world> make_world(options const& o)
       std::move(*suffixes),
       o.now.value_or(system_time()),
       {},
+      {},
       {}};
+   w.options_text = deciding(o);
    auto errors = !o.replay.empty() ? use_recording(w, o)
                  : o.zones.empty() ? use_network(w, o)
                                    : use_zones(w, o);

@@ -32,7 +32,8 @@ struct world {
       datagrams;  // of each upstream; null over TLS
    audit::public_suffix_list suffixes;
    std::chrono::sys_seconds now{};
-   std::string source;    // for the report: "zone", "192.0.2.1:53"
+   std::string source;        // for the report: "zone", "192.0.2.1:53"
+   std::string options_text;  // that decide what is found; those of a recording over --replay
    std::string now_text;  // for the report: empty when nothing fixes the time of a run over zones
 };
 

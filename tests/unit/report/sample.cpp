@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/report/sample.hpp"
 
+#include "core/report/domain_json.hpp"
+
 namespace dnslint::report::sample {
 namespace {
 
@@ -93,7 +95,11 @@ run_info run()
       "2024-04-01",
       std::string{score::algorithm},
       {{"spf", "1.0.0"}, {"dmarc", "1.0.0"}},
-      {{"mail-baseline", "1.2.0"}}};
+      {{"mail-baseline", "1.2.0"}},
+      0,
+      1,
+      1,
+      {}};
 }
 
 catalogue checks()
@@ -198,8 +204,9 @@ std::string written(
    summary sum;
    to->begin(run(), known);
    for (auto const& d : domains) {
-      to->domain(d);
-      sum.add(d, known);
+      auto const made = domain_json{known}.made(d);
+      to->domain(made);
+      sum.add(made.counts, known);
    }
    to->end(sum);
    return out.str();
@@ -213,8 +220,9 @@ std::string text(std::vector<audit::domain_record> const& domains, text_options 
    summary sum;
    to->begin(run(), known);
    for (auto const& d : domains) {
-      to->domain(d);
-      sum.add(d, known);
+      auto const made = domain_json{known}.made(d);
+      to->domain(made);
+      sum.add(made.counts, known);
    }
    to->end(sum);
    return out.str();

@@ -50,7 +50,7 @@ struct recording_source_test : testing::Test {
    base::virtual_loop loop;
    lab zones;
    std::ostringstream out;
-   recording_terms const terms{{}, false, "zone", 3, 1};
+   recording_terms const terms{{}, false, "zone", {}, 3, 1};
 };
 
 TEST_F(recording_source_test, replays_what_was_recorded)

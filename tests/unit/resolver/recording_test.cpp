@@ -17,7 +17,7 @@ using testing::HasSubstr;
 using duration = base::event_loop::duration;
 
 recording_terms const terms{
-   std::chrono::sys_seconds{std::chrono::seconds{1'700'000'000}}, true, "192.0.2.53:53", 3, 2};
+   std::chrono::sys_seconds{std::chrono::seconds{1'700'000'000}}, true, "192.0.2.53:53", {}, 3, 2};
 
 struct recording_test : testing::Test {
    recording_test()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/virtual_loop.hpp"
+#include "core/report/record_reader.hpp"
 #include "core/resolver/lab.hpp"
 #include "core/scan/reorder_buffer.hpp"
 #include "core/scan/scan.hpp"
@@ -29,7 +30,10 @@ TEST(reorder_buffer, gives_back_in_order_and_only_what_is_there)
 class noting_writer final : public report::writer {
 public:
    void begin(report::run_info const&, report::catalogue const&) override {}
-   void domain(audit::domain_record const& d) override { written.push_back(d.domain); }
+   void domain(report::record const& d) override
+   {
+      written.push_back(report::read_domain('{' + d.json + '}')->domain);
+   }
    void end(report::summary const&) override {}
    std::vector<std::string> written;
 };
@@ -55,7 +59,7 @@ faults: { "slow.test SOA": delay 900ms }
       world_.resolver = resolver_.get();
    }
 
-   scan::totals run(std::vector<std::string> names, scan::window how)
+   scan::totals run(std::vector<std::string> names, scan::window how, bool ordered = true)
    {
       list_.next = [names = std::move(names), i = std::size_t{0}]() mutable {
          if (i == names.size())
@@ -63,9 +67,9 @@ faults: { "slow.test SOA": delay 900ms }
          auto const& text = names[i++];
          return std::optional{scan::domain_input{*dns::name::from_text(text), text, i}};
       };
-      list_.out = &writer_;
-      list_.catalogue = &catalogue_;
-      return scan::run(world_, list_, how);
+      scan::results into{{&catalogue_, &writer_, nullptr, "", ordered, {}}};
+      EXPECT_TRUE(scan::run(world_, list_, how, into));
+      return into.so_far();
    }
 
    base::virtual_loop loop_;
@@ -92,21 +96,19 @@ TEST_F(scan_run, writes_in_the_order_of_the_list_whatever_is_done_first)
 
 TEST_F(scan_run, unordered_writes_each_domain_as_it_is_done)
 {
-   run({"slow.test", "quick.test", "last.test"}, {.in_flight = 10, .ordered = false});
+   run({"slow.test", "quick.test", "last.test"}, {.in_flight = 10}, false);
    EXPECT_THAT(writer_.written, ElementsAre("quick.test", "last.test", "slow.test"));
 }
 
 TEST_F(scan_run, audits_no_more_at_once_than_the_window_allows)
 {
-   run({"slow.test", "quick.test", "last.test"}, {.in_flight = 1, .ordered = false});
+   run({"slow.test", "quick.test", "last.test"}, {.in_flight = 1}, false);
    EXPECT_THAT(writer_.written, ElementsAre("slow.test", "quick.test", "last.test"));
 }
 
 TEST_F(scan_run, a_slow_domain_holds_back_only_a_bounded_number)
 {
-   run(
-      {"slow.test", "quick.test", "last.test"},
-      {.in_flight = 2, .ordered = true, .most_waiting = 1});
+   run({"slow.test", "quick.test", "last.test"}, {.in_flight = 2, .most_waiting = 1});
    EXPECT_THAT(writer_.written, ElementsAre("slow.test", "quick.test", "last.test"));
    EXPECT_EQ(loop_.now().count() >= 900, true);
 }

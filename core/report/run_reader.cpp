@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/run_reader.hpp"
+
+#include "core/report/json_reading.hpp"
+
+#include <boost/json.hpp>
+
+#include <fmt/format.h>
+
+namespace dnslint::report {
+namespace {
+
+namespace json = boost::json;
+using namespace json_reading;
+
+std::vector<std::pair<std::string, std::string>> versions(
+   json::object const& in, std::string_view key)
+{
+   std::vector<std::pair<std::string, std::string>> all;
+   for (auto const& v : items(in, key)) {
+      auto const& one = object(v);
+      all.emplace_back(text(one, "id"), text(one, "version"));
+   }
+   return all;
+}
+
+run_info read_run(json::object const& in)
+{
+   run_info run;
+   run.engine_version = text(in, "engine_version");
+   run.now = text(in, "now");
+   run.source = text(in, "source");
+   run.psl_date = text(in, "psl_date");
+   run.score_algorithm = text(in, "score_algorithm");
+   run.plugins = versions(in, "plugins");
+   run.packs = versions(in, "packs");
+   return run;
+}
+
+catalogue_entry read_entry(std::string id, json::object const& in)
+{
+   catalogue_entry entry;
+   entry.id = std::move(id);
+   entry.title = text(in, "title");
+   entry.category = text(in, "category");
+   entry.control = text(in, "control");
+   entry.docs = text(in, "docs");
+   auto const severity = base::severity_from_text(text(in, "severity"));
+   if (!severity)
+      throw wrong{fmt::format("'{}' has no severity", entry.id)};
+   entry.how_bad = *severity;
+   for (auto const& r : items(in, "references"))
+      entry.references.push_back(element(r));
+   return entry;
+}
+
+journal_header read(json::object const& in)
+{
+   journal_header header;
+   auto const& run = object(member(in, "run"));
+   header.run = text(run, "digest");
+   header.about = read_run(run);
+   for (auto const& [id, entry] : object(member(in, "catalogue")))
+      header.checks.emplace(std::string{id}, read_entry(std::string{id}, object(entry)));
+   return header;
+}
+
+}  // namespace
+
+base::result<journal_header> read_header(std::string_view line)
+{
+   try {
+      return read(object(parse(line)));
+   } catch (wrong const& w) {
+      return base::error(fmt::format("this is no beginning of a journal: {}", w.what));
+   }
+}
+
+}  // namespace dnslint::report

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/report/report.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace dnslint::report {
+
+// What a journal's first line says: the run's id and, for writers, the run and its catalogue.
+struct journal_header {
+   std::string run;
+   run_info about;
+   catalogue checks;
+};
+
+// From that line. What it does not know it ignores; errors say what is wrong with the text.
+base::result<journal_header> read_header(std::string_view line);
+
+}  // namespace dnslint::report

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/line.hpp"
+#include "core/report/run_id.hpp"
+#include "core/scan/journal.hpp"
+#include "core/scan/journal_recovery.hpp"
+#include "core/scan/name_set.hpp"
+#include "tools/dnslint/command.hpp"
+#include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/scan_input.hpp"
+#include "tools/dnslint/scan_messages.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <random>
+#include <set>
+
+namespace dnslint::command {
+namespace {
+
+constexpr auto groups = option_group::journals | option_group::output;
+
+// Joins journals into one file. What is wrong with them as parts of one list is told, and counted.
+class merge {
+public:
+   merge(scan::digest_key const& key, scan::journal& to)
+   : seen_{key}
+   , to_{&to}
+   {}
+
+   base::diagnostics add(std::string const& path)
+   {
+      base::diagnostics wrong;
+      auto const read = scan::read_journal(
+         path,
+         {[&](std::string_view line, report::line_head const& head) {
+             if (wrong.empty())
+                wrong = take(path, line, head);
+          },
+          {}});
+      if (!read)
+         return read.errors();
+      damaged_ += read->damaged + (read->torn != 0 ? 1 : 0);
+      if (read->domains == 0)
+         problem(fmt::format("{} has no domains", path));
+      return wrong;
+   }
+
+   void look_for_gaps()
+   {
+      if (!run_)
+         return problem("there is nothing to join");
+      std::vector<std::uint32_t> missing;
+      for (std::uint32_t k = 1; k <= run_->shards; ++k)
+         if (!shards_.contains(k))
+            missing.push_back(k);
+      if (!missing.empty())
+         problem(fmt::format(
+            "of {} shards these are missing: {}", run_->shards, fmt::join(missing, ", ")));
+      if (damaged_ != 0)
+         problem(fmt::format("{} damaged lines are left out", damaged_));
+      if (twice_ != 0)
+         problem(fmt::format("{} domains are in more than one journal; the first counts", twice_));
+   }
+
+   void look_for_gaps(scan_input& list)
+   {
+      std::size_t missing = 0;
+      std::string first;
+      while (auto const d = list.next()) {
+         if (seen_.contains(d->name))
+            continue;
+         if (missing++ == 0)
+            first = d->name.to_text();
+      }
+      if (missing != 0)
+         problem(fmt::format(
+            "{} domains of the list are in no journal, the first is {}", missing, first));
+   }
+
+   bool is_whole() const { return problems_ == 0; }
+   std::size_t domains() const { return seen_.size(); }
+
+private:
+   base::diagnostics take(
+      std::string const& path, std::string_view line, report::line_head const& head)
+   {
+      auto const id = *scan::run_of(head);
+      shards_.insert(id.shard);
+      auto const name = dns::name::from_text(head.domain);
+      if (!run_)
+         run_ = id;
+      auto comparable = id;
+      comparable.shard = run_->shard;
+      if (auto const in = report::differences(comparable, *run_); !in.empty())
+         return {base::error_in(
+            path, fmt::format("this journal is of another run: {} differ", fmt::join(in, ", ")))};
+      if (!name || !seen_.add(*name)) {
+         ++twice_;
+         return {};
+      }
+      auto whole = id;
+      whole.shard = whole.shards = 1;
+      auto const begin = line.find(R"("domain":)");
+      auto const end = line.rfind(R"(,"crc32":")");
+      to_->append(
+         report::line_of(to_text(whole), {std::string{line.substr(begin, end - begin)}, {}}));
+      return {};
+   }
+
+   void problem(std::string text)
+   {
+      ++problems_;
+      tell({base::warning(std::move(text))});
+   }
+
+   scan::name_set seen_;
+   scan::journal* to_;
+   std::optional<report::run_id> run_;
+   std::set<std::uint32_t> shards_;
+   std::size_t twice_ = 0;
+   std::size_t damaged_ = 0;
+   std::size_t problems_ = 0;
+};
+
+int wrong(base::diagnostics const& errors)
+{
+   tell(errors);
+   return usage;
+}
+
+int run_merge(options const& o)
+{
+   std::random_device entropy;
+   scan::digest_key const key{entropy(), entropy()};
+   auto to = scan::journal::open(o.output, 0);
+   if (!to)
+      return wrong(to.errors());
+   merge joined{key, *to};
+   for (auto const& path : o.arguments)
+      if (auto const errors = joined.add(path); !errors.empty())
+         return wrong(errors);
+   joined.look_for_gaps();
+   if (!o.list.empty()) {
+      options list;
+      list.list = o.list;
+      scan::domain_intake intake{key, [](base::diagnostic const&) {}};
+      scan_input in{list, intake};
+      if (!in.opened())
+         return wrong({base::error_in(o.list, "the list cannot be read")});
+      joined.look_for_gaps(in);
+   }
+   to->flush();
+   if (to->failure())
+      return wrong({*to->failure()});
+   if (!o.quiet)
+      fmt::print(stderr, "{} domains\n", joined.domains());
+   return joined.is_whole() ? done : incomplete;
+}
+
+}  // namespace
+
+int merge_command(std::vector<std::string> const& arguments)
+{
+   auto const o = parse_options(arguments, groups);
+   if (!o)
+      return wrong(o.errors());
+   if (o->help) {
+      fmt::print(
+         "Usage: dnslint merge JOURNAL... -o FILE [-l LIST]\n\n"
+         "Joins the journals or JSONL reports of a list's shards into one JSONL report. Shards "
+         "and\n"
+         "domains that are missing or there twice are told; then the exit status is 3.\n\n{}",
+         describe_options(groups));
+      return done;
+   }
+   if (o->arguments.empty())
+      return wrong(
+         {base::error("name the journals", "dnslint merge 1.jsonl 2.jsonl -o all.jsonl")});
+   if (o->output.empty())
+      return wrong({base::error("say where to: -o FILE")});
+   if (std::ranges::find(o->arguments, o->output) != o->arguments.end())
+      return wrong({base::error("a journal cannot be joined into itself", "name another -o FILE")});
+   return run_merge(*o);
+}
+
+}  // namespace dnslint::command

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dnslint/stored_record.hpp"
+
+#include "core/report/record_reader.hpp"
+
+namespace dnslint::command {
+
+// Its members are those between the run and the checksum.
+std::optional<report::record> stored_record(std::string_view line)
+{
+   auto const begin = line.find(R"("domain":)");
+   auto const end = line.rfind(R"(,"crc32":")");
+   if (begin == std::string_view::npos || end == std::string_view::npos || end < begin)
+      return std::nullopt;
+   auto const read = report::read_domain(line);
+   if (!read)
+      return std::nullopt;
+   return report::record{std::string{line.substr(begin, end - begin)}, report::count(*read)};
+}
+
+}  // namespace dnslint::command
