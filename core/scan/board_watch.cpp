@@ -3,13 +3,25 @@
 
 #include "core/base/encode.hpp"
 
+#include <algorithm>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace dnslint::scan {
 namespace {
 
 constexpr std::size_t page = 4096;
+
+// The exit status that says so.
+constexpr int lost_descriptor = 9;
+
+// The inode of an open descriptor; 0 when it is closed.
+std::uint64_t file_at(int descriptor) noexcept
+{
+   struct stat about {};
+   return fstat(descriptor, &about) == 0 ? about.st_ino : 0;
+}
 
 // True here, false in every process that is forked from here; null when the kernel cannot do that.
 bool* make_mark()
@@ -54,10 +66,28 @@ void board_watch::enter(std::uint64_t domain, std::uint32_t probe) noexcept
    entered_ = clock::now();
 }
 
+void board_watch::note_descriptors()
+{
+   constexpr int most = 256;
+   own_.clear();
+   for (int i = 0; i != most; ++i)
+      if (auto const file = file_at(i); file != 0)
+         own_.push_back({i, file});
+}
+
+bool board_watch::has_lost_descriptor() const noexcept
+{
+   return std::ranges::any_of(own_, [](descriptor const& d) {
+      return file_at(d.number) != d.file;
+   });
+}
+
 void board_watch::leave() noexcept
 {
    if (is_worker_ != nullptr && !*is_worker_)
       _exit(0);
+   if (careful_ && has_lost_descriptor())
+      _exit(lost_descriptor);
    on_.now.store(board::phase::own_code, std::memory_order_release);
    if (probe_ < time_.size())
       time_[probe_] += static_cast<std::uint64_t>((clock::now() - entered_).count());

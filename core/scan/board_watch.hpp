@@ -24,16 +24,30 @@ public:
    void loading(std::string const& file) noexcept;
    void loaded() noexcept;
 
+   // The descriptors that are open now must stay open.
+   void note_descriptors();
+   // While it is careful, plugin code that has closed one of them ends the process before it is
+   // left.
+   void be_careful(bool careful) noexcept { careful_ = careful; }
+
    // Nanoseconds within each probe's code.
    std::vector<std::uint64_t> const& time_of_probes() const noexcept { return time_; }
 
 private:
    using clock = std::chrono::steady_clock;
+   struct descriptor {
+      int number;
+      std::uint64_t file;  // its inode
+   };
+
+   bool has_lost_descriptor() const noexcept;
 
    board& on_;
    std::vector<std::uint64_t> time_;
    clock::time_point entered_;
    std::uint32_t probe_ = 0;
+   std::vector<descriptor> own_;
+   bool careful_ = false;
    bool* is_worker_ = nullptr;  // on a page that is zero in a forked process
 };
 

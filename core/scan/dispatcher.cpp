@@ -41,6 +41,7 @@ assignment dispatcher::give(std::size_t worker, pending p)
    for (auto const probe : switched_off_)
       if (!is_left_out(p.what, probe))
          p.what.left_out.push_back({probe, std::string{off}, last_detail_[probe]});
+   p.what.alone = p.alone;
    auto const what = p.what;
    workers_[worker].has.emplace(what.number, std::move(p));
    return what;

@@ -38,6 +38,7 @@ void put(wire_writer& to, assignments const& m)
       to.text(a.about.text);
       to.number(std::uint64_t{a.about.line});
       put(to, a.about.columns);
+      to.number(static_cast<std::uint8_t>(a.alone));
       to.number(static_cast<std::uint32_t>(a.left_out.size()));
       for (auto const& l : a.left_out) {
          to.number(l.probe);
@@ -155,6 +156,7 @@ std::optional<assignment> read_assignment(wire_reader& from)
    assignment a{number, {*name, read_text(from)}, {}};
    a.about.line = from.number<std::uint64_t>();
    a.about.columns = read_columns(from);
+   a.alone = from.number<std::uint8_t>() != 0;
    for (auto n = from.count(3 * sizeof(std::uint32_t)); n != 0; --n)
       a.left_out.push_back(read_left_out(from));
    return a;

@@ -33,6 +33,8 @@ struct assignment {
    std::uint64_t number = 0;  // counts the domains of the run
    domain_input about;
    std::vector<left_out_probe> left_out;
+   bool alone =
+      false;  // nothing else is audited by the worker: one of its probes is under suspicion
 };
 struct assignments {
    std::vector<assignment> all;

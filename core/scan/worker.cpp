@@ -37,12 +37,14 @@ worker::worker(
    report::catalogue const& checks,
    worker_link& link,
    board& on,
+   board_watch& watch,
    worker_limits const& most,
    std::function<statistics()> count)
 : world_{world}
 , json_{checks}
 , link_{link}
 , board_{on}
+, watch_{watch}
 , most_{most}
 , count_{std::move(count)}
 {}
@@ -109,6 +111,7 @@ void worker::fill()
 void worker::start(assignment a)
 {
    ++open_;
+   watch_.be_careful(a.alone);
    audit::subject about{
       std::move(a.about.name),
       std::move(a.about.text),

@@ -3,7 +3,7 @@
 
 #include "core/audit/domain_audit.hpp"
 #include "core/report/domain_json.hpp"
-#include "core/scan/board.hpp"
+#include "core/scan/board_watch.hpp"
 #include "core/scan/worker_link.hpp"
 
 #include <cstddef>
@@ -28,6 +28,7 @@ public:
       report::catalogue const& checks,
       worker_link& link,
       board& on,
+      board_watch& watch,
       worker_limits const& most,
       std::function<statistics()> count);
 
@@ -47,6 +48,7 @@ private:
    report::domain_json json_;
    worker_link& link_;
    board& board_;
+   board_watch& watch_;
    worker_limits most_;
    std::function<statistics()> count_;
    std::deque<assignment> waiting_;

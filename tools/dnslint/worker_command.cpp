@@ -65,6 +65,7 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
    auto w = make_world(told);
    if (!w)
       return failed(w.errors());
+   watch.note_descriptors();
    link.send(scan::ready{by_file(built->problems)});
    scan_counters counted{*w};
    auto around = surroundings_of(*w, *built->made, counted);
@@ -75,7 +76,7 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
       };
    scan::worker_limits most;
    most.in_flight = in_flight_of_each(o, first->workers);
-   scan::worker at_work{around, make_catalogue(*built->made), link, board, most, [&] {
+   scan::worker at_work{around, make_catalogue(*built->made), link, board, watch, most, [&] {
                            return counted.take(&watch, *built->made);
                         }};
    // Code of plugins is not run again, by destructors of what they left behind.
