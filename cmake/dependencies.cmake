@@ -2,4 +2,4 @@
 find_package(fmt REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS program_options)
-find_package(OpenSSL 3.0 REQUIRED COMPONENTS SSL)
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto SSL)

@@ -192,6 +192,9 @@ private:
    scope names_;
 };
 
+// What is in it is YAML, too, and no rule pack.
+constexpr std::string_view profile_folder = "profiles";
+
 bool is_pack_file(std::filesystem::path const& path)
 {
    auto const extension = path.extension();
@@ -229,7 +232,9 @@ base::result<std::vector<std::string>> pack_files(std::string const& path)
    std::vector<std::string> files;
    fs::recursive_directory_iterator entry{path, failed};
    for (; !failed && entry != fs::recursive_directory_iterator{}; entry.increment(failed))
-      if (is_pack_file(entry->path()) && entry->is_regular_file(failed) && !failed)
+      if (entry->path().filename() == profile_folder)
+         entry.disable_recursion_pending();
+      else if (is_pack_file(entry->path()) && entry->is_regular_file(failed) && !failed)
          files.push_back(entry->path().string());
    if (failed)
       return base::error_in(path, fmt::format("cannot be read: {}", failed.message()));
