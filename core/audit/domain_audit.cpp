@@ -2,6 +2,7 @@
 #include "core/audit/domain_audit.hpp"
 
 #include "core/audit/judgement.hpp"
+#include "core/audit/suppression.hpp"
 #include "core/plugin/probe_run.hpp"
 
 #include <algorithm>
@@ -224,23 +225,47 @@ private:
 
    void complete()
    {
-      std::vector<score::scored_check> scored;
-      scored.reserve(record_.findings.size());
-      for (std::size_t i = 0; i != record_.findings.size(); ++i) {
-         auto const& says = *world_.what->checks[i].says;
-         auto const& f = record_.findings[i];
-         scored.push_back(
-            {says.id,
-             says.category,
-             says.control,
-             says.how_bad,
-             f.result,
-             f.why ? f.why->kind : base::cause_class::transient});
-      }
-      record_.scored = score::compute(scored, world_.what->standard, world_.what->score_digest);
-      record_.score_standard = record_.scored.score;
+      auto const& what = *world_.what;
+      suppress(record_.domain, record_.findings, what.by.suppressions, world_.now);
+      record_.scored = score::compute(as_scored(), what.weights, what.score_digest);
+      record_.score_standard = what.adapted ? standard_score() : record_.scored.score;
       record_.facts = std::move(facts_);
       done_(std::move(record_), {memo_.questions()});
+   }
+
+   static score::scored_check scored(
+      rules::check const& says, std::string_view control, base::severity how_bad, finding const& f)
+   {
+      return {
+         says.id,
+         says.category,
+         control,
+         how_bad,
+         f.result,
+         f.why ? f.why->kind : base::cause_class::transient};
+   }
+
+   std::vector<score::scored_check> as_scored() const
+   {
+      std::vector<score::scored_check> all;
+      all.reserve(record_.findings.size());
+      for (std::size_t i = 0; i != record_.findings.size(); ++i) {
+         auto const& says = *world_.what->checks[i].says;
+         all.push_back(scored(says, says.control, says.how_bad, record_.findings[i]));
+      }
+      return all;
+   }
+
+   std::optional<double> standard_score() const
+   {
+      std::vector<score::scored_check> all;
+      for (std::size_t i = 0; i != record_.findings.size(); ++i) {
+         auto const& c = world_.what->checks[i];
+         if (c.standard)
+            all.push_back(
+               scored(*c.says, c.standard->control, c.standard->how_bad, record_.findings[i]));
+      }
+      return score::compute(all, world_.what->standard_weights, {}).score;
    }
 
    surroundings world_;

@@ -38,6 +38,8 @@ struct run_info {
    std::string score_algorithm;
    std::vector<std::pair<std::string, std::string>> plugins;  // id, version
    std::vector<std::pair<std::string, std::string>> packs;
+   std::string profile{};
+   std::vector<std::string> expired_suppressions{};  // that would work if they had not expired
 };
 
 // Fixed counters over the domains of a run.
@@ -49,6 +51,7 @@ struct summary {
    std::map<std::string, std::size_t> failed_by_check;
    std::map<std::string, std::size_t> unknown_by_cause;  // "transient: timeout"
    std::map<std::string, std::size_t> failed_by_severity;
+   std::size_t suppressed = 0;  // failures that the profile accepts; counted above, too
    std::size_t bad_lines = 0;
 
    void add(audit::domain_record const& d, catalogue const& checks);

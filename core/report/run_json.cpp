@@ -67,6 +67,11 @@ std::string run_json(run_info const& run, std::string_view digest)
    json.member("score_algorithm", run.score_algorithm);
    append_versions(json, "plugins", run.plugins);
    append_versions(json, "packs", run.packs);
+   json.member("profile", run.profile);
+   json.begin_array("expired_suppressions");
+   for (auto const& one : run.expired_suppressions)
+      json.text(one);
+   json.end_array();
    json.end_object();
    return out;
 }
@@ -98,6 +103,7 @@ std::string summary_json(summary const& s)
    append_counts(json, "failed_by_severity", s.failed_by_severity);
    append_counts(json, "failed_by_check", s.failed_by_check);
    append_counts(json, "unknown_by_cause", s.unknown_by_cause);
+   json.member("suppressed", s.suppressed);
    json.end_object();
    return out;
 }

@@ -27,6 +27,7 @@ void summary::add(audit::domain_record const& d, catalogue const& checks)
          auto const entry = checks.find(f.id);
          auto const how_bad = entry == checks.end() ? base::severity::info : entry->second.how_bad;
          ++failed_by_check[f.id];
+         suppressed += f.suppression ? 1 : 0;
          ++failed_by_severity[std::string{base::to_text(how_bad)}];
       }
       if (f.result == base::outcome::unknown && f.why)

@@ -84,7 +84,7 @@ private:
       totals_.summary.add(r, *list_.catalogue);
       totals_.with_defects += std::ranges::any_of(r.findings, is_defect) ? 1U : 0U;
       for (auto const& f : r.findings)
-         if (f.result == base::outcome::fail)
+         if (f.result == base::outcome::fail && !f.suppression)
             note_failure(f.id);
       list_.out->domain(r);
       if (list_.progress)

@@ -39,8 +39,9 @@ audit::selection with_defaults(options const& o)
    auto const prefix = own_prefix();
    auto wanted = o.selection;
    wanted.plugin_folders = joined(prefix / "lib/dnslint/plugins", o.selection.plugin_folders);
+   wanted.shipped_packs = (prefix / "share/dnslint/rules").string();
    wanted.rule_paths = joined(
-      o.no_default_rules ? fs::path{} : prefix / "share/dnslint/rules", o.selection.rule_paths);
+      o.no_default_rules ? fs::path{} : fs::path{wanted.shipped_packs}, o.selection.rule_paths);
    return wanted;
 }
 

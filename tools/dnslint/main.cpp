@@ -42,6 +42,11 @@ constexpr std::array commands{
       "try an expression of a rule; read rule packs as a scan would",
       dnslint::command::rules_command},
    command{
+      "profile",
+      "profile list|show|schema",
+      "profiles: which ones there are, and what is in force by one",
+      dnslint::command::profile_command},
+   command{
       "plugin",
       "plugin check FILE.so...",
       "try plugins as a host would, and harder",

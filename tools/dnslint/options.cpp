@@ -101,6 +101,9 @@ po::options_description what_runs()
       "rules",
       po::value<texts>()->value_name("PATH"),
       "load rule packs from here, too; a folder or a file; repeatable")(
+      "profile",
+      po::value<std::string>()->value_name("NAME|PATH"),
+      "what runs and how it is scored: a profile that ships, or a file (default: standard)")(
       "no-default-rules", po::bool_switch(), "leave out the rule packs that come with dnslint")(
       "checks", po::value<texts>()->value_name("GLOB"), "only these checks: spf/*; repeatable")(
       "skip", po::value<texts>()->value_name("GLOB"), "not these checks; repeatable")(
@@ -350,6 +353,7 @@ private:
    {
       o_.selection.plugin_folders = all("plugins");
       o_.selection.rule_paths = all("rules");
+      o_.selection.profile = one("profile").value_or(std::string{profile::standard_name});
       o_.no_default_rules = flag("no-default-rules");
       o_.selection.checks = all("checks");
       o_.selection.skip = all("skip");

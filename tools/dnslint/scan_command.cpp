@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/audit/plan_profile.hpp"
 #include "core/scan/scan.hpp"
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/command.hpp"
@@ -115,6 +116,14 @@ base::diagnostics check_usage(options const& o)
    return errors;
 }
 
+std::vector<std::string> messages(base::diagnostics const& all)
+{
+   std::vector<std::string> texts;
+   for (auto const& d : all)
+      texts.push_back(d.message);
+   return texts;
+}
+
 report::run_info describe(world const& w, audit::plan const& p)
 {
    return {
@@ -124,7 +133,9 @@ report::run_info describe(world const& w, audit::plan const& p)
       w.suffixes.date(),
       std::string{score::algorithm},
       plugin_versions(p),
-      pack_versions(p)};
+      pack_versions(p),
+      p.by.name,
+      messages(audit::expired_suppressions(p, w.now))};
 }
 
 int status_of(options const& o, scan::totals const& t, bool incomplete_run)
@@ -309,6 +320,8 @@ int scan_command(std::vector<std::string> const& arguments)
    auto w = make_world(*o);
    if (!w)
       return wrong(w.errors());
+   tell(built->notes);
+   tell(audit::expired_suppressions(*built->made, w->now));
    if (o->dry_run)
       return run_dry(*o, *w, *built);
    std::signal(SIGINT, on_signal);

@@ -44,7 +44,7 @@ TEST(json_report, names_its_parts_in_the_order_in_which_they_are_known)
    EXPECT_EQ(
       R"("summary":{"domains":2,"bad_lines":0,"by_status":{"audited":2},"by_grade":{"A":2},)"
       R"("by_outcome":{"pass":6},"failed_by_severity":{},"failed_by_check":{},)"
-      R"("unknown_by_cause":{}}})",
+      R"("unknown_by_cause":{},"suppressed":0}})",
       all[7]);
 }
 

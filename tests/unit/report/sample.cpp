@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/report/sample.hpp"
 
+#include "tests/unit/score/sample_weights.hpp"
+
 namespace dnslint::report::sample {
 namespace {
 
@@ -43,7 +45,7 @@ void score_it(audit::domain_record& d)
              found->second.how_bad,
              f.result,
              f.why ? f.why->kind : base::cause_class::internal});
-   d.scored = score::compute(scored, score::standard_weights());
+   d.scored = score::compute(scored, score::sample_weights());
    d.score_standard = d.scored.score;
 }
 
