@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/record_reader.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace dnslint::report {
+namespace {
+
+namespace json = boost::json;
+
+// Ends a reading. Caught in read_domain().
+struct wrong {
+   std::string what;
+};
+
+json::value const& member(json::object const& in, std::string_view key)
+{
+   static json::value const absent;
+   auto const* const found = in.if_contains(key);
+   return found == nullptr ? absent : *found;
+}
+
+std::string text(json::object const& in, std::string_view key)
+{
+   auto const& v = member(in, key);
+   if (v.is_null())
+      return {};
+   if (!v.is_string())
+      throw wrong{fmt::format("'{}' is no string", key)};
+   return std::string{v.get_string()};
+}
+
+base::untrusted hostile_text(json::object const& in, std::string_view key)
+{
+   return base::untrusted{text(in, key)};
+}
+
+std::optional<double> number(json::object const& in, std::string_view key)
+{
+   auto const& v = member(in, key);
+   if (v.is_null())
+      return std::nullopt;
+   if (!v.is_number())
+      throw wrong{fmt::format("'{}' is no number", key)};
+   return v.to_number<double>();
+}
+
+json::object const& object(json::value const& v)
+{
+   if (!v.is_object())
+      throw wrong{"an object is expected"};
+   return v.get_object();
+}
+
+json::array const& items(json::object const& in, std::string_view key)
+{
+   static json::array const none;
+   auto const& v = member(in, key);
+   if (v.is_null())
+      return none;
+   if (!v.is_array())
+      throw wrong{fmt::format("'{}' is no array", key)};
+   return v.get_array();
+}
+
+// The enumerator below `count` that has this text.
+template <class Enum>
+Enum named(std::string_view what, std::string_view key, unsigned count, auto const& text_of)
+{
+   for (unsigned i = 0; i != count; ++i)
+      if (text_of(static_cast<Enum>(i)) == what)
+         return static_cast<Enum>(i);
+   throw wrong{fmt::format("'{}' is none of what '{}' may be", what, key)};
+}
+
+base::outcome outcome_of(json::object const& in)
+{
+   return named<base::outcome>(text(in, "outcome"), "outcome", 4, [](auto o) {
+      return base::to_text(o);
+   });
+}
+
+base::cause cause_of(json::object const& in)
+{
+   auto const kind = named<base::cause_class>(text(in, "class"), "class", 4, [](auto c) {
+      return base::to_text(c);
+   });
+   return {kind, text(in, "code"), text(in, "detail")};
+}
+
+void read_fix(json::object const& in, base::finding& into)
+{
+   into.fix_text = hostile_text(in, "text");
+   into.fix_record = hostile_text(in, "record");
+}
+
+base::finding read_check(json::object const& in)
+{
+   base::finding f;
+   f.id = text(in, "id");
+   f.result = outcome_of(in);
+   f.reason = text(in, "reason");
+   f.message = hostile_text(in, "message");
+   f.subject = hostile_text(in, "subject");
+   if (auto const& why = member(in, "cause"); !why.is_null())
+      f.why = cause_of(object(why));
+   if (auto const& fix = member(in, "fix"); !fix.is_null())
+      read_fix(object(fix), f);
+   if (auto const& accepted = member(in, "suppressed"); !accepted.is_null()) {
+      auto const& by = object(accepted);
+      f.suppression = std::make_shared<base::suppressed>(
+         text(by, "reason"), text(by, "owner"), text(by, "expires"));
+   }
+   for (auto const& v : items(in, "items")) {
+      auto const& item = object(v);
+      f.items.push_back(
+         {hostile_text(item, "subject"), outcome_of(item), hostile_text(item, "message")});
+   }
+   for (auto const& v : items(in, "evidence")) {
+      auto const& e = object(v);
+      f.rests_on.push_back({text(e, "kind"), hostile_text(e, "text")});
+   }
+   return f;
+}
+
+score::control_score read_control(json::object const& in)
+{
+   score::control_score c;
+   c.control = text(in, "control");
+   c.category = text(in, "category");
+   c.weight = number(in, "weight").value_or(1);
+   c.value = number(in, "value");
+   c.low = number(in, "low").value_or(0);
+   c.high = number(in, "high").value_or(1);
+   c.lost = number(in, "lost").value_or(0);
+   for (auto const& id : items(in, "lowered_by")) {
+      if (!id.is_string())
+         throw wrong{"'lowered_by' holds something that is no string"};
+      c.lowered_by.emplace_back(id.get_string());
+   }
+   return c;
+}
+
+score::scores read_scores(json::object const& in)
+{
+   score::scores s;
+   s.score = number(in, "score");
+   s.score_low = number(in, "score_low");
+   s.score_high = number(in, "score_high");
+   s.coverage = number(in, "coverage");
+   if (auto grade = text(in, "grade"); !grade.empty())
+      s.grade = std::move(grade);
+   s.digest = text(in, "score_digest");
+   for (auto const& v : items(in, "categories")) {
+      auto const& c = object(v);
+      s.categories.push_back(
+         {text(c, "category"), number(c, "weight").value_or(1), number(c, "score")});
+   }
+   for (auto const& v : items(in, "controls"))
+      s.controls.push_back(read_control(object(v)));
+   return s;
+}
+
+audit::domain_record read(json::object const& in)
+{
+   audit::domain_record d;
+   d.domain = text(in, "domain");
+   if (d.domain.empty())
+      throw wrong{"'domain' is missing"};
+   d.input = text(in, "input");
+   auto const line = number(in, "line").value_or(0);
+   d.line = line >= 1 && line < 1e15 ? static_cast<std::size_t>(line) : 0;
+   d.status = named<audit::domain_status>(text(in, "status"), "status", 3, [](auto s) {
+      return audit::to_text(s);
+   });
+   d.scored = read_scores(in);
+   d.score_standard = number(in, "score_standard");
+   for (auto const& v : items(in, "checks"))
+      d.findings.push_back(read_check(object(v)));
+   return d;
+}
+
+}  // namespace
+
+base::result<audit::domain_record> read_domain(std::string_view text)
+{
+   boost::system::error_code failed;
+   json::parse_options how;
+   how.max_depth = 64;
+   auto const parsed = json::parse({text.data(), text.size()}, failed, {}, how);
+   if (failed)
+      return base::error(fmt::format("this is no JSON: {}", failed.message()));
+   try {
+      return read(object(parsed));
+   } catch (wrong const& w) {
+      return base::error(fmt::format("this is no domain of a report: {}", w.what));
+   }
+}
+
+}  // namespace dnslint::report
