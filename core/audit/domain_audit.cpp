@@ -13,6 +13,42 @@ namespace {
 
 constexpr std::string_view no_such_name = "the name does not exist";
 
+score::scored_check scored(
+   rules::check const& says, std::string_view control, base::severity how_bad, finding const& f)
+{
+   return {
+      says.id,
+      says.category,
+      control,
+      how_bad,
+      f.result,
+      f.why ? f.why->kind : base::cause_class::transient};
+}
+
+std::optional<double> standard_score(plan const& what, std::vector<finding> const& findings)
+{
+   std::vector<score::scored_check> all;
+   for (std::size_t i = 0; i != findings.size(); ++i) {
+      auto const& c = what.checks[i];
+      if (c.standard)
+         all.push_back(scored(*c.says, c.standard->control, c.standard->how_bad, findings[i]));
+   }
+   return score::compute(all, what.standard_weights, {}).score;
+}
+
+// The findings are those of all checks of the plan, in its order.
+void score_findings(plan const& what, domain_record& d)
+{
+   std::vector<score::scored_check> all;
+   all.reserve(d.findings.size());
+   for (std::size_t i = 0; i != d.findings.size(); ++i) {
+      auto const& says = *what.checks[i].says;
+      all.push_back(scored(says, says.control, says.how_bad, d.findings[i]));
+   }
+   d.scored = score::compute(all, what.weights, what.score_digest);
+   d.score_standard = what.adapted ? standard_score(what, d.findings) : d.scored.score;
+}
+
 // One domain on its way. Lives as long as a callback holds it: the loop, a question, a probe.
 class domain_audit : public std::enable_shared_from_this<domain_audit> {
 public:
@@ -225,47 +261,10 @@ private:
 
    void complete()
    {
-      auto const& what = *world_.what;
-      suppress(record_.domain, record_.findings, what.by.suppressions, world_.now);
-      record_.scored = score::compute(as_scored(), what.weights, what.score_digest);
-      record_.score_standard = what.adapted ? standard_score() : record_.scored.score;
+      suppress(record_.domain, record_.findings, world_.what->by.suppressions, world_.now);
+      score_findings(*world_.what, record_);
       record_.facts = std::move(facts_);
       done_(std::move(record_), {memo_.questions()});
-   }
-
-   static score::scored_check scored(
-      rules::check const& says, std::string_view control, base::severity how_bad, finding const& f)
-   {
-      return {
-         says.id,
-         says.category,
-         control,
-         how_bad,
-         f.result,
-         f.why ? f.why->kind : base::cause_class::transient};
-   }
-
-   std::vector<score::scored_check> as_scored() const
-   {
-      std::vector<score::scored_check> all;
-      all.reserve(record_.findings.size());
-      for (std::size_t i = 0; i != record_.findings.size(); ++i) {
-         auto const& says = *world_.what->checks[i].says;
-         all.push_back(scored(says, says.control, says.how_bad, record_.findings[i]));
-      }
-      return all;
-   }
-
-   std::optional<double> standard_score() const
-   {
-      std::vector<score::scored_check> all;
-      for (std::size_t i = 0; i != record_.findings.size(); ++i) {
-         auto const& c = world_.what->checks[i];
-         if (c.standard)
-            all.push_back(
-               scored(*c.says, c.standard->control, c.standard->how_bad, record_.findings[i]));
-      }
-      return score::compute(all, world_.what->standard_weights, {}).score;
    }
 
    surroundings world_;

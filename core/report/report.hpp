@@ -28,6 +28,13 @@ struct catalogue_entry {
 };
 using catalogue = std::map<std::string, catalogue_entry, std::less<>>;
 
+// A file that decides what a run finds.
+struct run_part {
+   std::string id;
+   std::string version;   // empty for a profile
+   std::string sha256{};  // of the bytes that were loaded
+};
+
 // What ran: the same for every domain of a run, and without anything that differs between two equal
 // runs.
 struct run_info {
@@ -36,9 +43,9 @@ struct run_info {
    std::string source;  // "zone", "192.0.2.1:53, 192.0.2.2:53"
    std::string psl_date;
    std::string score_algorithm;
-   std::vector<std::pair<std::string, std::string>> plugins;  // id, version
-   std::vector<std::pair<std::string, std::string>> packs;
-   std::string profile{};
+   std::vector<run_part> plugins;
+   std::vector<run_part> packs;
+   std::vector<run_part> profiles{};  // what it extends first; the last one is in force
    std::vector<std::string> expired_suppressions{};  // that would work if they had not expired
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/pack.hpp"
 
+#include "core/base/sha256.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/pack_memory.hpp"
 #include "core/rules/rule_test.hpp"
@@ -214,10 +215,14 @@ base::result<pack> load_pack(std::string const& path, facts::schema const& avail
    auto text = base::yaml::read_file(path, base::yaml::limits{}.bytes);
    if (!text)
       return text.errors();
+   auto digest = base::sha256(*text);
    auto const doc = base::yaml::load(path, std::move(*text));
    if (!doc)
       return doc.errors();
-   return read_pack(*doc, available);
+   auto made = read_pack(*doc, available);
+   if (made)
+      made->sha256 = std::move(digest);
+   return made;
 }
 
 base::result<std::vector<std::string>> pack_files(std::string const& path)

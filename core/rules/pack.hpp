@@ -48,6 +48,7 @@ struct pack {
    std::string name;
    std::string version;
    std::string file;
+   std::string sha256;  // of the file
    std::vector<std::string> required_plugins;
    std::vector<variable> variables;
    std::vector<check> rules;

@@ -204,6 +204,49 @@ po::options_description plugin_check()
    return group;
 }
 
+po::options_description finding()
+{
+   po::options_description group{"A finding"};
+   group.add_options()(
+      "from",
+      po::value<std::string>()->value_name("REPORT"),
+      "explain DOMAIN/CHECK as it stands in this report, JSON or JSONL");
+   return group;
+}
+
+po::options_description what_if()
+{
+   po::options_description group{"What if"};
+   group.add_options()(
+      "what-if",
+      po::value<std::string>()->value_name("REPORT"),
+      "the cheapest steps to the next grade of each domain of this report")(
+      "profile",
+      po::value<std::string>()->value_name("NAME|PATH"),
+      "the profile that the report was scored by (default: standard)");
+   return group;
+}
+
+po::options_description locked()
+{
+   po::options_description group{"Integrity"};
+   group.add_options()(
+      "locked",
+      po::value<std::string>()->value_name("FILE"),
+      "run only with the profiles, packs and plugins that this lock names");
+   return group;
+}
+
+po::options_description lock_output()
+{
+   po::options_description group{"Output"};
+   group.add_options()(
+      "output,o",
+      po::value<std::string>()->value_name("FILE"),
+      "write the lock there (default: standard output)");
+   return group;
+}
+
 po::options_description described(option_groups groups)
 {
    po::options_description all;
@@ -213,6 +256,14 @@ po::options_description described(option_groups groups)
       all.add(serving());
    if (has(groups, option_group::selection))
       all.add(what_runs());
+   if (has(groups, option_group::locked))
+      all.add(locked());
+   if (has(groups, option_group::lock_output))
+      all.add(lock_output());
+   if (has(groups, option_group::finding))
+      all.add(finding());
+   if (has(groups, option_group::what_if))
+      all.add(what_if());
    if (has(groups, option_group::plugin_folders))
       all.add(plugin_folders());
    if (has(groups, option_group::lists))
@@ -396,6 +447,9 @@ private:
       o_.quiet = flag("quiet");
       o_.no_color = flag("no-color");
       o_.folder = one("in").value_or(".");
+      o_.locked = one("locked").value_or("");
+      o_.from = one("from").value_or("");
+      o_.what_if = one("what-if").value_or("");
    }
 
    po::variables_map const& given_;

@@ -60,6 +60,13 @@ struct options {
    bool verbose = false;
    bool no_color = false;
 
+   // Integrity
+   std::string locked;  // a lock file
+
+   // Reports
+   std::string from;
+   std::string what_if;
+
    // Checks of plugins
    std::chrono::milliseconds case_time{10'000};
 
@@ -77,7 +84,11 @@ enum class option_group : unsigned {
    tests = 32,
    scaffold = 64,
    plugin_check = 128,
-   plugin_folders = 256
+   plugin_folders = 256,
+   finding = 1024,
+   what_if = 2048,
+   locked = 4096,
+   lock_output = 8192
 };
 using option_groups = unsigned;
 

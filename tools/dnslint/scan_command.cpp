@@ -9,6 +9,7 @@
 #include "tools/dnslint/options.hpp"
 #include "tools/dnslint/output_file.hpp"
 #include "tools/dnslint/progress.hpp"
+#include "tools/dnslint/rules_lock.hpp"
 #include "tools/dnslint/world.hpp"
 
 #include <algorithm>
@@ -25,8 +26,8 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups =
-   option_group::questions | option_group::selection | option_group::lists | option_group::output;
+constexpr auto groups = option_group::questions | option_group::selection | option_group::lists |
+                        option_group::output | option_group::locked;
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -132,9 +133,9 @@ report::run_info describe(world const& w, audit::plan const& p)
       w.source,
       w.suffixes.date(),
       std::string{score::algorithm},
-      plugin_versions(p),
-      pack_versions(p),
-      p.by.name,
+      plugin_parts(p),
+      pack_parts(p),
+      profile_parts(p),
       messages(audit::expired_suppressions(p, w.now))};
 }
 
@@ -313,9 +314,13 @@ int scan_command(std::vector<std::string> const& arguments)
    }
    if (auto const errors = check_usage(*o); !errors.empty())
       return wrong(errors);
+   if (auto const errors = check_lock(*o); !errors.empty())
+      return wrong(errors);
    auto built = audit::build_plan(with_defaults(*o));
    if (!built)
       return wrong(built.errors());
+   if (auto const errors = check_lock(*o, *built->made); !errors.empty())
+      return wrong(errors);
    tell(built->problems);
    auto w = make_world(*o);
    if (!w)

@@ -94,8 +94,9 @@ run_info run()
       "192.0.2.1:53",
       "2024-04-01",
       std::string{score::algorithm},
-      {{"spf", "1.0.0"}, {"dmarc", "1.0.0"}},
-      {{"mail-baseline", "1.2.0"}}};
+      {{"spf", "1.0.0", std::string(64, 'a')}, {"dmarc", "1.0.0", std::string(64, 'b')}},
+      {{"mail-baseline", "1.2.0", std::string(64, 'c')}},
+      {{"standard", "", std::string(64, 'd')}}};
 }
 
 catalogue checks()
