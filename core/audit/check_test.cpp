@@ -93,9 +93,10 @@ base::diagnostics run_check_test(
    world.resolver = &shared;
    world.now = test.now;
    std::optional<domain_record> record;
-   audit_domain(world, {test.domain, test.domain.to_text(), 0}, [&](domain_record r, usage) {
-      record = std::move(r);
-   });
+   audit_domain(
+      world, {test.domain, test.domain.to_text(), 0, test.columns}, [&](domain_record r, usage) {
+         record = std::move(r);
+      });
    loop.run([] {
       return false;
    });

@@ -28,6 +28,7 @@ struct check_test {
    std::shared_ptr<resolver::lab const> zones;
    std::vector<std::pair<std::string, std::string>> settings;
    std::chrono::sys_seconds now{};
+   std::shared_ptr<list_columns const> columns;  // what a list would say; may be null
    std::map<std::string, expectation> checks;
    std::map<std::string, std::string> facts;  // "mx.accepts_mail" -> its JSON
    base::location where;

@@ -84,6 +84,20 @@ dns::name read_domain(
    return name.value_or(dns::name{});
 }
 
+// `list:` of a test.
+std::shared_ptr<list_columns const> read_columns(
+   document const& doc, node const& entry, base::diagnostics& errors)
+{
+   map_reader reader{doc, entry, "what the list says", errors};
+   auto made = std::make_shared<list_columns>();
+   made->selectors = reader.texts("selectors");
+   made->posture = reader.text("posture").value_or("");
+   made->profile = reader.text("profile").value_or("");
+   made->tags = reader.texts("tags");
+   reader.done();
+   return made;
+}
+
 check_test read_test(document const& doc, node const& entry, base::diagnostics& errors)
 {
    map_reader reader{doc, entry, "a test", errors};
@@ -100,6 +114,8 @@ check_test read_test(document const& doc, node const& entry, base::diagnostics& 
    if (auto const* settings = reader.map("set"))
       for (auto const& [key, value] : settings->entries)
          t.settings.emplace_back(key.text, value.text);
+   if (auto const* list = reader.map("list"))
+      t.columns = read_columns(doc, *list, errors);
    if (auto const* expect = reader.map("expect"))
       for (auto const& [key, value] : expect->entries)
          t.checks.emplace(key.text, read_expectation(doc, value, errors));

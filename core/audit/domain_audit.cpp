@@ -49,6 +49,19 @@ void score_findings(plan const& what, domain_record& d)
    d.score_standard = what.adapted ? standard_score(what, d.findings) : d.scored.score;
 }
 
+std::vector<finding> all_unknown(plan const& what, base::cause const& why)
+{
+   std::vector<finding> all;
+   all.reserve(what.checks.size());
+   for (auto const& c : what.checks) {
+      auto& f = all.emplace_back();
+      f.id = c.says->id;
+      f.result = base::outcome::unknown;
+      f.why = why;
+   }
+   return all;
+}
+
 // One domain on its way. Lives as long as a callback holds it: the loop, a question, a probe.
 class domain_audit : public std::enable_shared_from_this<domain_audit> {
 public:
@@ -60,10 +73,13 @@ public:
    , conditions_(world.what->conditions)
    , ended_(world.what->probes.size(), false)
    , started_(world.what->probes.size(), false)
+   , left_out_{std::move(about.left_out)}
+   , number_{about.number}
    {
       record_.domain = about.name.to_text();
       record_.input = std::move(about.input);
       record_.line = about.line;
+      facts_["list"] = list_facts(about.columns.get());
    }
 
    void find_zone()
@@ -142,6 +158,10 @@ private:
       where.facts = &facts_;
       where.options = &world_.what->settings.find(says.id)->second;
       where.granted = &world_.what->granted;
+      where.watched = {world_.watch, number_, static_cast<std::uint32_t>(i)};
+      if (auto const found = std::ranges::find(left_out_, i, &left_out_probe::probe);
+          found != left_out_.end())
+         where.left_out = found->why;
       if (world_.log)
          where.log = [self = shared_from_this()](std::string_view text) {
             self->world_.log(self->record_.domain, text);
@@ -249,13 +269,7 @@ private:
    {
       why.detail = "nothing answered the question for the name itself; no other was asked";
       facts_["name"] = search_.result(*world_.suffixes).to_map();
-      for (auto const& c : world_.what->checks) {
-         finding f;
-         f.id = c.says->id;
-         f.result = base::outcome::unknown;
-         f.why = why;
-         record_.findings.push_back(std::move(f));
-      }
+      record_.findings = all_unknown(*world_.what, why);
       complete();
    }
 
@@ -277,6 +291,8 @@ private:
    std::vector<std::optional<rules::value>> conditions_;
    std::vector<bool> ended_;
    std::vector<bool> started_;
+   std::vector<left_out_probe> left_out_;
+   std::uint64_t number_ = 0;
    std::size_t open_probes_ = 0;
    std::size_t open_lookups_ = 0;
    bool first_round_ = true;                        // of lookups
@@ -284,6 +300,19 @@ private:
 };
 
 }  // namespace
+
+domain_record give_up(plan const& what, subject about, base::cause const& why)
+{
+   domain_record d;
+   d.domain = about.name.to_text();
+   d.input = std::move(about.input);
+   d.line = about.line;
+   d.status = domain_status::aborted;
+   d.facts["list"] = list_facts(about.columns.get());
+   d.findings = all_unknown(what, why);
+   score_findings(what, d);
+   return d;
+}
 
 void audit_domain(surroundings const& world, subject about, audit_done done)
 {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/audit/finding.hpp"
+#include "core/audit/list_columns.hpp"
 #include "core/audit/plan.hpp"
+#include "core/plugin/phase_watch.hpp"
 #include "core/resolver/resolver.hpp"
 
 #include <chrono>
@@ -22,12 +24,22 @@ struct surroundings {
    resolver::domain_budget budget{};
    resolver::observer seen;                                                  // may be empty
    std::function<void(std::string_view domain, std::string_view text)> log;  // may be empty
+   plugin::phase_watch* watch = nullptr;                                     // may be none
+};
+
+// A probe that is not to run on a domain, by its place in the plan.
+struct left_out_probe {
+   std::size_t probe = 0;
+   base::cause why;
 };
 
 struct subject {
    dns::name name;
-   std::string input;     // as the user gave it
-   std::size_t line = 0;  // of the list
+   std::string input;                                      // as the user gave it
+   std::size_t line = 0;                                   // of the list
+   std::shared_ptr<list_columns const> columns = nullptr;  // of the list; null when it has none
+   std::uint64_t number = 0;  // for the watch: which domain of the run it is
+   std::vector<left_out_probe> left_out{};
 };
 
 // What one audit used, for the run's statistics; no part of the record.
@@ -39,5 +51,9 @@ struct usage {
 // are there, then every expression; scores, and calls `done` once, from the loop.
 using audit_done = std::function<void(domain_record, usage)>;
 void audit_domain(surroundings const& world, subject about, audit_done done);
+
+// The record of a domain whose audit was given up, without asking anything: every check is unknown
+// for this reason.
+domain_record give_up(plan const& what, subject about, base::cause const& why);
 
 }  // namespace dnslint::audit

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/name_facts.hpp"
 
+#include "core/audit/list_columns.hpp"
+
 #include <algorithm>
 
 namespace dnslint::audit {
@@ -42,6 +44,7 @@ facts::map name_facts::to_map() const
 facts::schema core_facts()
 {
    return {
+      {"list", list_fact_declarations()},
       {"name",
        {{"kind",
          {facts::type::string,

@@ -20,7 +20,7 @@ struct name_facts {
    facts::map to_map() const;
 };
 
-// The declarations of facts.name.kind and facts.name.zone.
+// The declarations of the core's own facts: facts.name.* and facts.list.*.
 facts::schema core_facts();
 
 // Which name's SOA to ask for to learn the zone of `domain`; answer by answer.

@@ -181,7 +181,7 @@ base::result<built_plan> build_plan(selection const& wanted)
    built_plan built{std::make_unique<plan>(), {}, {}};
    auto& p = *built.made;
    p.by = std::move(*by);
-   p.plugins = plugin::load_plugins(wanted.plugin_folders, core_facts(), wanted.with_code);
+   p.plugins = plugin::load_plugins(wanted.plugin_folders, core_facts(), wanted.with_code, wanted.hooks);
    built.problems = p.plugins.refused;
    auto errors = load_packs(p, wanted);
    auto probes = order_probes(p.plugins.plugins);

@@ -28,6 +28,7 @@ struct selection {
    std::vector<std::string> skip;                              // globs
    std::vector<std::pair<std::string, std::string>> settings;  // "spf.most_terms", "12"
    plugin::load_code with_code = plugin::load_code::yes;
+   plugin::file_hooks hooks{};
 };
 
 // What a check says of itself, whatever a profile makes of it.

@@ -241,12 +241,20 @@ base::diagnostics load_code_of(plugin& p)
 }
 
 plugin_set load_plugins(
-   std::vector<std::string> const& folders, facts::schema const& core_facts, load_code with_code)
+   std::vector<std::string> const& folders,
+   facts::schema const& core_facts,
+   load_code with_code,
+   file_hooks const& hooks)
 {
    plugin_set set;
    set.facts = core_facts;
    for (auto const& folder : folders)
       for (auto const& file : files_in(folder, set.refused)) {
+         if (auto const why = hooks.left_out.find(file); why != hooks.left_out.end()) {
+            set.refused.push_back(
+               base::error_in(file, why->second));
+            continue;
+         }
          auto p = examine(file);
          if (p)
             add_unless_taken(set, std::move(*p));
@@ -258,7 +266,9 @@ plugin_set load_plugins(
       return compile_checks(p, set.facts);
    });
    if (with_code == load_code::yes)
-      sieve(set, [](plugin& p) {
+      sieve(set, [&](plugin& p) {
+         if (hooks.loading)
+            hooks.loading(p.file);
          return load_code_of(p);
       });
    rebuild_facts(set, core_facts);

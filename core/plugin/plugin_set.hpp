@@ -3,6 +3,8 @@
 
 #include "core/plugin/manifest.hpp"
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,12 +35,21 @@ struct plugin_set {
 
 enum class load_code : std::uint8_t { no, yes };
 
+// What may be known of a file before it is looked at.
+struct file_hooks {
+   std::function<void(std::string const& file)> loading;  // told before the file's code runs
+   std::map<std::string, std::string> left_out;           // files, and what to say of each
+};
+
 // Finds the plugins (*.so) in `folders`, in the order of their paths; a path of a file is taken as
 // it is. What can be seen without running a plugin's code is checked before any of it runs. A
 // plugin that is refused is named in `refused`, and the others go on without it. `core_facts` are
 // there beside the plugins' own.
 plugin_set load_plugins(
-   std::vector<std::string> const& folders, facts::schema const& core_facts, load_code with_code);
+   std::vector<std::string> const& folders,
+   facts::schema const& core_facts,
+   load_code with_code,
+   file_hooks const& hooks = {});
 
 // Loads the code of a plugin of which only the manifest was read. What is wrong; empty when all is
 // well.

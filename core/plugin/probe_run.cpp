@@ -33,6 +33,8 @@ dnslint_run::dnslint_run(
 
 std::optional<cause> dnslint_run::missing_power() const
 {
+   if (where.left_out)
+      return where.left_out;
    for (auto const& power : probe->powers)
       if (
          !where.granted->contains(power) ||
@@ -57,7 +59,10 @@ void dnslint_run::begin()
    timer = where.loop->run_after(probe->deadline, [run = self] {
       run->expire();
    });
-   task = code.start(this);
+   {
+      dnslint::plugin::entered const plugin_code{where.watched};
+      task = code.start(this);
+   }
    if (task != nullptr || finished)
       return;
    defect = base::internal("not-started", "the probe could not start");
@@ -86,6 +91,7 @@ void dnslint_run::answer(std::uint64_t question, resolver::answer_ptr a)
       return;
    auto& reply = replies.emplace_front();
    reply.answer = std::move(a);
+   dnslint::plugin::entered const plugin_code{where.watched};
    found.mapped().done(found.mapped().user, &reply);
 }
 
@@ -134,8 +140,10 @@ void dnslint_run::finish(dnslint_status status, std::string_view why)
       checks.misuse("finish() was called with a question open");
    where.loop->cancel(timer);
    where.loop->post([run = self] {
-      if (auto* const ended = std::exchange(run->task, nullptr))
+      if (auto* const ended = std::exchange(run->task, nullptr)) {
+         dnslint::plugin::entered const plugin_code{run->where.watched};
          run->code.destroy(ended);
+      }
       run->self.reset();
       run->complete();
    });

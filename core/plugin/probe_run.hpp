@@ -4,6 +4,7 @@
 #include "core/base/event_loop.hpp"
 #include "core/base/finding.hpp"
 #include "core/facts/value.hpp"
+#include "core/plugin/phase_watch.hpp"
 #include "core/plugin/plugin_set.hpp"
 #include "core/resolver/resolver.hpp"
 
@@ -26,6 +27,8 @@ struct run_environment {
    facts::map const* options = nullptr;             // of this plugin
    std::set<std::string> const* granted = nullptr;  // powers, "dnslint.dns/1"
    std::function<void(std::string_view)> log;       // may be empty
+   phase watched;                                   // told when the plugin's code is entered
+   std::optional<base::cause> left_out;             // the probe is not to run, for this reason
 };
 
 // What came of it: always every check that the probe settles and every fact that it publishes.

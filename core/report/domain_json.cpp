@@ -231,4 +231,13 @@ void domain_json::append(json_writer& json, audit::domain_record const& d) const
    append_facts(json, d.facts);
 }
 
+record domain_json::made(audit::domain_record const& d) const
+{
+   record r;
+   base::json_writer json{r.json};
+   append(json, d);
+   r.counts = count(d);
+   return r;
+}
+
 }  // namespace dnslint::report

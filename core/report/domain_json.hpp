@@ -14,8 +14,8 @@ class domain_json {
 public:
    explicit domain_json(catalogue const& checks);
 
-   // The members of a domain's object, as docs/report.md names them.
-   void append(base::json_writer& json, audit::domain_record const& d) const;
+   // The domain's JSON and counts.
+   record made(audit::domain_record const& d) const;
 
 private:
    // A finding's members that are the same for each domain, around its outcome.
@@ -26,6 +26,7 @@ private:
    };
    static check_text text_of(std::string const& id, catalogue_entry const& entry);
 
+   void append(base::json_writer& json, audit::domain_record const& d) const;
    void append_checks(base::json_writer& json, std::vector<audit::finding> const& findings) const;
    static void append_check(
       base::json_writer& json, audit::finding const& f, check_text const& about);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/domain_json.hpp"
+#include "core/report/line.hpp"
+#include "core/report/run_id.hpp"
 #include "core/report/run_json.hpp"
 
 namespace dnslint::report {
@@ -14,20 +15,14 @@ public:
 
    void begin(run_info const& run, catalogue const& checks) override
    {
-      domains_ = domain_json{checks};
       *out_ << R"({"schema":")" << schema
-            << "\",\n\"run\":" << run_json(run, run_digest(run, checks))
+            << "\",\n\"run\":" << run_json(run, to_text(identify(run, checks)))
             << ",\n\"catalogue\":" << catalogue_json(checks) << ",\n\"domains\":[";
    }
 
-   void domain(audit::domain_record const& d) override
+   void domain(record const& d) override
    {
-      text_.clear();
-      base::json_writer json{text_};
-      json.begin_object();
-      domains_.append(json, d);
-      json.end_object();
-      *out_ << (is_first_ ? "\n" : ",\n") << text_;
+      *out_ << (is_first_ ? "\n{" : ",\n{") << d.json << '}';
       is_first_ = false;
    }
 
@@ -38,8 +33,6 @@ public:
 
 private:
    std::ostream* out_;
-   domain_json domains_{{}};
-   std::string text_;  // of the domain that is being written
    bool is_first_ = true;
 };
 
@@ -51,28 +44,15 @@ public:
 
    void begin(run_info const& run, catalogue const& checks) override
    {
-      domains_ = domain_json{checks};
-      run_ = run_digest(run, checks);
+      run_ = to_text(identify(run, checks));
    }
 
-   void domain(audit::domain_record const& d) override
-   {
-      text_.clear();
-      base::json_writer json{text_};
-      json.begin_object();
-      json.member("schema", schema);
-      json.member("run", run_);
-      domains_.append(json, d);
-      json.end_object();
-      *out_ << text_ << '\n';
-   }
+   void domain(record const& d) override { *out_ << line_of(run_, d); }
 
    void end(summary const&) override { *out_ << std::flush; }
 
 private:
    std::ostream* out_;
-   domain_json domains_{{}};
-   std::string text_;  // of the domain that is being written
    std::string run_;
 };
 

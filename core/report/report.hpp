@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/finding.hpp"
+#include "core/report/record.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <ostream>
@@ -47,6 +48,10 @@ struct run_info {
    std::vector<run_part> packs;
    std::vector<run_part> profiles{};  // what it extends first; the last one is in force
    std::vector<std::string> expired_suppressions{};  // that would work if they had not expired
+   std::uint64_t list_digest = 0;  // of what names the domains; 0 where it cannot be known before
+   std::uint32_t shard = 1;        // of so many, by which the list is parted
+   std::uint32_t shards = 1;
+   std::string options;            // the others that decide outcomes, as text
 };
 
 // Fixed counters over the domains of a run.
@@ -61,7 +66,7 @@ struct summary {
    std::size_t suppressed = 0;  // failures that the profile accepts; counted above, too
    std::size_t bad_lines = 0;
 
-   void add(audit::domain_record const& d, catalogue const& checks);
+   void add(domain_counts const& d, catalogue const& checks);
 };
 
 struct text_options {
@@ -82,14 +87,15 @@ public:
    virtual ~writer() = default;
 
    virtual void begin(run_info const& run, catalogue const& checks) = 0;
-   virtual void domain(audit::domain_record const& d) = 0;
+   virtual void domain(record const& d) = 0;
    virtual void end(summary const& s) = 0;
 };
 
 // {schema, run, catalogue, domains: [...], summary}; docs/report.schema.json. A domain's text is
 // the same in both forms.
 std::unique_ptr<writer> make_json_writer(std::ostream& out);
-// One object a line: a domain with `schema` and `run` (the digest of the run and its catalogue).
+// One object a line: a domain with `schema` and `run` (the run's id), and with `crc32` at its end,
+// so that the lines of a report that was cut off can be told from whole ones.
 std::unique_ptr<writer> make_jsonl_writer(std::ostream& out);
 std::unique_ptr<writer> make_text_writer(std::ostream& out, text_options const& how);
 

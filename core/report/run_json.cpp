@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/run_json.hpp"
 
-#include "core/base/encode.hpp"
 #include "core/base/json_writer.hpp"
-
-#include <fmt/format.h>
 
 namespace dnslint::report {
 namespace {
@@ -105,11 +102,6 @@ std::string summary_json(summary const& s)
    json.member("suppressed", s.suppressed);
    json.end_object();
    return out;
-}
-
-std::string run_digest(run_info const& run, catalogue const& checks)
-{
-   return fmt::format("{:016x}", base::digest64(run_json(run, {}) + catalogue_json(checks)));
 }
 
 }  // namespace dnslint::report

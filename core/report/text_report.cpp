@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/report/record_reader.hpp"
 #include "core/report/text_domain.hpp"
 #include "core/report/text_summary.hpp"
+
+#include <cassert>
 
 namespace dnslint::report {
 namespace {
@@ -14,11 +17,13 @@ public:
 
    void begin(run_info const&, catalogue const& checks) override { checks_ = &checks; }
 
-   void domain(audit::domain_record const& d) override
+   void domain(record const& d) override
    {
       if (written_ == how_.most_full_reports)
          return;
-      part(domain_text(d, *checks_, how_));
+      auto const read = read_domain('{' + d.json + '}');
+      assert(read);
+      part(domain_text(*read, *checks_, how_));
       ++written_;
    }
 

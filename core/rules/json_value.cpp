@@ -368,7 +368,10 @@ base::result<value> value_from_json(std::string_view text)
    try {
       return json_reader{text}.whole();
    } catch (json_error const& e) {
-      return base::error(fmt::format("{} (byte {} of the JSON)", e.message, e.at + 1));
+      auto problem = base::error(fmt::format("{} (byte {} of the JSON)", e.message, e.at + 1));
+      problem.where.column =
+         static_cast<std::uint32_t>(base::character_count(text.substr(0, e.at)) + 1);
+      return problem;
    }
 }
 

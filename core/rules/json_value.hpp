@@ -17,7 +17,8 @@ std::string to_json(value const& v);
 // {"type": ..., "value": ...}, whose value needs no "$type".
 std::string to_typed_json(value const& v);
 
-// The value owns its texts. At most 64 levels; an error says at which byte of the text.
+// The value owns its texts. At most 64 levels; an error says at which byte of the text,
+// and has its column.
 base::result<value> value_from_json(std::string_view text);
 
 }  // namespace dnslint::rules

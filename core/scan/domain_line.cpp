@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/scan/domain_line.hpp"
+
 #include "core/base/escape.hpp"
 #include "core/scan/domain_item.hpp"
-#include "core/scan/domain_list.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -44,26 +45,6 @@ std::optional<base::diagnostic> text_problem(std::string_view item)
    return std::nullopt;
 }
 
-// Points at `item` within `line`. An argument has no place.
-base::diagnostic placed(
-   base::diagnostic d,
-   std::string const& file,
-   std::size_t number,
-   std::string_view line,
-   std::string_view item)
-{
-   if (number == 0)
-      return d;
-   auto const offset = static_cast<std::size_t>(item.data() - line.data());
-   auto const column = base::character_count(line.substr(0, offset)) + 1;
-   d.where = {
-      file,
-      static_cast<std::uint32_t>(number),
-      static_cast<std::uint32_t>(column),
-      std::string{base::first_characters(line, 200)}};
-   return d;
-}
-
 base::diagnostic note_of(std::string_view item, domain_item const& found)
 {
    return {
@@ -76,34 +57,44 @@ base::diagnostic note_of(std::string_view item, domain_item const& found)
 
 }  // namespace
 
-parsed_line parse_domain_line(std::string_view line, std::string const& file, std::size_t number)
+std::string_view without_mark(std::string_view line, std::size_t number)
 {
    if (number == 1 && line.starts_with(byte_order_mark))
       line.remove_prefix(byte_order_mark.size());
+   return line;
+}
+
+parsed_line parse_domain_word(std::string_view word, list_place const& at, std::size_t offset)
+{
+   if (auto problem = text_problem(word))
+      return {{}, at.tell(*std::move(problem), offset), {}};
+   auto const found = find_domain(word);
+   auto const name = read_domain(found.text);
+   if (!name)
+      return {{}, at.tell(name.errors().front(), offset), {}};
+   parsed_line parsed;
+   parsed.input = domain_input{*name, std::string{word}, at.number};
+   if (!found.from.empty())
+      parsed.note = at.tell(note_of(word, found), offset);
+   return parsed;
+}
+
+parsed_line parse_domain_line(std::string_view line, std::string const& file, std::size_t number)
+{
+   line = without_mark(line, number);
+   list_place const at{file, number, line};
    auto const item = trimmed(without_comment(line));
-   auto const at = [&](base::diagnostic d) {
-      return placed(std::move(d), file, number, line, item);
-   };
+   auto const offset = static_cast<std::size_t>(item.data() - line.data());
    if (line.size() > most_line_bytes)
       return {
          {},
-         at(base::error(
-            fmt::format("a line of more than {} bytes is no domain", most_line_bytes),
-            "write one domain a line")),
+         at.tell(
+            base::error(
+               fmt::format("a line of more than {} bytes is no domain", most_line_bytes),
+               "write one domain a line"),
+            offset),
          {}};
-   if (item.empty())
-      return {};
-   if (auto problem = text_problem(item))
-      return {{}, at(*std::move(problem)), {}};
-   auto const found = find_domain(item);
-   auto const name = read_domain(found.text);
-   if (!name)
-      return {{}, at(name.errors().front()), {}};
-   parsed_line parsed;
-   parsed.input = domain_input{*name, std::string{item}, number};
-   if (!found.from.empty())
-      parsed.note = at(note_of(item, found));
-   return parsed;
+   return item.empty() ? parsed_line{} : parse_domain_word(item, at, offset);
 }
 
 }  // namespace dnslint::scan

@@ -8,9 +8,9 @@
 namespace dnslint::scan {
 namespace {
 
-base::diagnostic duplicate_note(
-   domain_input const& input, std::string const& file, std::size_t number)
+base::diagnostic duplicate_note(domain_input const& input, std::string const& file)
 {
+   auto const number = input.line;
    return {
       base::diagnostic_level::note,
       {number == 0 ? std::string{} : file, static_cast<std::uint32_t>(number), 0, {}},
@@ -25,18 +25,14 @@ domain_intake::domain_intake(digest_key const& seed, report tell)
 , tell_{std::move(tell)}
 {}
 
-std::optional<domain_input> domain_intake::take(
-   std::string_view line, std::string const& file, std::size_t number)
+std::optional<domain_input> domain_intake::take(parsed_line parsed, std::string const& file)
 {
-   auto parsed = parse_domain_line(line, file, number);
    if (parsed.problem) {
       ++bad_lines_;
       tell_(*parsed.problem);
    }
-   if (!parsed.input)
-      return std::nullopt;
-   if (!seen_.add(parsed.input->name)) {
-      tell_(duplicate_note(*parsed.input, file, number));
+   if (parsed.input && !seen_.add(parsed.input->name)) {
+      tell_(duplicate_note(*parsed.input, file));
       return std::nullopt;
    }
    if (parsed.note)
@@ -47,25 +43,43 @@ std::optional<domain_input> domain_intake::take(
 domain_list::domain_list(std::istream& in, std::string file, domain_intake& into)
 : in_{&in}
 , file_{std::move(file)}
+, reader_{file_}
 , into_{&into}
-, buffer_(most_line_bytes + 2, '\0')
+, buffer_(most_record_bytes + 2, '\0')
 {}
 
 std::optional<domain_input> domain_list::next()
 {
    while (!ended_) {
-      auto const line = read_line();
-      ended_ = !line.has_value();
-      auto input = line ? into_->take(*line, file_, ++line_) : std::nullopt;
+      auto const record = read_record();
+      auto input = record ? into_->take(reader_.read(*record, number_), file_) : std::nullopt;
+      ended_ = !record || reader_.ended();
       if (input)
          return input;
       if (ended_ && broken())
          into_->tell(base::error_in(
             file_,
-            fmt::format("reading the list failed after line {}", line_),
+            fmt::format("reading the list failed after line {}", line_ - 1),
             "is it a file that can be read?"));
    }
    return std::nullopt;
+}
+
+std::optional<std::string_view> domain_list::read_record()
+{
+   auto line = read_line();
+   number_ = ++line_;
+   if (!line || !reader_.goes_on(*line, 1))
+      return line;
+   record_ = *line;
+   for (std::size_t lines = 1; reader_.goes_on(record_, lines); ++lines) {
+      line = read_line();
+      if (!line)
+         break;
+      ++line_;
+      (record_ += '\n') += *line;
+   }
+   return record_;
 }
 
 // A line that is too long is returned one byte too long, and the rest of it is skipped unread.
@@ -91,7 +105,7 @@ domain_arguments::domain_arguments(std::vector<std::string> arguments, domain_in
 std::optional<domain_input> domain_arguments::next()
 {
    while (next_ != arguments_.size())
-      if (auto input = into_->take(arguments_[next_++], {}, 0))
+      if (auto input = into_->take(parse_domain_line(arguments_[next_++], {}, 0), {}))
          return input;
    return std::nullopt;
 }

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/base/diagnostic.hpp"
-#include "core/dns/name.hpp"
+#include "core/scan/domain_line.hpp"
+#include "core/scan/list_reader.hpp"
 #include "core/scan/name_set.hpp"
 
 #include <cstddef>
@@ -15,29 +16,6 @@
 
 namespace dnslint::scan {
 
-constexpr std::size_t most_line_bytes = 4096;
-
-// A domain to audit: its A-label name, with the text and line it was given as.
-struct domain_input {
-   dns::name name;
-   std::string text;
-   std::size_t line = 0;  // 0: from the command line
-};
-
-// One line or argument, understood. Exactly one of `input` and `problem` is set, or neither for an
-// empty line or a comment; `note` says what was taken from a URL or an e-mail address.
-struct parsed_line {
-   std::optional<domain_input> input;
-   std::optional<base::diagnostic> problem;
-   std::optional<base::diagnostic> note;
-};
-
-// Comments (#), white space, CR, a UTF-8 BOM on the first line, a trailing dot and upper case are
-// understood; U-labels become A-labels (IDNA 2008, UTS 46 mapping, libidn2); URLs and e-mail
-// addresses give their domain. Addresses, wildcards, names with labels that no host or service
-// name has, empty labels and over-long names are problems that say what to write instead.
-parsed_line parse_domain_line(std::string_view line, std::string const& file, std::size_t number);
-
 // What the arguments and lists of one run share: a domain is taken once, wherever it was given, and
 // what is wrong is told as it is met (a duplicate as a note).
 class domain_intake {
@@ -48,8 +26,7 @@ public:
    domain_intake(digest_key const& seed, report tell);
 
    // Null for what is empty, wrong or known already.
-   std::optional<domain_input> take(
-      std::string_view line, std::string const& file, std::size_t number);
+   std::optional<domain_input> take(parsed_line parsed, std::string const& file);
    void tell(base::diagnostic const& d) { tell_(d); }
    std::size_t bad_lines() const noexcept { return bad_lines_; }
 
@@ -71,7 +48,7 @@ public:
    virtual std::optional<domain_input> next() = 0;
 };
 
-// Streams a list, one domain a line. Borrows the stream and the intake; holds one line.
+// Streams a list: text, CSV or JSON lines. Borrows the stream and the intake; holds one record.
 class domain_list final : public domain_source {
 public:
    domain_list(std::istream& in, std::string file, domain_intake& into);
@@ -82,12 +59,16 @@ public:
 
 private:
    std::optional<std::string_view> read_line();
+   std::optional<std::string_view> read_record();
 
    std::istream* in_;
    std::string file_;
+   list_reader reader_;
    domain_intake* into_;
-   std::string buffer_;
-   std::size_t line_ = 0;
+   std::string buffer_;      // of one line
+   std::string record_;      // of several
+   std::size_t line_ = 0;    // the last one read
+   std::size_t number_ = 0;  // of the record's first line
    bool ended_ = false;
 };
 

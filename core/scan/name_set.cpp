@@ -16,14 +16,25 @@ name_set::name_set(digest_key const& key)
 , table_(first_places)
 {}
 
-bool name_set::add(dns::name const& n)
+digest128 name_set::digest_of(dns::name const& n) const noexcept
 {
    auto digest = siphash128(n.wire(), key_);
    if (digest == free_place)
       digest[0] = 1;
+   return digest;
+}
+
+bool name_set::contains(dns::name const& n) const noexcept
+{
+   return table_[place(digest_of(n))] != free_place;
+}
+
+bool name_set::add(dns::name const& n)
+{
+   auto const digest = digest_of(n);
    if ((size_ + 1) * 4 > table_.size() * 3)
       grow();
-   auto& at = place(digest);
+   auto& at = table_[place(digest)];
    if (at == digest)
       return false;
    at = digest;
@@ -31,13 +42,13 @@ bool name_set::add(dns::name const& n)
    return true;
 }
 
-digest128& name_set::place(digest128 const& d) noexcept
+std::size_t name_set::place(digest128 const& d) const noexcept
 {
    auto const mask = table_.size() - 1;
    auto i = d[0] & mask;
    while (table_[i] != free_place && table_[i] != d)
       i = (i + 1) & mask;
-   return table_[i];
+   return i;
 }
 
 void name_set::grow()
@@ -45,7 +56,7 @@ void name_set::grow()
    auto const old = std::exchange(table_, std::vector<digest128>(table_.size() * 2));
    for (auto const& d : old)
       if (d != free_place)
-         place(d) = d;
+         table_[place(d)] = d;
 }
 
 }  // namespace dnslint::scan

@@ -18,11 +18,13 @@ public:
 
    // False when it is there already.
    bool add(dns::name const& n);
+   bool contains(dns::name const& n) const noexcept;
    std::size_t size() const noexcept { return size_; }
 
 private:
+   digest128 digest_of(dns::name const& n) const noexcept;
    // Where `d` stands, or the free place where it belongs.
-   digest128& place(digest128 const& d) noexcept;
+   std::size_t place(digest128 const& d) const noexcept;
    void grow();
 
    digest_key key_;

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace dnslint::scan {
 
@@ -22,6 +23,16 @@ public:
          return std::nullopt;
       ++next_;
       return std::move(waiting_.extract(first).mapped());
+   }
+
+   // What waits, in order, whatever is missing between.
+   std::vector<T> take_all()
+   {
+      std::vector<T> all;
+      for (auto& [number, value] : waiting_)
+         all.push_back(std::move(value));
+      waiting_.clear();
+      return all;
    }
 
    std::size_t waiting() const noexcept { return waiting_.size(); }

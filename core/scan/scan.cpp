@@ -1,50 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/scan.hpp"
 
-#include "core/scan/reorder_buffer.hpp"
+#include "core/report/domain_json.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace dnslint::scan {
 namespace {
 
-bool is_defect(base::finding const& f)
-{
-   return f.why && f.why->kind == base::cause_class::internal;
-}
-
-// One list on its way. Lives on the stack of run(), which does not return before every audit has.
-class running_scan {
+// One list on its way. What is under way when the scan is given up refers to it for ever.
+class running_scan : public std::enable_shared_from_this<running_scan> {
 public:
-   running_scan(audit::surroundings const& world, traffic const& list, window const& how)
+   running_scan(
+      audit::surroundings const& world, traffic const& list, window const& how, results& into)
    : world_{world}
    , list_{list}
    , how_{how}
+   , into_{into}
+   , json_{into.catalogue()}
    {}
 
-   totals run()
+   bool run()
    {
       fill();
       world_.resolver->loop().run([this] {
-         return open_ == 0 && ended_;
+         return (open_ == 0 && ended_) || gives_up();
       });
-      return std::move(totals_);
+      return open_ == 0;
    }
 
 private:
+   bool gives_up() const { return list_.give_up && list_.give_up(); }
+
    bool has_room() const
    {
-      return open_ < how_.in_flight && finished_.waiting() < how_.most_waiting &&
+      return open_ < how_.in_flight && into_.waiting() < how_.most_waiting &&
              !world_.resolver->is_full();
    }
 
    void fill()
    {
       while (!ended_ && has_room()) {
-         if (list_.stop && list_.stop()) {
+         if ((list_.stop && list_.stop()) || into_.broken()) {
             ended_ = true;
-            totals_.stopped = true;
+            into_.so_far().stopped = true;
             return;
          }
          auto next = list_.next();
@@ -61,50 +60,27 @@ private:
       ++open_;
       audit::audit_domain(
          world_,
-         {std::move(d.name), std::move(d.text), d.line},
-         [this, number = started_++](audit::domain_record r, audit::usage u) {
-            --open_;
-            totals_.questions += u.questions;
-            finished(number, std::move(r));
-            fill();
+         {std::move(d.name), std::move(d.text), d.line, std::move(d.columns)},
+         [self = shared_from_this(), number = started_++](
+            audit::domain_record const& r, audit::usage const& u) {
+            self->finished(number, r, u);
          });
    }
 
-   void finished(std::size_t number, audit::domain_record r)
+   void finished(std::size_t number, audit::domain_record const& d, audit::usage const& used)
    {
-      if (!how_.ordered)
-         return write(r);
-      finished_.put(number, std::move(r));
-      while (auto const next = finished_.take())
-         write(*next);
-   }
-
-   void write(audit::domain_record const& r)
-   {
-      totals_.summary.add(r, *list_.catalogue);
-      totals_.with_defects += std::ranges::any_of(r.findings, is_defect) ? 1U : 0U;
-      for (auto const& f : r.findings)
-         if (f.result == base::outcome::fail && !f.suppression)
-            note_failure(f.id);
-      list_.out->domain(r);
-      if (list_.progress)
-         list_.progress(totals_);
-   }
-
-   void note_failure(std::string const& id)
-   {
-      auto const found = list_.catalogue->find(id);
-      if (found == list_.catalogue->end())
-         return;
-      totals_.any_failure = true;
-      totals_.worst_failure = std::max(totals_.worst_failure, found->second.how_bad);
+      --open_;
+      auto record = json_.made(d);
+      record.counts.questions = used.questions;
+      into_.finished(number, std::move(record));
+      fill();
    }
 
    audit::surroundings const& world_;
    traffic const& list_;
    window const& how_;
-   totals totals_;
-   reorder_buffer<audit::domain_record> finished_;
+   results& into_;
+   report::domain_json json_;
    std::size_t started_ = 0;
    std::size_t open_ = 0;
    bool ended_ = false;
@@ -112,9 +88,9 @@ private:
 
 }  // namespace
 
-totals run(audit::surroundings const& world, traffic const& list, window const& how)
+bool run(audit::surroundings const& world, traffic const& list, window const& how, results& into)
 {
-   return running_scan{world, list, how}.run();
+   return std::make_shared<running_scan>(world, list, how, into)->run();
 }
 
 }  // namespace dnslint::scan

@@ -109,6 +109,36 @@ TEST(list_input, bounds_a_line)
    EXPECT_LT(done.err.size(), 2000U);
 }
 
+TEST(list_input, states_more_in_csv)
+{
+   auto const done = scan_list(
+      "domain,posture,selectors,tags\n"
+      "good.test,full,S1 s2,\"shop, eu\"\n"
+      "parked.test,send_only\n"
+      "www.good.test,ful\n");
+   EXPECT_EQ(done.status, 3);
+   EXPECT_THAT(done.err, HasSubstr("standard input:4:15: error: 'ful' is no posture"));
+   auto const lines = parse_json_lines(done.out);
+   ASSERT_EQ(lines.size(), 2U);
+   auto const& said = lines[0]["facts"]["list"];
+   EXPECT_EQ(said["posture"].text(), "full");
+   EXPECT_EQ(said["selectors"].items().size(), 2U);
+   EXPECT_EQ(said["tags"].items()[1].text(), "eu");
+   EXPECT_THAT(done.out, HasSubstr("the list states send_only, and DNS says no_mail_declared"));
+}
+
+TEST(list_input, states_more_in_json_lines)
+{
+   auto const done = scan_list(
+      "{\"domain\": \"good.test\", \"posture\": \"full\", \"tags\": [\"eu\"]}\n"
+      "{\"domain\": \"parked.test\"}\n");
+   EXPECT_EQ(done.status, 0);
+   auto const lines = parse_json_lines(done.out);
+   ASSERT_EQ(lines.size(), 2U);
+   EXPECT_EQ(lines[0]["facts"]["list"]["posture"].text(), "full");
+   EXPECT_TRUE(lines[1]["facts"]["list"]["posture"].is_null());
+}
+
 TEST(list_input, an_empty_list_is_a_report_without_domains)
 {
    auto const done =

@@ -51,7 +51,7 @@ struct tls_resolver : testing::Test {
       EXPECT_EQ(done.status, 0) << done.err;
       auto const line = parse_json_lines(done.out).at(0);
       for (auto const& [id, outcome] : outcomes_of(line))
-         EXPECT_EQ(outcome, "unknown") << id;
+         EXPECT_TRUE(outcome == "unknown" || id == "posture/as-stated") << id << ' ' << outcome;
       return check_of(line, "name/exists")["cause"];
    }
    words trusting() const { return {"--tls-ca", authority->certificate()}; }

@@ -27,6 +27,16 @@ constexpr std::array commands{
       "what a check means, or with --from what a report says of it",
       dnslint::command::explain_command},
    command{
+      "report",
+      "report JOURNAL [--format F] [-o FILE]",
+      "a report from the journal of a scan",
+      dnslint::command::report_command},
+   command{
+      "merge",
+      "merge JOURNAL... -o FILE",
+      "join the journals of a list's shards",
+      dnslint::command::merge_command},
+   command{
       "new",
       "new plugin|rule NAME [--in DIR]",
       "a plugin or a rule pack to begin with, with its tests",
@@ -119,6 +129,9 @@ int run(std::vector<std::string> arguments)
    }
    if (arguments[0] == "--version")
       arguments[0] = "version";
+   // Not for people, so no part of the help.
+   if (arguments[0] == "worker")
+      return dnslint::command::worker_command({arguments.begin() + 1, arguments.end()});
    for (auto const& c : commands)
       if (c.name == arguments[0])
          return c.run({arguments.begin() + 1, arguments.end()});

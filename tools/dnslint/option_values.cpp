@@ -101,6 +101,22 @@ base::result<resolver::send_mode> send_mode_value(std::string_view text)
       fmt::format("--send-mode {}: there is no such mode", text), "it is spread or offload");
 }
 
+base::result<std::pair<std::uint32_t, std::uint32_t>> shard_value(std::string_view text)
+{
+   constexpr std::int64_t most = 1'000'000;
+   auto const slash = text.find('/');
+   if (slash == std::string_view::npos)
+      return base::error(
+         fmt::format("--shard {}: there is no '/'", text), "write --shard 2/5 for the second of 5");
+   auto const of = integer_value("--shard", text.substr(slash + 1), 1, most);
+   if (!of)
+      return of.errors();
+   auto const which = integer_value("--shard", text.substr(0, slash), 1, *of);
+   if (!which)
+      return which.errors();
+   return std::pair{static_cast<std::uint32_t>(*which), static_cast<std::uint32_t>(*of)};
+}
+
 std::vector<std::string> comma_list(std::string_view text)
 {
    std::vector<std::string> parts;

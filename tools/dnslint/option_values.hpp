@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dnslint::command {
@@ -21,6 +22,9 @@ base::result<std::chrono::sys_seconds> time_value(std::string_view option, std::
 std::string time_text(std::chrono::sys_seconds when);
 
 base::result<resolver::send_mode> send_mode_value(std::string_view text);
+
+// "2/5": the second of five parts.
+base::result<std::pair<std::uint32_t, std::uint32_t>> shard_value(std::string_view text);
 
 std::vector<std::string> comma_list(std::string_view text);
 

@@ -47,9 +47,18 @@ struct options {
 
    // Lists
    std::string list;  // "-": standard input
-   std::size_t in_flight = 100;
+   std::optional<std::size_t> in_flight;  // domains at once, in all processes together
+   unsigned sharing = 1;                  // processes that share rates and limits
    bool unordered = false;
    bool dry_run = false;
+   std::optional<std::size_t> workers;  // processes; without it by the list
+   std::string journal;
+   bool resume = false;
+   std::string retry_unknown;  // a journal
+   std::uint32_t shard = 1;    // of `shards`
+   std::uint32_t shards = 1;
+   std::string statistics;  // a file
+   std::chrono::milliseconds stuck_after{10'000};
 
    // Output
    std::string format = "text";
@@ -84,11 +93,12 @@ enum class option_group : unsigned {
    tests = 32,
    scaffold = 64,
    plugin_check = 128,
+   journals = 1024,
    plugin_folders = 256,
-   finding = 1024,
-   what_if = 2048,
-   locked = 4096,
-   lock_output = 8192
+   finding = 2048,
+   what_if = 4096,
+   locked = 8192,
+   lock_output = 16384
 };
 using option_groups = unsigned;
 

@@ -11,25 +11,57 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::string line(scan::totals const& t, std::chrono::duration<double> elapsed)
+std::string time_left(double seconds)
 {
-   auto const seconds = std::max(elapsed.count(), 0.001);
-   auto const domains = t.summary.domains;
-   return fmt::format(
-      "{} domains, {:.0f} a second, {} questions",
-      domains,
-      static_cast<double>(domains) / seconds,
-      t.questions);
+   auto const whole = static_cast<std::uint64_t>(seconds);
+   return whole >= 3600 ? fmt::format("{}:{:02} h", whole / 3600, whole / 60 % 60)
+                        : fmt::format("{}:{:02} min", whole / 60, whole % 60);
+}
+
+// The severest failures first; two kinds say enough.
+std::string worst(report::summary const& s)
+{
+   std::string text;
+   unsigned told = 0;
+   for (auto const* const severity : {"critical", "high", "medium", "low", "info"}) {
+      auto const found = s.failed_by_severity.find(severity);
+      if (found == s.failed_by_severity.end() || ++told > 2)
+         continue;
+      text += fmt::format(", {} {}", found->second, severity);
+   }
+   return text;
 }
 
 }  // namespace
 
-progress::progress(bool quiet)
+progress::progress(bool quiet, std::size_t domains)
 : quiet_{quiet}
+, domains_{domains}
 , terminal_{isatty(STDERR_FILENO) != 0}
 , began_{clock::now()}
 , next_{began_ + (terminal_ ? clock::duration{1s} : clock::duration{30s})}
 {}
+
+// Of the rate only what this run has done counts.
+std::string progress::line(scan::totals const& t) const
+{
+   std::chrono::duration<double> const elapsed = clock::now() - began_;
+   auto const seconds = std::max(elapsed.count(), 0.001);
+   auto const all = t.summary.domains;
+   auto const rate = static_cast<double>(all - t.resumed) / seconds;
+   auto const unknown = t.summary.by_outcome.find("unknown");
+   auto text = domains_ == 0 ? fmt::format("{} domains", all)
+                             : fmt::format("{} of {} domains", all, std::max(all, domains_));
+   text += fmt::format(
+      ", {:.0f} a second, {:.0f} questions a second",
+      rate,
+      static_cast<double>(t.questions) / seconds);
+   if (domains_ > all && rate > 0)
+      text += ", " + time_left(static_cast<double>(domains_ - all) / rate) + " left";
+   text += fmt::format(
+      "; {} unknown{}", unknown == t.summary.by_outcome.end() ? 0 : unknown->second, worst(t.summary));
+   return text;
+}
 
 void progress::show(scan::totals const& t)
 {
@@ -38,11 +70,17 @@ void progress::show(scan::totals const& t)
       return;
    next_ = now + (terminal_ ? clock::duration{200ms} : clock::duration{30s});
    shown_ = terminal_;
-   auto const text = line(t, now - began_);
    if (terminal_)
-      fmt::print(stderr, "\r\033[K{}", text);
+      fmt::print(stderr, "\r\033[K{}", line(t));
    else
-      fmt::print(stderr, "{}\n", text);
+      fmt::print(stderr, "{}\n", line(t));
+   std::fflush(stderr);
+}
+
+void progress::show_now(scan::totals const& t)
+{
+   end();
+   fmt::print(stderr, "{}\n", line(t));
    std::fflush(stderr);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/scan/scan.hpp"
+#include "core/scan/results.hpp"
 
 #include <chrono>
+#include <cstddef>
+#include <string>
 
 namespace dnslint::command {
 
@@ -11,14 +13,20 @@ namespace dnslint::command {
 // Nothing for runs that are over before that.
 class progress {
 public:
-   explicit progress(bool quiet);
+   // `domains`: how many there are in all, about; 0: nobody knows.
+   progress(bool quiet, std::size_t domains);
+   // When it is time.
    void show(scan::totals const& t);
+   void show_now(scan::totals const& t);
    void end();  // clears the live line
 
 private:
    using clock = std::chrono::steady_clock;
 
+   std::string line(scan::totals const& t) const;
+
    bool quiet_;
+   std::size_t domains_;
    bool terminal_;
    bool shown_ = false;
    clock::time_point began_;

@@ -10,6 +10,7 @@
 #include "core/resolver/tls_client.hpp"
 #include "tools/dnslint/option_values.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fmt/format.h>
@@ -73,6 +74,12 @@ base::diagnostics use_recording(world& w, options const& o)
    return {};
 }
 
+// Processes that audit one list together ask no more than one would alone.
+std::optional<unsigned> share_of(std::optional<unsigned> per_second, options const& o)
+{
+   return per_second ? std::optional{std::max(1U, *per_second / o.sharing)} : std::nullopt;
+}
+
 resolver::direct_limits direct_limits_for(options const& o)
 {
    resolver::direct_limits limits;
@@ -81,6 +88,7 @@ resolver::direct_limits direct_limits_for(options const& o)
    limits.only_global = !o.direct_private;
    if (o.server_rate)
       limits.each.per_second = *o.server_rate == 0 ? std::nullopt : o.server_rate;
+   limits.each.per_second = share_of(limits.each.per_second, o);
    return limits;
 }
 
@@ -122,7 +130,7 @@ resolver::upstream_limits limits_for(resolver::server_address const& s, options 
    resolver::upstream_limits limits;
    auto const rate = o.rate.value_or(resolver::is_loopback(s) ? 0 : default_rate);
    if (rate != 0)
-      limits.per_second = rate;
+      limits.per_second = share_of(rate, o);
    limits.window.most = most_in_flight;
    limits.window.timeout = limits.breaker.timeout = o.policy.timeout;
    return limits;

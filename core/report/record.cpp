@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/record.hpp"
+
+#include <map>
+
+namespace dnslint::report {
+namespace {
+
+std::string grade_text(score::scores const& s)
+{
+   if (s.grade)
+      return *s.grade;
+   return s.score_low ? "withheld" : "none";
+}
+
+}  // namespace
+
+domain_counts count(audit::domain_record const& d)
+{
+   domain_counts counted;
+   counted.status = d.status;
+   counted.grade = grade_text(d.scored);
+   std::map<std::string, std::uint32_t> unknown;
+   for (auto const& f : d.findings) {
+      ++counted.outcomes.at(static_cast<std::size_t>(f.result));
+      if (f.result == base::outcome::fail)
+         counted.failed.push_back(f.id);
+      if (f.suppression)
+         counted.suppressed.push_back(f.id);
+      if (f.result != base::outcome::unknown || !f.why)
+         continue;
+      ++unknown[base::to_text({f.why->kind, f.why->code, {}})];
+      counted.has_defect |= f.why->kind == base::cause_class::internal;
+   }
+   counted.unknown.assign(unknown.begin(), unknown.end());
+   return counted;
+}
+
+}  // namespace dnslint::report

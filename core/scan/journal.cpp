@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scan/journal.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+#include <utility>
+
+namespace dnslint::scan {
+namespace {
+
+constexpr std::size_t most_waiting = std::size_t{4} << 20U;
+constexpr std::chrono::seconds longest_wait{1};
+
+base::diagnostic cannot(std::string const& path, std::string_view what, int why)
+{
+   return base::error_in(
+      path,
+      fmt::format("the journal cannot be {}: {}", what, std::strerror(why)),
+      "look at the folder's permissions and the room on its disk; --resume goes on from what is "
+      "there");
+}
+
+}  // namespace
+
+base::result<journal> journal::open(std::string const& path, std::uint64_t keep)
+{
+   auto const file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+   if (file < 0)
+      return cannot(path, "opened", errno);
+   if (ftruncate(file, static_cast<off_t>(keep)) != 0 || lseek(file, 0, SEEK_END) < 0) {
+      auto const why = errno;
+      close(file);
+      return cannot(path, "written", why);
+   }
+   return journal{path, file, keep};
+}
+
+journal::journal(std::string path, int file, std::uint64_t size)
+: path_{std::move(path)}
+, file_{file}
+, size_{size}
+, flushed_{clock::now()}
+{}
+
+journal::journal(journal&& from) noexcept
+: path_{std::move(from.path_)}
+, file_{std::exchange(from.file_, -1)}
+, size_{from.size_}
+, waiting_{std::move(from.waiting_)}
+, flushed_{from.flushed_}
+, failure_{std::move(from.failure_)}
+{}
+
+journal::~journal()
+{
+   if (file_ < 0)
+      return;
+   flush();
+   close(file_);
+}
+
+void journal::append(std::string_view line)
+{
+   if (failure_)
+      return;
+   waiting_ += line;
+   if (waiting_.size() >= most_waiting)
+      flush();
+}
+
+void journal::tick(clock::time_point now)
+{
+   if (!waiting_.empty() && now - flushed_ >= longest_wait)
+      flush();
+}
+
+void journal::flush()
+{
+   flushed_ = clock::now();
+   if (failure_ || waiting_.empty())
+      return;
+   if (!write_all() || fdatasync(file_) != 0)
+      return fail(errno);
+   size_ += waiting_.size();
+   waiting_.clear();
+}
+
+bool journal::write_all()
+{
+   std::string_view left{waiting_};
+   while (!left.empty()) {
+      auto const written = write(file_, left.data(), left.size());
+      if (written < 0 && errno != EINTR)
+         return false;
+      left.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
+   }
+   return true;
+}
+
+// A part of a line is no use to anybody. Where even cutting fails, --resume drops it.
+void journal::fail(int why)
+{
+   failure_ = cannot(path_, "written", why);
+   waiting_.clear();
+   if (ftruncate(file_, static_cast<off_t>(size_)) != 0)
+      failure_->message += "; its last line may be torn";
+}
+
+}  // namespace dnslint::scan

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scan/journal_recovery.hpp"
+
+#include "core/scan/journal.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <fstream>
+#include <sys/stat.h>
+
+namespace dnslint::scan {
+namespace {
+
+// No domain's record comes near it: a probe's finding and facts are bounded.
+constexpr std::size_t most_line = std::size_t{256} << 20U;
+
+base::diagnostic unreadable(std::string const& path)
+{
+   return base::error_in(
+      path, fmt::format("the journal cannot be read: {}", std::strerror(errno)));
+}
+
+// Lines with their newlines, from any file. The last one may lack its newline; of one that is too
+// long only the beginning is kept.
+class line_reader {
+public:
+   explicit line_reader(std::string const& path)
+   : in_{path, std::ios::binary}
+   {}
+
+   bool opened() const { return in_.is_open(); }
+   bool failed() const { return in_.bad(); }
+
+   bool next()
+   {
+      line_.clear();
+      size_ = 0;
+      ended_ = false;
+      while (!ended_ && fill()) {
+         auto const rest = std::string_view{buffer_}.substr(at_);
+         auto const end = rest.find('\n');
+         ended_ = end != std::string_view::npos;
+         auto const part = rest.substr(0, ended_ ? end : rest.size());
+         line_.append(part.substr(0, most_line - std::min(most_line, line_.size())));
+         size_ += part.size() + (ended_ ? 1 : 0);
+         at_ += part.size() + (ended_ ? 1 : 0);
+      }
+      return size_ != 0;
+   }
+
+   std::string_view line() const { return line_; }  // without its newline
+   bool has_newline() const { return ended_; }
+   std::uint64_t size() const { return size_; }  // with it
+
+private:
+   bool fill()
+   {
+      if (at_ != buffer_.size())
+         return true;
+      buffer_.resize(std::size_t{1} << 20U);
+      in_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+      buffer_.resize(static_cast<std::size_t>(in_.gcount()));
+      at_ = 0;
+      return !buffer_.empty();
+   }
+
+   std::ifstream in_;
+   std::string buffer_;
+   std::size_t at_ = 0;
+   std::string line_;
+   std::uint64_t size_ = 0;
+   bool ended_ = false;
+};
+
+bool is_whole(line_reader const& from)
+{
+   return from.has_newline() && report::is_whole_line(from.line());
+}
+
+bool is_header(std::string_view line)
+{
+   return line.starts_with(fmt::format(R"({{"schema":"{}",)", journal_schema));
+}
+
+// What a run of ours begins its files with.
+bool may_be_ours(std::string const& path)
+{
+   constexpr std::string_view beginning = R"({"schema":"dnslint-)";
+   std::string first(beginning.size(), '\0');
+   std::ifstream in{path, std::ios::binary};
+   in.read(first.data(), static_cast<std::streamsize>(first.size()));
+   first.resize(static_cast<std::size_t>(in.gcount()));
+   return beginning.starts_with(first) || first == beginning;
+}
+
+base::diagnostic of_another_run(std::string const& path, std::vector<std::string_view> const& in)
+{
+   return base::error_in(
+      path,
+      fmt::format("this is the journal of another run: {} differ{}", fmt::join(in, ", "),
+         in.size() == 1 ? "s" : ""),
+      "give the same list, plugins, rules and options, or write to another file without --resume");
+}
+
+// The whole lines to a copy, which then takes the file's name.
+base::result<std::uint64_t> take_out_damage(std::string const& path)
+{
+   auto const copy = path + ".repaired";
+   line_reader from{path};
+   std::uint64_t kept = 0;
+   {
+      auto to = journal::open(copy, 0);
+      if (!to)
+         return to.errors();
+      while (from.next())
+         if (is_whole(from)) {
+            to->append(std::string{from.line()} + '\n');
+            kept += from.size();
+         }
+      to->flush();
+      if (to->failure())
+         return *to->failure();
+   }
+   if (from.failed() || std::rename(copy.c_str(), path.c_str()) != 0)
+      return unreadable(path);
+   return kept;
+}
+
+}  // namespace
+
+std::optional<report::run_id> run_of(report::line_head const& head)
+{
+   return report::run_id_from_text(head.run);
+}
+
+base::result<journal_extent> read_journal(std::string const& path, journal_lines const& each)
+{
+   errno = 0;
+   line_reader from{path};
+   if (!from.opened())
+      return unreadable(path);
+   journal_extent extent;
+   std::size_t damaged_behind = 0;  // the last whole line
+   while (from.next()) {
+      auto const head = is_whole(from) ? report::head_of(from.line()) : std::nullopt;
+      if (head && run_of(*head)) {
+         each.domain(from.line(), *head);
+         ++extent.domains;
+      } else if (is_whole(from) && is_header(from.line())) {
+         if (each.header)
+            each.header(from.line());
+      } else {
+         ++damaged_behind;
+         extent.torn += from.size();
+         continue;
+      }
+      extent.keep += extent.torn + from.size();
+      extent.torn = 0;
+      extent.damaged += std::exchange(damaged_behind, 0);
+   }
+   if (from.failed())
+      return unreadable(path);
+   return extent;
+}
+
+base::result<journal_extent> recover_journal(
+   std::string const& path, report::run_id const& id, journal_lines const& each)
+{
+   struct stat there {};
+   if (stat(path.c_str(), &there) != 0 && errno == ENOENT)
+      return journal_extent{};
+   std::optional<base::diagnostic> foreign;
+   journal_lines checked = each;
+   checked.domain = [&](std::string_view line, report::line_head const& head) {
+      auto const in = report::differences(*run_of(head), id);
+      if (in.empty())
+         each.domain(line, head);
+      else if (!foreign)
+         foreign = of_another_run(path, in);
+   };
+   auto extent = read_journal(path, checked);
+   if (!extent)
+      return extent.errors();
+   if (foreign)
+      return *foreign;
+   if (extent->keep == 0 && extent->torn != 0 && !may_be_ours(path))
+      return base::error_in(
+         path, "this is no journal, so --resume does not touch it", "name another file");
+   if (extent->damaged == 0)
+      return extent;
+   auto const kept = take_out_damage(path);
+   if (!kept)
+      return kept.errors();
+   extent->keep = *kept;
+   return extent;
+}
+
+}  // namespace dnslint::scan

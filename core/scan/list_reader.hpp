@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/scan/domain_line.hpp"
+#include "core/scan/list_column.hpp"
+#include "core/scan/list_place.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dnslint::scan {
+
+constexpr std::size_t most_record_bytes = std::size_t{16} * 1024;  // of CSV or JSON
+constexpr std::size_t most_record_lines = 100;
+
+// Understands the records of one list, in the form that its first one shows: CSV begins with a
+// header that has `domain`, JSON lines with `{`, and all else is one domain a line.
+class list_reader {
+public:
+   explicit list_reader(std::string file);
+
+   // The record goes on in the next line: quotes of CSV are open, and it may become longer.
+   bool goes_on(std::string_view record, std::size_t lines) const;
+   // `number` is that of the record's first line. What was wrong before the end of the quotes, or
+   // with the header, ends the list.
+   parsed_line read(std::string_view record, std::size_t number);
+   bool ended() const noexcept { return form_ == form::ended; }
+
+private:
+   enum class form : std::uint8_t { unknown, text, csv, json, ended };
+
+   void recognise(std::string_view line);
+   parsed_line read_header(list_place const& at);
+   parsed_line read_row(list_place const& at);
+
+   std::string file_;
+   form form_ = form::unknown;
+   std::vector<std::optional<list_column>> header_;
+};
+
+}  // namespace dnslint::scan

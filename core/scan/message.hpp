@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/outcome.hpp"
+#include "core/report/record.hpp"
+#include "core/scan/domain_list.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace dnslint::scan {
+
+// What supervisor and worker say to each other over their socket pair, as frames: size, CRC-32 and
+// bytes. The supervisor believes nothing: plugin code may have written to the socket, too.
+
+// A probe that is not to run on a domain.
+struct left_out_probe {
+   std::uint32_t probe = 0;  // its place in the plan
+   std::string code;         // of the cause: "plugin-crashed"
+   std::string detail;       // "SIGSEGV in acme"
+
+   bool operator==(left_out_probe const&) const = default;
+};
+
+// A domain on its way to a worker.
+struct assignment {
+   std::uint64_t number = 0;  // counts the domains of the run
+   domain_input about;
+   std::vector<left_out_probe> left_out;
+};
+struct assignments {
+   std::vector<assignment> all;
+};
+struct no_more {};  // finish what you have, and end
+
+// What a worker is told first.
+struct setup {
+   std::int64_t now = 0;       // Unix time that the run judges as of
+   std::uint32_t workers = 1;  // that share the run's limits
+   std::map<std::string, std::string> left_out;  // plugin files, and why they are not loaded
+};
+
+// The worker has loaded everything, but for what it refused: files, and why.
+struct ready {
+   std::map<std::string, std::string> refused;
+};
+struct finished_domain {
+   std::uint64_t number = 0;
+   report::record result;
+};
+struct log_line {
+   std::string domain;
+   std::string text;
+};
+// Counters by name since the worker's start; "dns.sent", "cpu.us", "probe.spf.us".
+struct statistics {
+   std::map<std::string, std::uint64_t> counters;
+   std::vector<std::string> remarks;  // on upstreams, for people; at the end
+};
+// The worker has used too much to go on: give it nothing more.
+struct retiring {};
+
+using message = std::variant<
+   assignments,
+   no_more,
+   setup,
+   ready,
+   finished_domain,
+   log_line,
+   statistics,
+   retiring>;
+
+// Appends the frame.
+void write_frame(std::string& out, message const& m);
+
+// Cuts frames from a stream of bytes. A frame that is too large, whose checksum is wrong or that
+// does not read as a message breaks the stream for good.
+class frame_stream {
+public:
+   void received(std::string_view bytes) { buffer_ += bytes; }
+   std::optional<message> next();
+   bool is_broken() const noexcept { return broken_; }
+
+private:
+   std::string buffer_;
+   std::size_t at_ = 0;
+   bool broken_ = false;
+};
+
+constexpr std::size_t most_frame = std::size_t{300} << 20U;
+
+}  // namespace dnslint::scan

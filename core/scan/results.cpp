@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scan/results.hpp"
+
+#include "core/report/line.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace dnslint::scan {
+
+results::results(destinations to)
+: to_{std::move(to)}
+{}
+
+void results::finished(std::size_t number, report::record r)
+{
+   if (!to_.ordered)
+      return write(r);
+   finished_.put(number, std::move(r));
+   while (auto const next = finished_.take())
+      write(*next);
+}
+
+void results::stop_waiting()
+{
+   for (auto& r : finished_.take_all())
+      write(r);
+}
+
+void results::resumed(report::record const& r)
+{
+   ++totals_.resumed;
+   add(r);
+}
+
+void results::taken_over(report::record const& r)
+{
+   ++totals_.resumed;
+   if (to_.kept_in != nullptr)
+      to_.kept_in->append(report::line_of(to_.run, r));
+   add(r);
+}
+
+void results::write(report::record const& r)
+{
+   if (to_.kept_in != nullptr)
+      to_.kept_in->append(report::line_of(to_.run, r));
+   add(r);
+   if (to_.progress)
+      to_.progress(totals_);
+}
+
+void results::add(report::record const& r)
+{
+   totals_.summary.add(r.counts, *to_.catalogue);
+   totals_.questions += r.counts.questions;
+   totals_.with_defects += r.counts.has_defect ? 1U : 0U;
+   auto const& accepted = r.counts.suppressed;
+   for (auto const& id : r.counts.failed)
+      if (std::ranges::find(accepted, id) == accepted.end())
+         note_failure(id);
+   if (to_.out != nullptr)
+      to_.out->domain(r);
+}
+
+void results::note_failure(std::string const& id)
+{
+   auto const found = to_.catalogue->find(id);
+   if (found == to_.catalogue->end())
+      return;
+   totals_.any_failure = true;
+   totals_.worst_failure = std::max(totals_.worst_failure, found->second.how_bad);
+}
+
+}  // namespace dnslint::scan

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/report/report.hpp"
+#include "core/scan/journal.hpp"
+#include "core/scan/reorder_buffer.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+
+namespace dnslint::scan {
+
+struct totals {
+   report::summary summary;
+   std::uint64_t questions = 0;   // logical ones, of all domains
+   std::size_t with_defects = 0;  // domains with a check that is unknown (internal)
+   std::size_t resumed = 0;       // domains that the journal had already
+   bool stopped = false;          // told to stop before the end
+   base::severity worst_failure = base::severity::info;
+   bool any_failure = false;
+};
+
+// Where finished domains go: counted, into the journal, to the writer. Borrows all of it.
+struct destinations {
+   report::catalogue const* catalogue = nullptr;
+   report::writer* out = nullptr;  // may be none
+   journal* kept_in = nullptr;     // may be none
+   std::string run;                // the run's id, for the journal
+   bool ordered = true;
+   std::function<void(totals const&)> progress;  // after each domain; may be empty
+};
+
+class results {
+public:
+   explicit results(destinations to);
+   void keep_in(journal& j) { to_.kept_in = &j; }
+
+   // `number` counts the domains of this run from 0 on.
+   void finished(std::size_t number, report::record r);
+   // A record that the journal has already.
+   void resumed(report::record const& r);
+   // A record of another journal.
+   void taken_over(report::record const& r);
+
+   // Writes what waits for an earlier domain that will not come any more.
+   void stop_waiting();
+
+   report::catalogue const& catalogue() const noexcept { return *to_.catalogue; }
+   // Finished ones that wait for an earlier one.
+   std::size_t waiting() const noexcept { return finished_.waiting(); }
+   totals& so_far() noexcept { return totals_; }
+   // The journal cannot be written any more: there is no use in going on.
+   bool broken() const noexcept { return to_.kept_in != nullptr && to_.kept_in->failure(); }
+
+private:
+   void write(report::record const& r);
+   void add(report::record const& r);
+   void note_failure(std::string const& id);
+
+   destinations to_;
+   totals totals_;
+   reorder_buffer<report::record> finished_;
+};
+
+}  // namespace dnslint::scan

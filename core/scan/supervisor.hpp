@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/plan.hpp"
+#include "core/scan/dispatcher.hpp"
+#include "core/scan/results.hpp"
+#include "core/scan/worker_process.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dnslint::scan {
+
+// The processes that audit a list, and their rules.
+struct workforce {
+   std::vector<std::string> command;  // that starts a worker
+   std::size_t workers = 1;
+   dispatcher::limits each;
+   process_limits most;
+   // Without a sign of life for so long a worker is ended. Probes have deadlines of their own; only
+   // code that does not return gets here.
+   std::chrono::milliseconds stuck_after{10'000};
+   setup first;
+};
+
+// What a supervisor needs of its surroundings.
+struct supervision {
+   audit::plan const* what = nullptr;  // without code
+   report::catalogue const* catalogue = nullptr;
+   // The next domain; null when the list is at its end. Asked only while `has_input` is not false.
+   std::function<std::optional<domain_input>()> next;
+   std::function<bool()> has_input;  // false: nothing can be read now; may be empty
+   int input = -1;                   // the descriptor to wait for then
+   std::function<bool()> stop;       // somebody wants an end; asked often
+   std::chrono::milliseconds patience{5000};  // for what is under way, after that
+   std::function<void()> tick;                // several times a second
+   std::function<void(log_line const&)> log;  // may be empty
+   std::function<void(base::diagnostic const&)> tell;
+};
+
+// What the workers counted, those that ended included, and what they died of.
+struct workforce_report {
+   statistics counted;
+   std::size_t restarts = 0;
+   std::map<std::string, unsigned> crashes;  // by probe
+   std::vector<std::string> switched_off;    // probes
+   std::optional<base::diagnostic> failed;   // no worker can be started: the run has ended early
+};
+
+// Audits a list with worker processes: hands out domains, takes back what a worker could not finish,
+// and gives every finished domain to `into`. Loads no plugin and asks nothing.
+workforce_report supervise(workforce const& with, supervision const& around, results& into);
+
+// The plugins that cannot be loaded, and why: those that a worker refused once it had their code,
+// or the one that ended it. One at a time, so it is called until there is none.
+std::map<std::string, std::string> try_loading(workforce const& with, audit::plan const& what);
+
+}  // namespace dnslint::scan

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scan/worker.hpp"
+
+#include <fcntl.h>
+#include <fstream>
+#include <unistd.h>
+#include <utility>
+
+namespace dnslint::scan {
+namespace {
+
+constexpr std::chrono::milliseconds between_beats{100};
+constexpr unsigned beats_between_statistics = 10;
+
+std::size_t resident_bytes()
+{
+   std::ifstream from{"/proc/self/statm"};
+   std::size_t all = 0;
+   std::size_t resident = 0;
+   from >> all >> resident;
+   return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+// The lowest free descriptor tells how many are open.
+int lowest_free_descriptor()
+{
+   auto const descriptor = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
+   if (descriptor >= 0)
+      close(descriptor);
+   return descriptor;
+}
+
+}  // namespace
+
+worker::worker(
+   audit::surroundings const& world,
+   report::catalogue const& checks,
+   worker_link& link,
+   board& on,
+   worker_limits const& most,
+   std::function<statistics()> count)
+: world_{world}
+, json_{checks}
+, link_{link}
+, board_{on}
+, most_{most}
+, count_{std::move(count)}
+{}
+
+bool worker::run()
+{
+   auto& loop = world_.resolver->loop();
+   beat();
+   while (!is_done()) {
+      take_messages();
+      if (waiting_.empty() && open_ == 0 && !ended_) {
+         if (!link_.wait())
+            return false;
+         continue;
+      }
+      fill();
+      loop.run([this] {
+         board_.beats.fetch_add(1, std::memory_order_relaxed);
+         return open_ == 0 || link_.is_broken();
+      });
+      if (link_.is_broken())
+         return false;
+   }
+   link_.send(count_());
+   return !link_.is_broken();
+}
+
+// Keeps the loop turning, so that a supervisor sees that it turns.
+void worker::beat()
+{
+   world_.resolver->loop().run_after(between_beats, [this] {
+      if (is_done())
+         return;
+      if (++beats_ % beats_between_statistics == 0) {
+         link_.send(count_());
+         watch_use();
+      }
+      take_messages();
+      fill();
+      beat();
+   });
+}
+
+void worker::take_messages()
+{
+   while (auto m = link_.take()) {
+      if (auto* const given = std::get_if<assignments>(&*m))
+         for (auto& a : given->all)
+            waiting_.push_back(std::move(a));
+      else if (std::holds_alternative<no_more>(*m))
+         ended_ = true;
+   }
+}
+
+void worker::fill()
+{
+   while (!waiting_.empty() && open_ < most_.in_flight && !world_.resolver->is_full()) {
+      auto next = std::move(waiting_.front());
+      waiting_.pop_front();
+      start(std::move(next));
+   }
+}
+
+void worker::start(assignment a)
+{
+   ++open_;
+   audit::subject about{
+      std::move(a.about.name),
+      std::move(a.about.text),
+      a.about.line,
+      std::move(a.about.columns),
+      a.number};
+   for (auto& l : a.left_out)
+      about.left_out.push_back(
+         {l.probe, base::internal(std::move(l.code), std::move(l.detail))});
+   audit::audit_domain(
+      world_,
+      std::move(about),
+      [this, number = a.number](audit::domain_record d, audit::usage used) {
+         finished(number, d, used);
+      });
+}
+
+void worker::finished(
+   std::uint64_t number, audit::domain_record const& d, audit::usage const& used)
+{
+   --open_;
+   finished_domain done{number, json_.made(d)};
+   done.result.counts.questions = used.questions;
+   link_.send(done);
+   if (waiting_.empty())
+      take_messages();
+   fill();
+}
+
+void worker::watch_use()
+{
+   if (retiring_ || (resident_bytes() < most_.memory && lowest_free_descriptor() < most_.descriptors))
+      return;
+   retiring_ = true;
+   link_.send(retiring{});
+}
+
+}  // namespace dnslint::scan

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/domain_audit.hpp"
+#include "core/report/domain_json.hpp"
+#include "core/scan/board.hpp"
+#include "core/scan/worker_link.hpp"
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+
+namespace dnslint::scan {
+
+// What a worker may use before it asks to be replaced: a plugin may leak.
+struct worker_limits {
+   std::size_t in_flight = 100;  // domains audited at once
+   std::size_t memory = std::size_t{768} << 20U;  // bytes, resident
+   int descriptors = 3000;
+};
+
+// Audits what the supervisor hands out, until it says that there is no more; then sends the last
+// statistics. Everything is borrowed.
+class worker {
+public:
+   worker(
+      audit::surroundings const& world,
+      report::catalogue const& checks,
+      worker_link& link,
+      board& on,
+      worker_limits const& most,
+      std::function<statistics()> count);
+
+   // False when the supervisor has gone.
+   bool run();
+
+private:
+   void take_messages();
+   void fill();
+   void start(assignment a);
+   void finished(std::uint64_t number, audit::domain_record const& d, audit::usage const& used);
+   void beat();
+   void watch_use();
+   bool is_done() const { return ended_ && waiting_.empty() && open_ == 0; }
+
+   audit::surroundings const& world_;
+   report::domain_json json_;
+   worker_link& link_;
+   board& board_;
+   worker_limits most_;
+   std::function<statistics()> count_;
+   std::deque<assignment> waiting_;
+   std::size_t open_ = 0;
+   unsigned beats_ = 0;
+   bool ended_ = false;
+   bool retiring_ = false;
+};
+
+}  // namespace dnslint::scan

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scan/worker_process.hpp"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+
+namespace dnslint::scan {
+namespace {
+
+base::diagnostic cannot_start(int why)
+{
+   return base::error(
+      fmt::format("a worker process cannot be started: {}", std::strerror(why)),
+      "--workers 0 audits without");
+}
+
+// Three ends that the child gets, at descriptors that exec leaves open.
+struct child_ends {
+   int link = -1;
+   int board = -1;
+   int output = -1;
+};
+
+void limit(int what, std::size_t most)
+{
+   rlimit const both{most, most};
+   if (most != 0)
+      setrlimit(static_cast<__rlimit_resource_t>(what), &both);
+}
+
+// Above the descriptors that they are to become.
+int moved_up(int descriptor)
+{
+   return fcntl(descriptor, F_DUPFD, 10);
+}
+
+// In the child; only calls that are safe there.
+[[noreturn]] void become_worker(
+   char* const* arguments, child_ends const& ends, process_limits const& most, pid_t parent)
+{
+   prctl(PR_SET_PDEATHSIG, SIGKILL);
+   if (getppid() != parent)
+      _exit(1);
+   setpgid(0, 0);
+   for (auto const s : {SIGINT, SIGTERM, SIGPIPE, SIGUSR1})
+      signal(s, SIG_DFL);
+   sigset_t none;
+   sigemptyset(&none);
+   sigprocmask(SIG_SETMASK, &none, nullptr);
+   auto const link = moved_up(ends.link);
+   auto const board = moved_up(ends.board);
+   auto const output = moved_up(ends.output);
+   auto const empty = open("/dev/null", O_RDONLY);
+   dup2(empty, STDIN_FILENO);
+   dup2(output, STDOUT_FILENO);
+   dup2(output, STDERR_FILENO);
+   dup2(link, worker_link_descriptor);
+   dup2(board, worker_board_descriptor);
+   close_range(worker_board_descriptor + 1, ~0U, 0);
+   limit(RLIMIT_AS, most.memory);
+   limit(RLIMIT_NOFILE, most.files);
+   rlimit const no_core{0, 0};
+   setrlimit(RLIMIT_CORE, &no_core);
+   execv(arguments[0], arguments);
+   _exit(127);
+}
+
+std::string how_it_ended(siginfo_t const& info)
+{
+   if (info.si_code == CLD_EXITED)
+      return info.si_status == 0 ? "" : fmt::format("exit status {}", info.si_status);
+   auto const* const name = sigabbrev_np(info.si_status);
+   return name == nullptr ? fmt::format("signal {}", info.si_status) : fmt::format("SIG{}", name);
+}
+
+void close_if_open(int& descriptor)
+{
+   if (descriptor >= 0)
+      close(std::exchange(descriptor, -1));
+}
+
+}  // namespace
+
+base::result<worker_process> worker_process::start(
+   std::vector<std::string> const& command, process_limits const& most)
+{
+   auto made = shared_board::make();
+   if (!made)
+      return made.errors();
+   worker_process p{std::move(*made)};
+   std::array<int, 2> sockets{-1, -1};
+   std::array<int, 2> pipes{-1, -1};
+   if (
+      socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets.data()) != 0 ||
+      pipe2(pipes.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+      return cannot_start(errno);
+   p.link_ = sockets[0];
+   p.output_ = pipes[0];
+   fcntl(p.link_, F_SETFL, O_NONBLOCK);
+   std::vector<char*> arguments;
+   arguments.reserve(command.size() + 1);
+   for (auto const& word : command)
+      arguments.push_back(const_cast<char*>(word.c_str()));
+   arguments.push_back(nullptr);
+   auto const parent = getpid();
+   p.pid_ = fork();
+   if (p.pid_ == 0)
+      become_worker(arguments.data(), {sockets[1], p.board_.descriptor(), pipes[1]}, most, parent);
+   auto const why = errno;
+   close(sockets[1]);
+   close(pipes[1]);
+   if (p.pid_ < 0)
+      return cannot_start(why);
+   setpgid(p.pid_, p.pid_);
+   p.descriptor_ = static_cast<int>(syscall(SYS_pidfd_open, p.pid_, 0));
+   if (p.descriptor_ < 0)
+      return cannot_start(errno);
+   return p;
+}
+
+worker_process::worker_process(worker_process&& from) noexcept
+: board_{std::move(from.board_)}
+, pid_{std::exchange(from.pid_, -1)}
+, descriptor_{std::exchange(from.descriptor_, -1)}
+, link_{std::exchange(from.link_, -1)}
+, output_{std::exchange(from.output_, -1)}
+, out_{std::move(from.out_)}
+, in_{std::move(from.in_)}
+, output_left_{from.output_left_}
+, reaped_{from.reaped_}
+{}
+
+worker_process& worker_process::operator=(worker_process&& from) noexcept
+{
+   std::swap(board_, from.board_);
+   std::swap(pid_, from.pid_);
+   std::swap(descriptor_, from.descriptor_);
+   std::swap(link_, from.link_);
+   std::swap(output_, from.output_);
+   std::swap(out_, from.out_);
+   std::swap(in_, from.in_);
+   std::swap(output_left_, from.output_left_);
+   std::swap(reaped_, from.reaped_);
+   return *this;
+}
+
+worker_process::~worker_process()
+{
+   if (pid_ > 0 && !reaped_) {
+      kill();
+      waitpid(pid_, nullptr, 0);
+   }
+   close_if_open(descriptor_);
+   close_if_open(link_);
+   close_if_open(output_);
+}
+
+void worker_process::send(message const& m)
+{
+   write_frame(out_, m);
+   write_some();
+}
+
+void worker_process::write_some()
+{
+   while (!out_.empty()) {
+      auto const sent = ::send(link_, out_.data(), out_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+      if (sent <= 0)
+         return;
+      out_.erase(0, static_cast<std::size_t>(sent));
+   }
+}
+
+// A bounded share, so that every worker has its turn.
+void worker_process::read_some()
+{
+   std::array<char, 262'144> bytes;
+   for (auto turns = 0; turns != 16; ++turns) {
+      auto const size = recv(link_, bytes.data(), bytes.size(), MSG_DONTWAIT);
+      if (size <= 0)
+         return;
+      in_.received({bytes.data(), static_cast<std::size_t>(size)});
+   }
+}
+
+std::string worker_process::take_output()
+{
+   std::string text;
+   std::array<char, 65'536> bytes;
+   for (auto turns = 0; turns != 16; ++turns) {
+      auto const size = read(output_, bytes.data(), bytes.size());
+      if (size <= 0)
+         break;
+      auto const kept = std::min(static_cast<std::size_t>(size), output_left_);
+      text.append(bytes.data(), kept);
+      output_left_ -= kept;
+   }
+   return text;
+}
+
+// With everything that it forked.
+void worker_process::kill()
+{
+   ::kill(-pid_, SIGKILL);
+   ::kill(pid_, SIGKILL);
+}
+
+std::optional<std::string> worker_process::ended()
+{
+   siginfo_t info{};
+   if (reaped_ || waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG) != 0)
+      return std::nullopt;
+   if (info.si_pid == 0)
+      return std::nullopt;
+   reaped_ = true;
+   ::kill(-pid_, SIGKILL);
+   return how_it_ended(info);
+}
+
+}  // namespace dnslint::scan

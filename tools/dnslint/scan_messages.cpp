@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dnslint/scan_messages.hpp"
+
+#include "core/base/escape.hpp"
+#include "tools/dnslint/scan_counters.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdio>
+#include <fmt/format.h>
+#include <set>
+
+namespace dnslint::command {
+namespace {
+
+std::uint64_t of(scan::statistics const& counted, std::string const& name)
+{
+   auto const found = counted.counters.find(name);
+   return found == counted.counters.end() ? 0 : found->second;
+}
+
+void tell_upstream(resolver::upstream_report const& u)
+{
+   fmt::print(
+      stderr,
+      "{}: {} sent, {} answered, {} unanswered ({} lost), {} SERVFAIL, {} REFUSED, {:.1f} ms, "
+      "breaker {}\n",
+      u.where,
+      u.health.sent,
+      u.health.answered,
+      u.health.unanswered,
+      u.health.lost,
+      u.health.servfail,
+      u.health.refused,
+      static_cast<double>(u.health.smoothed_rtt.count()) / 1000,
+      to_text(u.health.breaker));
+}
+
+void tell_datagrams(resolver::datagram_counters const& d)
+{
+   fmt::print(
+      stderr,
+      "   datagrams: {} dropped as no answers to what was asked, {} late, {} ICMP errors, {} not "
+      "sent, {} lost by the kernel\n",
+      d.too_short + d.unknown_id + d.not_a_response + d.wrong_question + d.case_folded,
+      d.late,
+      d.icmp_errors,
+      d.not_sent,
+      d.lost_by_kernel);
+}
+
+}  // namespace
+
+void tell(base::diagnostics const& all)
+{
+   fmt::print(stderr, "{}", base::to_text(all));
+}
+
+void tell_log(std::string_view domain, std::string_view text)
+{
+   fmt::print(stderr, "{}: {}\n", domain, base::terminal_text(text));
+}
+
+void tell_statistics(scan::totals const& t, scan::statistics const& counted)
+{
+   fmt::print(
+      stderr,
+      "{} domains; {} questions, {} sent, {} retries, {} over TCP, {} without an answer; {} from "
+      "the shared cache; answers within {} ms (half), {} ms (99 %); {:.1f} s CPU\n",
+      t.summary.domains,
+      t.questions,
+      of(counted, "dns.sent"),
+      of(counted, "dns.retries"),
+      of(counted, "dns.tcp"),
+      of(counted, "dns.unknown"),
+      of(counted, "dns.cache_hits"),
+      latency_percentile(counted, 0.5),
+      latency_percentile(counted, 0.99),
+      static_cast<double>(of(counted, "cpu.us")) / 1e6);
+}
+
+void tell_upstreams(world const& w)
+{
+   auto const upstreams = w.resolver->upstreams();
+   for (std::size_t i = 0; i != upstreams.size(); ++i) {
+      tell_upstream(upstreams[i]);
+      if (w.datagrams[i])
+         tell_datagrams(*w.datagrams[i]);
+   }
+}
+
+// An upstream that spoils a scan is named, asked for or not. Workers say the same of it.
+void tell_remarks(scan::statistics const& counted)
+{
+   std::set<std::string> told;
+   for (auto const& remark : counted.remarks) {
+      auto const where = remark.substr(0, remark.find('\n'));
+      auto const advice = remark.rfind('\n');
+      if (advice <= where.size() || advice == std::string::npos || !told.insert(where).second)
+         continue;
+      auto const what = remark.substr(where.size() + 1, advice - where.size() - 1);
+      tell({base::warning(fmt::format("{} {}", where, what), remark.substr(advice + 1))});
+   }
+}
+
+std::string shell_word(std::string_view word)
+{
+   constexpr std::string_view plain = "@%+=:,./-_";
+   auto const is_plain = !word.empty() && std::ranges::all_of(word, [&](char c) {
+      return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+             plain.find(c) != std::string_view::npos;
+   });
+   if (is_plain)
+      return std::string{word};
+   std::string quoted{"'"};
+   for (auto const c : word)
+      quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
+   return quoted + "'";
+}
+
+void tell_how_to_resume(std::vector<std::string> const& arguments, options const& o)
+{
+   std::string line = "dnslint scan";
+   for (auto const& word : arguments)
+      line += ' ' + shell_word(word);
+   if (!o.resume)
+      line += " --resume";
+   fmt::print(stderr, "stopped before the end; to go on:\n   {}\n", base::terminal_text(line));
+}
+
+}  // namespace dnslint::command

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+
+namespace dnslint::command {
+
+// SIGINT and SIGTERM ask for an end, a second one ends the process at once; SIGUSR1 asks for a look
+// at how far the scan is. SIGPIPE is an error of the write that met it.
+void listen_to_signals();
+
+bool is_interrupted() noexcept;
+// Since so long.
+bool is_interrupted_for(std::chrono::milliseconds time) noexcept;
+// Somebody wants a look; true once for each time.
+bool take_look() noexcept;
+
+}  // namespace dnslint::command

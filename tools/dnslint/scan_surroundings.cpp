@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dnslint/scan_surroundings.hpp"
+
+#include "core/audit/plan_profile.hpp"
+#include "tools/dnslint/catalogue.hpp"
+#include "tools/dnslint/option_values.hpp"
+#include "tools/dnslint/scan_input.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace dnslint::command {
+namespace {
+
+// The options that decide what is found, but for those that the report names by themselves.
+std::string deciding(options const& o)
+{
+   auto text = fmt::format(
+      "timeout={} tries={} checks={} skip={} zones={}",
+      o.policy.timeout.count(),
+      o.policy.tries,
+      fmt::join(o.selection.checks, ","),
+      fmt::join(o.selection.skip, ","),
+      fmt::join(o.zones, ","));
+   for (auto const& [name, value] : o.selection.settings)
+      text += fmt::format(" {}={}", name, value);
+   if (o.now)
+      text += " now=" + time_text(*o.now);
+   if (o.direct_private)
+      text += " direct-private";
+   return text;
+}
+
+}  // namespace
+
+audit::surroundings surroundings_of(world& w, audit::plan const& what, scan_counters& counted)
+{
+   audit::surroundings around;
+   around.what = &what;
+   around.suffixes = &w.suffixes;
+   around.resolver = w.resolver.get();
+   around.direct = w.direct.get();
+   around.now = w.now;
+   around.seen = [&](resolver::exchange const& e) {
+      counted.seen(e);
+      if (w.recorder && e.destination.empty())
+         w.recorder->note_unasked(e);
+   };
+   return around;
+}
+
+report::run_info describe_run(options const& o, world const& w, audit::plan const& what)
+{
+   report::run_info run;
+   run.engine_version = DNSLINT_VERSION;
+   run.now = w.now_text;
+   run.source = w.source;
+   run.psl_date = w.suffixes.date();
+   run.score_algorithm = score::algorithm;
+   run.plugins = plugin_parts(what);
+   run.packs = pack_parts(what);
+   run.profiles = profile_parts(what);
+   for (auto const& d : audit::expired_suppressions(what, w.now))
+      run.expired_suppressions.push_back(d.message);
+   run.list_digest = measure_list(o).digest;
+   run.shard = o.shard;
+   run.shards = o.shards;
+   run.options = deciding(o);
+   return run;
+}
+
+}  // namespace dnslint::command
