@@ -69,7 +69,13 @@ reported_domain read(json::value const& in)
    auto record = read_domain(json::serialize(in));
    if (!record)
       throw wrong{record.errors()};
-   reported_domain made{std::move(*record), {}};
+   reported_domain made{std::move(*record), {}, {}};
+   if (auto const* const plugins = member(in, "facts").if_object())
+      for (auto const& [plugin, facts] : *plugins)
+         if (auto const* const all = facts.if_object())
+            for (auto const& [name, value] : *all)
+               made.facts[fmt::format("{}.{}", std::string_view{plugin}, std::string_view{name})] =
+                  json::serialize(value);
    if (auto const* const checks = member(in, "checks").if_array())
       for (auto const& c : *checks)
          made.checks.push_back(read_check(c));

@@ -6,6 +6,7 @@
 #include "core/score/score.hpp"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,7 @@ struct reported_check {
 struct reported_domain {
    audit::domain_record record;
    std::vector<reported_check> checks;  // one for each of record.findings
+   std::map<std::string, std::string, std::less<>> facts;  // JSON, by "spf.records"
 };
 
 // What a JSON report says of its run; a JSONL one says nothing.

@@ -49,6 +49,7 @@ TEST_P(reports, explain_a_failure_with_what_came_back_what_it_cost_and_its_fix)
          HasSubstr("weak-spf.test: spf/pass-all\n"),
          HasSubstr("Outcome    fail, severity critical"),
          HasSubstr("Judged by"),
+         HasSubstr("What came back\n   spf.all: \"+all\"\n"),
          HasSubstr("What it cost\n"),
          HasSubstr("it sets the control spf.policy to 0.00"),
          HasSubstr("How to mend it\n")));

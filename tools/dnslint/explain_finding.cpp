@@ -91,7 +91,7 @@ public:
    {
       head(says);
       judgement(says);
-      evidence();
+      evidence(says);
       cost();
       fix();
       return std::move(out_);
@@ -144,11 +144,24 @@ private:
          line("Passes", "when " + shown(says->verdict->source()));
    }
 
-   void evidence()
+   // A judgement over facts rests on those.
+   std::string facts_text(rules::check const* says) const
    {
-      if (f_->rests_on.empty() && f_->items.empty())
+      std::string text;
+      if (says == nullptr)
+         return text;
+      for (auto const& name : rules::facts_used(*says))
+         if (auto const found = d_->facts.find(name); found != d_->facts.end())
+            report::append_copyable(text, 3, fmt::format("{}: {}", name, shown(found->second)));
+      return text;
+   }
+
+   void evidence(rules::check const* says)
+   {
+      auto const facts = facts_text(says);
+      if (f_->rests_on.empty() && f_->items.empty() && facts.empty())
          return;
-      out_ += "\nWhat came back\n";
+      out_ += "\nWhat came back\n" + facts;
       for (auto const& e : f_->rests_on)
          report::append_copyable(out_, 3, fmt::format("{}: {}", shown(e.kind), shown(e.text)));
       for (auto const& item : f_->items)
