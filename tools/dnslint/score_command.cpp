@@ -70,6 +70,10 @@ void print_step(score::improvement_step const& step, audit::domain_record const&
 void print_text(reported_domain const& d, std::optional<score::improvement> const& way)
 {
    auto const& s = d.record.scored;
+   if (!s.score_low) {
+      fmt::print("{}: nothing to grade\n", shown(d.record.domain));
+      return;
+   }
    fmt::print(
       "{}: {} of 100, between {} and {}, {}\n",
       shown(d.record.domain),
@@ -78,7 +82,7 @@ void print_text(reported_domain const& d, std::optional<score::improvement> cons
       points(s.score_high),
       grade(s));
    if (!way) {
-      fmt::print("   no step leads to a better grade\n");
+      fmt::print("   the best grade is certain\n");
       return;
    }
    for (auto const& step : way->steps)
@@ -88,7 +92,7 @@ void print_text(reported_domain const& d, std::optional<score::improvement> cons
       points(way->after.score),
       points(way->after.score_low),
       points(way->after.score_high),
-      grade(way->after));
+      way->after.grade ? grade(way->after) : "at least grade " + shown(way->grade));
 }
 
 void append_grade(base::json_writer& json, std::optional<std::string> const& grade)
@@ -132,8 +136,10 @@ void print_json(reported_domain const& d, std::optional<score::improvement> cons
          json.end_object();
       }
    json.end_array();
-   if (way)
+   if (way) {
+      json.member("at_least", way->grade);
       append_scores(json, "then", way->after);
+   }
    json.end_object();
    fmt::print("{}\n", out);
 }
