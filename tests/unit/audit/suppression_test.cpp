@@ -2,6 +2,7 @@
 #include "core/audit/suppression.hpp"
 
 #include <gtest/gtest.h>
+#include <random>
 
 namespace dnslint::audit {
 namespace {
@@ -61,6 +62,37 @@ TEST(suppress, needs_check_domain_and_day)
    EXPECT_FALSE(suppressed(of("x/fai", "a.test"), before));
    EXPECT_FALSE(suppressed(of("x/fail", "b.test"), before));
    EXPECT_FALSE(suppressed(of("x/fail", "*.a.test"), before));
+}
+
+// What scoring sees of findings that each name a control of their own.
+score::scores scored(std::vector<finding> const& all)
+{
+   std::vector<score::scored_check> checks;
+   for (auto const& f : all)
+      checks.push_back({f.id, "mail", f.id, base::severity::high, f.result});
+   return score::compute(checks, profile::weights_of(profile::standard()));
+}
+
+TEST(suppress, changes_no_score_whatever_it_matches)
+{
+   std::mt19937 random{7};
+   std::vector<std::string> const globs{"*", "x/?", "x/1", "x/*", "y/*"};
+   for (int round = 0; round != 500; ++round) {
+      std::vector<finding> all;
+      for (int i = 0; i != 8; ++i)
+         all.push_back(made("x/" + std::to_string(i), static_cast<outcome>(random() % 4)));
+      auto const before = scored(all);
+      std::vector<profile::suppression> by;
+      for (auto n = random() % 4; n != 0; --n)
+         by.push_back(of(globs[random() % globs.size()], globs[random() % 2]));
+      suppress("a", all, by, random() % 2 == 0 ? std::chrono::sys_seconds{} : after);
+      auto const now = scored(all);
+      ASSERT_EQ(before.score, now.score);
+      ASSERT_EQ(before.score_low, now.score_low);
+      ASSERT_EQ(before.score_high, now.score_high);
+      ASSERT_EQ(before.grade, now.grade);
+      ASSERT_EQ(before.digest, now.digest);
+   }
 }
 
 }  // namespace
