@@ -2,6 +2,7 @@
 #include "core/audit/domain_audit.hpp"
 
 #include "core/audit/judgement.hpp"
+#include "core/audit/suppression.hpp"
 #include "core/plugin/probe_run.hpp"
 
 #include <algorithm>
@@ -12,24 +13,40 @@ namespace {
 
 constexpr std::string_view no_such_name = "the name does not exist";
 
+score::scored_check scored(
+   rules::check const& says, std::string_view control, base::severity how_bad, finding const& f)
+{
+   return {
+      says.id,
+      says.category,
+      control,
+      how_bad,
+      f.result,
+      f.why ? f.why->kind : base::cause_class::transient};
+}
+
+std::optional<double> standard_score(plan const& what, std::vector<finding> const& findings)
+{
+   std::vector<score::scored_check> all;
+   for (std::size_t i = 0; i != findings.size(); ++i) {
+      auto const& c = what.checks[i];
+      if (c.standard)
+         all.push_back(scored(*c.says, c.standard->control, c.standard->how_bad, findings[i]));
+   }
+   return score::compute(all, what.standard_weights, {}).score;
+}
+
 // The findings are those of all checks of the plan, in its order.
 void score_findings(plan const& what, domain_record& d)
 {
-   std::vector<score::scored_check> scored;
-   scored.reserve(d.findings.size());
+   std::vector<score::scored_check> all;
+   all.reserve(d.findings.size());
    for (std::size_t i = 0; i != d.findings.size(); ++i) {
       auto const& says = *what.checks[i].says;
-      auto const& f = d.findings[i];
-      scored.push_back(
-         {says.id,
-          says.category,
-          says.control,
-          says.how_bad,
-          f.result,
-          f.why ? f.why->kind : base::cause_class::transient});
+      all.push_back(scored(says, says.control, says.how_bad, d.findings[i]));
    }
-   d.scored = score::compute(scored, what.standard, what.score_digest);
-   d.score_standard = d.scored.score;
+   d.scored = score::compute(all, what.weights, what.score_digest);
+   d.score_standard = what.adapted ? standard_score(what, d.findings) : d.scored.score;
 }
 
 std::vector<finding> all_unknown(plan const& what, base::cause const& why)
@@ -258,6 +275,7 @@ private:
 
    void complete()
    {
+      suppress(record_.domain, record_.findings, world_.what->by.suppressions, world_.now);
       score_findings(*world_.what, record_);
       record_.facts = std::move(facts_);
       done_(std::move(record_), {memo_.questions()});

@@ -2,6 +2,9 @@
 #include "core/audit/plan.hpp"
 
 #include "core/audit/core_manifest.hpp"
+#include "core/audit/plan_packs.hpp"
+#include "core/audit/plan_profile.hpp"
+#include "core/base/glob.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -13,26 +16,6 @@ namespace {
 void append(base::diagnostics& to, base::diagnostics const& from)
 {
    std::ranges::copy(from, std::back_inserter(to));
-}
-
-base::diagnostics load_packs(plan& p, selection const& wanted)
-{
-   base::diagnostics errors;
-   for (auto const& path : wanted.rule_paths) {
-      auto const files = rules::pack_files(path);
-      if (!files) {
-         append(errors, files.errors());
-         continue;
-      }
-      for (auto const& file : *files) {
-         auto pack = rules::load_pack(file, p.plugins.facts);
-         if (pack)
-            p.packs.push_back(std::move(*pack));
-         else
-            append(errors, pack.errors());
-      }
-   }
-   return errors;
 }
 
 facts::map defaults(std::vector<rules::variable> const& variables)
@@ -50,17 +33,6 @@ void set_defaults(plan& p)
    for (auto const& one : p.packs)
       p.settings[one.name] = defaults(one.variables);
    p.settings["name"] = {};
-}
-
-std::vector<rules::variable> const* variables_of(plan const& p, std::string_view owner)
-{
-   for (auto const& one : p.plugins.plugins)
-      if (one.says.id == owner)
-         return &one.says.options;
-   for (auto const& one : p.packs)
-      if (one.name == owner)
-         return &one.variables;
-   return nullptr;
 }
 
 std::vector<std::string> setting_names(plan const& p)
@@ -94,7 +66,7 @@ base::diagnostics apply_setting(plan& p, std::string const& name, std::string co
 bool any_matches(std::vector<std::string> const& globs, std::string_view id)
 {
    return std::ranges::any_of(globs, [&](std::string const& g) {
-      return glob_matches(g, id);
+      return base::glob_matches(g, id);
    });
 }
 
@@ -114,8 +86,9 @@ void add_checks(
    for (auto const& c : checks)
       if (
          (wanted.checks.empty() || any_matches(wanted.checks, c.id)) &&
-         !any_matches(wanted.skip, c.id))
-         p.checks.push_back({&c, &p.settings.at(owner), std::nullopt, asks_in_rounds(c)});
+         !any_matches(wanted.skip, c.id) && !is_disabled(p.by, c.id))
+         p.checks.push_back(
+            {&c, &p.settings.at(owner), std::nullopt, asks_in_rounds(c), std::nullopt});
 }
 
 base::diagnostics select_checks(plan& p, selection const& wanted)
@@ -186,14 +159,6 @@ void choose_probes(plan& p)
    }
 }
 
-std::string digest_of(plan const& p)
-{
-   std::vector<score::scored_check> checks;
-   for (auto const& c : p.checks)
-      checks.push_back({c.says->id, c.says->category, c.says->control, c.says->how_bad});
-   return score::digest(checks, p.standard);
-}
-
 base::diagnostics read_core_checks(plan& p)
 {
    auto const m = plugin::read_manifest("core/audit/core_manifest.cpp", std::string{core_manifest});
@@ -210,8 +175,12 @@ base::diagnostics read_core_checks(plan& p)
 
 base::result<built_plan> build_plan(selection const& wanted)
 {
-   built_plan built{std::make_unique<plan>(), {}};
+   auto by = profile::load_profile(wanted.profile);
+   if (!by)
+      return by.errors();
+   built_plan built{std::make_unique<plan>(), {}, {}};
    auto& p = *built.made;
+   p.by = std::move(*by);
    p.plugins =
       plugin::load_plugins(wanted.plugin_folders, core_facts(), wanted.with_code, wanted.hooks);
    built.problems = p.plugins.refused;
@@ -220,41 +189,20 @@ base::result<built_plan> build_plan(selection const& wanted)
    if (!probes)
       return probes.errors();
    p.probes = std::move(*probes);
-   p.standard = score::standard_weights();
    set_defaults(p);
    append(errors, read_core_checks(p));
+   append(errors, apply_variables(p));
    for (auto const& [name, text] : wanted.settings)
       append(errors, apply_setting(p, name, text));
    append(errors, select_checks(p, wanted));
+   built.notes = unmatched(p);
    if (!errors.empty())
       return errors;
    number_conditions(p);
    choose_probes(p);
-   p.score_digest = digest_of(p);
+   apply_overrides(p);
+   set_score_terms(p);
    return built;
-}
-
-bool glob_matches(std::string_view pattern, std::string_view text)
-{
-   std::size_t p = 0;
-   std::size_t t = 0;
-   std::size_t star = std::string_view::npos;
-   std::size_t resume = 0;
-   while (t != text.size()) {
-      if (p != pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-         ++p;
-         ++t;
-      } else if (p != pattern.size() && pattern[p] == '*') {
-         star = p++;
-         resume = t;
-      } else if (star != std::string_view::npos) {
-         p = star + 1;
-         t = ++resume;
-      } else {
-         return false;
-      }
-   }
-   return pattern.substr(p).find_first_not_of('*') == std::string_view::npos;
 }
 
 }  // namespace dnslint::audit

@@ -3,6 +3,7 @@
 
 #include "core/audit/name_facts.hpp"
 #include "core/audit/probe_order.hpp"
+#include "core/profile/profile.hpp"
 #include "core/rules/pack.hpp"
 #include "core/score/score.hpp"
 
@@ -19,11 +20,21 @@ namespace dnslint::audit {
 struct selection {
    std::vector<std::string> plugin_folders;
    std::vector<std::string> rule_paths;
+   // The folder of the packs that ship. When it is among the rule_paths, those of its packs run
+   // that the profile names.
+   std::string shipped_packs;
+   std::string profile{profile::standard_name};                // name or path
    std::vector<std::string> checks;                            // globs over check ids; empty: all
    std::vector<std::string> skip;                              // globs
    std::vector<std::pair<std::string, std::string>> settings;  // "spf.most_terms", "12"
    plugin::load_code with_code = plugin::load_code::yes;
    plugin::file_hooks hooks{};
+};
+
+// What a check says of itself, whatever a profile makes of it.
+struct own_terms {
+   base::severity how_bad = base::severity::info;
+   std::string control;
 };
 
 // One check of the plan, from a plugin, a pack or the core.
@@ -33,6 +44,8 @@ struct planned_check {
    // Equal for checks that apply in the same cases; none where only the check's lookups can tell.
    std::optional<std::size_t> condition = std::nullopt;
    bool asks_in_rounds = false;  // a lookup of it stands on the answer to another, or on subjects
+   // By which the standard profile scores it; null when that does not run it.
+   std::optional<own_terms> standard = std::nullopt;
 };
 
 // Everything that is the same for each domain of a run. Built once, then only read. Not movable:
@@ -51,21 +64,23 @@ struct plan {
    std::size_t conditions = 0;         // how many different ones the checks have
    std::map<std::string, facts::map, std::less<>> settings;  // by plugin or pack
    std::set<std::string> granted{"dnslint.dns/1", "dnslint.dns-direct/1"};
-   score::weights standard;
+   profile::profile by;     // with all that it extends
+   score::weights weights;  // of that profile
+   score::weights standard_weights;
    std::string score_digest;  // of the selected checks with the weights
+   bool adapted = false;      // something is scored otherwise than by the standard profile
 };
 
 // `problems` has the plugins that were refused: the run goes on without them.
+// `notes` has what the profile says of plugins and checks that are not there.
 struct built_plan {
    std::unique_ptr<plan> made;
    base::diagnostics problems;
+   base::diagnostics notes;
 };
 
-// An error is something that the user must mend first: a pack that does not load, a circle of
-// needs, globs that select nothing, a setting that does not exist, two checks of one id.
+// An error is something that the user must mend first: a profile or pack that does not load, a
+// circle of needs, globs that select nothing, a setting that does not exist, two checks of one id.
 base::result<built_plan> build_plan(selection const& wanted);
-
-// Shell globs with * and ?, over the whole text.
-bool glob_matches(std::string_view pattern, std::string_view text);
 
 }  // namespace dnslint::audit

@@ -4,6 +4,7 @@
 #include "core/base/escape.hpp"
 #include "core/base/outcome.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,20 @@ struct finding_item {
    untrusted message;
 };
 
+// By whom and until when a failure is accepted.
+struct suppressed {
+   std::string reason;
+   std::string owner;
+   std::string expires;  // the last day of it, "2027-01-31"
+
+   suppressed(std::string why, std::string who, std::string until)
+   : reason{std::move(why)}
+   , owner{std::move(who)}
+   , expires{std::move(until)}
+   {}
+   bool operator==(suppressed const&) const = default;
+};
+
 // A check's outcome on one domain. Its fingerprint is id, domain and subject.
 struct finding {
    std::string id;
@@ -36,6 +51,8 @@ struct finding {
    std::vector<evidence> rests_on;
    untrusted fix_text;
    untrusted fix_record;
+   // Of a failure that the profile accepts. It stays one, and is scored as one.
+   std::shared_ptr<suppressed const> suppression{};
 };
 
 }  // namespace dnslint::base

@@ -19,6 +19,8 @@ public:
    static base::result<elf_file> open(std::string const& path);
    static base::result<elf_file> from_bytes(std::string bytes, std::string const& path);
 
+   std::string_view bytes() const noexcept { return bytes_; }
+
    // The contents of the section `name`; null when there is none. Borrowed.
    std::optional<std::string_view> section(std::string_view name) const;
    // Names of the defined global and weak symbols of .dynsym, sorted.

@@ -2,6 +2,7 @@
 #include "core/plugin/plugin_set.hpp"
 
 #include "core/base/escape.hpp"
+#include "core/base/sha256.hpp"
 #include "core/plugin/elf_file.hpp"
 #include "core/plugin/file_trust.hpp"
 #include "core/plugin/library.hpp"
@@ -61,7 +62,9 @@ base::result<plugin> examine(std::string const& path)
          path,
          "the plugin is refused: it does not export dnslint_plugin_v0",
          "end its source with DNSLINT_PLUGIN(...)");
-   return plugin{path, std::move(*says), {}, nullptr, {}, {}};
+   plugin made{path, std::move(*says), {}, nullptr, {}};
+   made.sha256 = base::sha256(elf->bytes());
+   return made;
 }
 
 // A second plugin of an id already seen, or with the id of a core fact, is refused.

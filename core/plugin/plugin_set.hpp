@@ -24,6 +24,7 @@ struct plugin {
    dnslint_plugin const* code = nullptr;  // in the library; null when only manifests are read
    std::vector<dnslint_probe const*> probe_code;        // in the order of says.probes
    std::vector<dnslint_command const*> command_code{};  // in the order of says.commands
+   std::string sha256{};                                // of the file's bytes
 };
 
 struct plugin_set {

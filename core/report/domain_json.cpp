@@ -127,6 +127,17 @@ void append_fix(json_writer& json, audit::finding const& f)
    json.end_object();
 }
 
+void append_suppression(json_writer& json, audit::finding const& f)
+{
+   if (!f.suppression)
+      return;
+   json.begin_object("suppressed");
+   json.member("reason", f.suppression->reason);
+   json.member("owner", f.suppression->owner);
+   json.member("expires", f.suppression->expires);
+   json.end_object();
+}
+
 void append_facts(json_writer& json, facts::tree const& facts)
 {
    json.begin_object("facts");
@@ -199,6 +210,7 @@ void domain_json::append_check(json_writer& json, audit::finding const& f, check
       append_items(json, f.items);
    append_evidence(json, f.rests_on);
    append_fix(json, f);
+   append_suppression(json, f);
    json.end_object();
 }
 

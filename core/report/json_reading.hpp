@@ -3,7 +3,6 @@
 
 #include "core/base/escape.hpp"
 
-
 #include <optional>
 #include <string>
 #include <string_view>

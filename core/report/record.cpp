@@ -25,6 +25,8 @@ domain_counts count(audit::domain_record const& d)
       ++counted.outcomes.at(static_cast<std::size_t>(f.result));
       if (f.result == base::outcome::fail)
          counted.failed.push_back(f.id);
+      if (f.suppression)
+         counted.suppressed.push_back(f.id);
       if (f.result != base::outcome::unknown || !f.why)
          continue;
       ++unknown[base::to_text({f.why->kind, f.why->code, {}})];

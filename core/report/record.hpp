@@ -16,9 +16,10 @@ namespace dnslint::report {
 // its JSON again.
 struct domain_counts {
    audit::domain_status status = audit::domain_status::audited;
-   std::string grade;                                           // "withheld" and "none" included
-   std::array<std::uint32_t, 4> outcomes{};                     // by base::outcome
-   std::vector<std::string> failed;                             // ids of checks
+   std::string grade;                        // "withheld" and "none" included
+   std::array<std::uint32_t, 4> outcomes{};  // by base::outcome
+   std::vector<std::string> failed;          // ids of checks
+   std::vector<std::string> suppressed;      // those of them that the profile accepts
    std::vector<std::pair<std::string, std::uint32_t>> unknown;  // by cause: "transient: timeout"
    std::uint32_t questions = 0;                                 // logical ones
    bool has_defect = false;                                     // a check is unknown (internal)

@@ -56,6 +56,11 @@ base::finding read_check(json::object const& in)
       f.why = cause_of(object(why));
    if (auto const& fix = member(in, "fix"); !fix.is_null())
       read_fix(object(fix), f);
+   if (auto const& accepted = member(in, "suppressed"); !accepted.is_null()) {
+      auto const& by = object(accepted);
+      f.suppression = std::make_shared<base::suppressed>(
+         text(by, "reason"), text(by, "owner"), text(by, "expires"));
+   }
    for (auto const& v : items(in, "items")) {
       auto const& item = object(v);
       f.items.push_back(

@@ -29,6 +29,13 @@ struct catalogue_entry {
 };
 using catalogue = std::map<std::string, catalogue_entry, std::less<>>;
 
+// A file that decides what a run finds.
+struct run_part {
+   std::string id;
+   std::string version;   // empty for a profile
+   std::string sha256{};  // of the bytes that were loaded
+};
+
 // What ran: the same for every domain of a run, and without anything that differs between two equal
 // runs.
 struct run_info {
@@ -37,8 +44,10 @@ struct run_info {
    std::string source;  // "zone", "192.0.2.1:53, 192.0.2.2:53"
    std::string psl_date;
    std::string score_algorithm;
-   std::vector<std::pair<std::string, std::string>> plugins;  // id, version
-   std::vector<std::pair<std::string, std::string>> packs;
+   std::vector<run_part> plugins;
+   std::vector<run_part> packs;
+   std::vector<run_part> profiles{};  // what it extends first; the last one is in force
+   std::vector<std::string> expired_suppressions{};  // that would work if they had not expired
    std::uint64_t list_digest = 0;  // of what names the domains; 0 where it cannot be known before
    std::uint32_t shard = 1;        // of so many, by which the list is parted
    std::uint32_t shards = 1;
@@ -54,6 +63,7 @@ struct summary {
    std::map<std::string, std::size_t> failed_by_check;
    std::map<std::string, std::size_t> unknown_by_cause;  // "transient: timeout"
    std::map<std::string, std::size_t> failed_by_severity;
+   std::size_t suppressed = 0;  // failures that the profile accepts; counted above, too
    std::size_t bad_lines = 0;
 
    void add(domain_counts const& d, catalogue const& checks);

@@ -46,10 +46,10 @@ public:
       digest_ = base::digest64(text, digest_);
       return *this;
    }
-   digesting& operator<<(std::vector<std::pair<std::string, std::string>> const& versions)
+   digesting& operator<<(std::vector<run_part> const& parts)
    {
-      for (auto const& [id, version] : versions)
-         *this << id << version;
+      for (auto const& part : parts)
+         *this << part.id << part.version << part.sha256;
       return *this;
    }
    std::uint32_t result() const { return folded(digest_); }
@@ -65,7 +65,7 @@ run_id identify(run_info const& run, catalogue const& checks)
    return {
       folded(run.list_digest),
       (digesting{} << run.engine_version << run.plugins).result(),
-      (digesting{} << run.packs << catalogue_json(checks)).result(),
+      (digesting{} << run.packs << run.profiles << catalogue_json(checks)).result(),
       (digesting{} << run.source << run.psl_date << run.score_algorithm << run.options).result(),
       run.shard,
       run.shards};

@@ -8,16 +8,14 @@ namespace {
 
 using base::json_writer;
 
-void append_versions(
-   json_writer& json,
-   std::string_view name,
-   std::vector<std::pair<std::string, std::string>> const& versions)
+void append_parts(json_writer& json, std::string_view name, std::vector<run_part> const& parts)
 {
    json.begin_array(name);
-   for (auto const& [id, version] : versions) {
+   for (auto const& part : parts) {
       json.begin_object();
-      json.member("id", id);
-      json.member("version", version);
+      json.member("id", part.id);
+      json.optional_member("version", part.version);
+      json.optional_member("sha256", part.sha256);
       json.end_object();
    }
    json.end_array();
@@ -62,8 +60,14 @@ std::string run_json(run_info const& run, std::string_view digest)
    json.member("source", run.source);
    json.member("psl_date", run.psl_date);
    json.member("score_algorithm", run.score_algorithm);
-   append_versions(json, "plugins", run.plugins);
-   append_versions(json, "packs", run.packs);
+   append_parts(json, "plugins", run.plugins);
+   append_parts(json, "packs", run.packs);
+   json.member("profile", run.profiles.empty() ? "" : run.profiles.back().id);
+   append_parts(json, "profiles", run.profiles);
+   json.begin_array("expired_suppressions");
+   for (auto const& one : run.expired_suppressions)
+      json.text(one);
+   json.end_array();
    json.end_object();
    return out;
 }
@@ -95,6 +99,7 @@ std::string summary_json(summary const& s)
    append_counts(json, "failed_by_severity", s.failed_by_severity);
    append_counts(json, "failed_by_check", s.failed_by_check);
    append_counts(json, "unknown_by_cause", s.unknown_by_cause);
+   json.member("suppressed", s.suppressed);
    json.end_object();
    return out;
 }

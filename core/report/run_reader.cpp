@@ -13,13 +13,12 @@ namespace {
 namespace json = boost::json;
 using namespace json_reading;
 
-std::vector<std::pair<std::string, std::string>> versions(
-   json::object const& in, std::string_view key)
+std::vector<run_part> parts(json::object const& in, std::string_view key)
 {
-   std::vector<std::pair<std::string, std::string>> all;
+   std::vector<run_part> all;
    for (auto const& v : items(in, key)) {
       auto const& one = object(v);
-      all.emplace_back(text(one, "id"), text(one, "version"));
+      all.push_back({text(one, "id"), text(one, "version"), text(one, "sha256")});
    }
    return all;
 }
@@ -32,8 +31,11 @@ run_info read_run(json::object const& in)
    run.source = text(in, "source");
    run.psl_date = text(in, "psl_date");
    run.score_algorithm = text(in, "score_algorithm");
-   run.plugins = versions(in, "plugins");
-   run.packs = versions(in, "packs");
+   run.plugins = parts(in, "plugins");
+   run.packs = parts(in, "packs");
+   run.profiles = parts(in, "profiles");
+   for (auto const& one : items(in, "expired_suppressions"))
+      run.expired_suppressions.push_back(element(one));
    return run;
 }
 

@@ -14,6 +14,7 @@ void summary::add(domain_counts const& d, catalogue const& checks)
       ++failed_by_check[id];
       ++failed_by_severity[std::string{base::to_text(how_bad)}];
    }
+   suppressed += d.suppressed.size();
    for (auto const& [cause, count] : d.unknown)
       unknown_by_cause[cause] += count;
    for (std::size_t i = 0; i != d.outcomes.size(); ++i)

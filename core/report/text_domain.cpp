@@ -43,7 +43,12 @@ struct ranked_finding {
    double lost;
 };
 
-// The worst first; what costs more among the equally bad.
+auto rank(ranked_finding const& f)
+{
+   return std::tuple{f.of->suppression == nullptr, f.how_bad, f.lost};
+}
+
+// The worst first; what costs more among the equally bad. What is suppressed stands last.
 std::vector<ranked_finding> failures(audit::domain_record const& d, catalogue const& checks)
 {
    std::vector<ranked_finding> all;
@@ -51,7 +56,7 @@ std::vector<ranked_finding> failures(audit::domain_record const& d, catalogue co
       if (f.result == outcome::fail)
          all.push_back({&f, entry_of(f.id, checks).how_bad, lost_to(f, d.scored)});
    std::ranges::stable_sort(all, [](ranked_finding const& a, ranked_finding const& b) {
-      return std::tuple{a.how_bad, a.lost} > std::tuple{b.how_bad, b.lost};
+      return rank(a) > rank(b);
    });
    return all;
 }
@@ -100,7 +105,7 @@ private:
       out_ += '\n';
       append_paragraph(out_, margin, verdict_text(*d_));
       append_paragraph(out_, margin, outcomes_text(*d_));
-      if (failed.size() > 1 && shows(outcome::fail))
+      if (failed.size() > 1 && shows(outcome::fail) && !failed.front().of->suppression)
          do_first(failed.front());
    }
 
@@ -121,6 +126,20 @@ private:
       items(*f.of);
       evidence(*f.of);
       fix(*f.of);
+      suppression(*f.of);
+   }
+
+   void suppression(audit::finding const& f)
+   {
+      if (f.suppression)
+         append_paragraph(
+            out_,
+            column,
+            fmt::format(
+               "Suppressed until {} by {}: {}",
+               shown(f.suppression->expires),
+               shown(f.suppression->owner),
+               shown(f.suppression->reason)));
    }
 
    void name(audit::finding const& f)

@@ -41,6 +41,13 @@ std::size_t count(audit::domain_record const& d, base::outcome o)
    return static_cast<std::size_t>(std::ranges::count(d.findings, o, &audit::finding::result));
 }
 
+std::size_t suppressed_count(audit::domain_record const& d)
+{
+   return static_cast<std::size_t>(std::ranges::count_if(d.findings, [](auto const& f) {
+      return f.suppression != nullptr;
+   }));
+}
+
 void append_part(std::string& text, std::size_t count, std::string_view one, std::string_view many)
 {
    if (count == 0)
@@ -67,6 +74,8 @@ std::string outcomes_text(audit::domain_record const& d)
 {
    std::string text;
    append_part(text, count(d, base::outcome::fail), "failed", "failed");
+   if (auto const accepted = suppressed_count(d); accepted != 0)
+      text += fmt::format(" ({} of them suppressed)", count_text(accepted));
    append_part(text, count(d, base::outcome::unknown), "is unknown", "are unknown");
    append_part(text, count(d, base::outcome::pass), "passed", "passed");
    append_part(text, count(d, base::outcome::not_applicable), "does not apply", "do not apply");

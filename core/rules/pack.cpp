@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/pack.hpp"
 
+#include "core/base/sha256.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/pack_memory.hpp"
 #include "core/rules/rule_test.hpp"
@@ -192,6 +193,9 @@ private:
    scope names_;
 };
 
+// What is in it is YAML, too, and no rule pack.
+constexpr std::string_view profile_folder = "profiles";
+
 bool is_pack_file(std::filesystem::path const& path)
 {
    auto const extension = path.extension();
@@ -211,10 +215,14 @@ base::result<pack> load_pack(std::string const& path, facts::schema const& avail
    auto text = base::yaml::read_file(path, base::yaml::limits{}.bytes);
    if (!text)
       return text.errors();
+   auto digest = base::sha256(*text);
    auto const doc = base::yaml::load(path, std::move(*text));
    if (!doc)
       return doc.errors();
-   return read_pack(*doc, available);
+   auto made = read_pack(*doc, available);
+   if (made)
+      made->sha256 = std::move(digest);
+   return made;
 }
 
 base::result<std::vector<std::string>> pack_files(std::string const& path)
@@ -229,7 +237,9 @@ base::result<std::vector<std::string>> pack_files(std::string const& path)
    std::vector<std::string> files;
    fs::recursive_directory_iterator entry{path, failed};
    for (; !failed && entry != fs::recursive_directory_iterator{}; entry.increment(failed))
-      if (is_pack_file(entry->path()) && entry->is_regular_file(failed) && !failed)
+      if (entry->path().filename() == profile_folder)
+         entry.disable_recursion_pending();
+      else if (is_pack_file(entry->path()) && entry->is_regular_file(failed) && !failed)
          files.push_back(entry->path().string());
    if (failed)
       return base::error_in(path, fmt::format("cannot be read: {}", failed.message()));

@@ -29,6 +29,7 @@ std::optional<variable> read_variable(
    base::diagnostics& errors);
 // `--set` and profiles: the text as a value of the variable's type within its bounds.
 base::result<facts::value> parse_variable(variable const& v, std::string_view text);
+base::result<facts::value> variable_value(variable const& v, base::yaml::node const& written);
 
 // The tests that stand beside a rule: docs/writing-a-rule.md. Kept as read; the test runner owns
 // their meaning.
@@ -47,6 +48,7 @@ struct pack {
    std::string name;
    std::string version;
    std::string file;
+   std::string sha256;  // of the file
    std::vector<std::string> required_plugins;
    std::vector<variable> variables;
    std::vector<check> rules;
@@ -58,7 +60,8 @@ struct pack {
 base::result<pack> load_pack(std::string const& path, facts::schema const& available);
 base::result<pack> read_pack(base::yaml::document const& doc, facts::schema const& available);
 
-// Every .yaml and .yml below a folder, sorted by path; the file itself when it is one.
+// Every .yaml and .yml below a folder, sorted by path, but what is in a folder named profiles; the
+// file itself when it is one.
 base::result<std::vector<std::string>> pack_files(std::string const& path);
 
 }  // namespace dnslint::rules

@@ -120,4 +120,14 @@ base::result<facts::value> parse_variable(variable const& v, std::string_view te
    return *std::move(read);
 }
 
+base::result<facts::value> variable_value(variable const& v, node const& written)
+{
+   auto read = value_from_yaml(written, v.declared);
+   if (!read || read->is_null() || read->unknown() != nullptr)
+      return base::error(fmt::format("{} must be of type {}", v.name, facts::to_text(v.declared)));
+   if (auto const wrong = out_of_bounds(v, *read); !wrong.empty())
+      return base::error(fmt::format("{}: {}", v.name, wrong));
+   return *std::move(read);
+}
+
 }  // namespace dnslint::rules

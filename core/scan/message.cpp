@@ -81,9 +81,8 @@ void put(wire_writer& to, finished_domain const& m)
    to.text(c.grade);
    for (auto const n : c.outcomes)
       to.number(n);
-   to.number(static_cast<std::uint32_t>(c.failed.size()));
-   for (auto const& id : c.failed)
-      to.text(id);
+   put(to, c.failed);
+   put(to, c.suppressed);
    to.number(static_cast<std::uint32_t>(c.unknown.size()));
    for (auto const& [cause, count] : c.unknown) {
       to.text(cause);
@@ -186,8 +185,8 @@ std::optional<message> read_finished(wire_reader& from)
    c.grade = read_text(from);
    for (auto& n : c.outcomes)
       n = from.number<std::uint32_t>();
-   for (auto n = from.count(sizeof(std::uint32_t)); n != 0; --n)
-      c.failed.push_back(read_text(from));
+   c.failed = read_texts(from);
+   c.suppressed = read_texts(from);
    for (auto n = from.count(2 * sizeof(std::uint32_t)); n != 0; --n) {
       auto cause = read_text(from);
       c.unknown.emplace_back(std::move(cause), from.number<std::uint32_t>());

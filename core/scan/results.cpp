@@ -55,8 +55,10 @@ void results::add(report::record const& r)
    totals_.summary.add(r.counts, *to_.catalogue);
    totals_.questions += r.counts.questions;
    totals_.with_defects += r.counts.has_defect ? 1U : 0U;
+   auto const& accepted = r.counts.suppressed;
    for (auto const& id : r.counts.failed)
-      note_failure(id);
+      if (std::ranges::find(accepted, id) == accepted.end())
+         note_failure(id);
    if (to_.out != nullptr)
       to_.out->domain(r);
 }

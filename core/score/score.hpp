@@ -25,11 +25,13 @@ struct control_weight {
    std::string category;
    double weight = 1;                      // a control without a weight over 0 is not scored
    std::vector<std::string> alternatives;  // controls that may meet this one: the best counts
+   bool operator==(control_weight const&) const = default;
 };
 
 struct grade_bound {
    std::string grade;
    double least = 0;  // the lowest score of this grade
+   bool operator==(grade_bound const&) const = default;
 };
 
 // The part of a profile that scoring reads. A control that it does not name, neither by itself nor
@@ -38,8 +40,8 @@ struct weights {
    std::map<std::string, control_weight, std::less<>> controls;
    std::map<std::string, double, std::less<>> categories;
    std::vector<grade_bound> grades;  // highest first; the last one's bound is 0
+   bool operator==(weights const&) const = default;
 };
-weights standard_weights();
 
 // Only controls that apply to the domain have one.
 struct control_score {

@@ -8,30 +8,6 @@
 namespace dnslint::score {
 namespace {
 
-double penalty(base::severity s)
-{
-   switch (s) {
-      case base::severity::critical:
-         return 1;
-      case base::severity::high:
-         return 0.7;
-      case base::severity::medium:
-         return 0.4;
-      case base::severity::low:
-         return 0.15;
-      case base::severity::info:
-         return 0;
-   }
-   return 1;
-}
-
-bool counts(scored_check const& c)
-{
-   if (c.control.empty() || c.result == base::outcome::not_applicable)
-      return false;
-   return c.result != base::outcome::unknown || c.why != base::cause_class::unobservable;
-}
-
 auto sort_key(scored_check const& c)
 {
    return std::tuple{c.id, c.category, c.control, c.how_bad, c.result};
@@ -91,6 +67,30 @@ standing better(standing const& a, standing const& b)
 }
 
 }  // namespace
+
+double penalty(base::severity s)
+{
+   switch (s) {
+      case base::severity::critical:
+         return 1;
+      case base::severity::high:
+         return 0.7;
+      case base::severity::medium:
+         return 0.4;
+      case base::severity::low:
+         return 0.15;
+      case base::severity::info:
+         return 0;
+   }
+   return 1;
+}
+
+bool counts(scored_check const& c)
+{
+   if (c.control.empty() || c.result == base::outcome::not_applicable)
+      return false;
+   return c.result != base::outcome::unknown || c.why != base::cause_class::unobservable;
+}
 
 standings stand(std::vector<scored_check> const& checks)
 {

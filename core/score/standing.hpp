@@ -10,6 +10,11 @@
 
 namespace dnslint::score {
 
+// What a failed check of this severity takes from its control, 0 to 1.
+double penalty(base::severity s);
+// It applies, has a control, and is not unobservable.
+bool counts(scored_check const& c);
+
 // How a control stands on a domain, by its own checks or by its best alternative. Values are 0
 // to 1. Borrows the checks' texts.
 struct standing {

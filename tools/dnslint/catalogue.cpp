@@ -39,8 +39,9 @@ audit::selection with_defaults(options const& o)
    auto const prefix = own_prefix();
    auto wanted = o.selection;
    wanted.plugin_folders = joined(prefix / "lib/dnslint/plugins", o.selection.plugin_folders);
+   wanted.shipped_packs = (prefix / "share/dnslint/rules").string();
    wanted.rule_paths = joined(
-      o.no_default_rules ? fs::path{} : prefix / "share/dnslint/rules", o.selection.rule_paths);
+      o.no_default_rules ? fs::path{} : fs::path{wanted.shipped_packs}, o.selection.rule_paths);
    return wanted;
 }
 
@@ -68,20 +69,28 @@ report::catalogue make_catalogue(audit::plan const& p)
    return all;
 }
 
-std::vector<std::pair<std::string, std::string>> plugin_versions(audit::plan const& p)
+std::vector<report::run_part> plugin_parts(audit::plan const& p)
 {
-   std::vector<std::pair<std::string, std::string>> versions;
+   std::vector<report::run_part> parts;
    for (auto const& one : p.plugins.plugins)
-      versions.emplace_back(one.says.id, one.says.version);
-   return versions;
+      parts.push_back({one.says.id, one.says.version, one.sha256});
+   return parts;
 }
 
-std::vector<std::pair<std::string, std::string>> pack_versions(audit::plan const& p)
+std::vector<report::run_part> pack_parts(audit::plan const& p)
 {
-   std::vector<std::pair<std::string, std::string>> versions;
+   std::vector<report::run_part> parts;
    for (auto const& one : p.packs)
-      versions.emplace_back(one.name, one.version);
-   return versions;
+      parts.push_back({one.name, one.version, one.sha256});
+   return parts;
+}
+
+std::vector<report::run_part> profile_parts(audit::plan const& p)
+{
+   std::vector<report::run_part> parts;
+   for (auto const& one : p.by.sources)
+      parts.push_back({one.name, {}, one.sha256});
+   return parts;
 }
 
 }  // namespace dnslint::command

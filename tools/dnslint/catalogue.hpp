@@ -18,7 +18,8 @@ audit::selection with_defaults(options const& o);
 std::filesystem::path template_folder();
 
 report::catalogue make_catalogue(audit::plan const& p);
-std::vector<std::pair<std::string, std::string>> plugin_versions(audit::plan const& p);
-std::vector<std::pair<std::string, std::string>> pack_versions(audit::plan const& p);
+std::vector<report::run_part> plugin_parts(audit::plan const& p);
+std::vector<report::run_part> pack_parts(audit::plan const& p);
+std::vector<report::run_part> profile_parts(audit::plan const& p);
 
 }  // namespace dnslint::command

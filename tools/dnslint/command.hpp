@@ -24,6 +24,8 @@ int explain_command(std::vector<std::string> const& arguments);
 int new_command(std::vector<std::string> const& arguments);
 int test_command(std::vector<std::string> const& arguments);
 int rules_command(std::vector<std::string> const& arguments);
+int score_command(std::vector<std::string> const& arguments);
+int profile_command(std::vector<std::string> const& arguments);
 int plugin_command(std::vector<std::string> const& arguments);
 int decode_command(std::vector<std::string> const& arguments);
 int lab_command(std::vector<std::string> const& arguments);

@@ -3,6 +3,7 @@
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/explain_finding.hpp"
 #include "tools/dnslint/options.hpp"
 
 #include <algorithm>
@@ -150,17 +151,23 @@ int checks_command(std::vector<std::string> const& arguments)
 
 int explain_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, static_cast<unsigned>(option_group::selection));
+   constexpr auto explained = option_group::selection | option_group::finding;
+   auto const o = parse_options(arguments, explained);
    if (!o)
       return wrong(o.errors());
    if (o->help || o->arguments.size() != 1) {
       fmt::print(
-         "Usage: dnslint explain CHECK [OPTIONS]\n\nSays what a check judges, why, and how to fix "
-         "what it "
-         "finds. `dnslint checks` lists them.\n\n{}",
-         describe_options(static_cast<unsigned>(option_group::selection)));
+         "Usage: dnslint explain CHECK [OPTIONS]\n"
+         "       dnslint explain DOMAIN/CHECK --from REPORT [OPTIONS]\n\n"
+         "Says what a check judges, why, and how to fix what it finds. `dnslint checks` lists "
+         "them.\n"
+         "With --from it says why a finding of a report came out as it did, and what it "
+         "cost.\n\n{}",
+         describe_options(explained));
       return o->help ? done : usage;
    }
+   if (!o->from.empty())
+      return explain_finding(*o);
    auto const built = plan_without_code(*o);
    if (!built)
       return wrong(built.errors());

@@ -24,7 +24,7 @@ constexpr std::array commands{
    command{
       "explain",
       "explain CHECK",
-      "what a check means, and how to fix what it finds",
+      "what a check means, or with --from what a report says of it",
       dnslint::command::explain_command},
    command{
       "report",
@@ -51,6 +51,16 @@ constexpr std::array commands{
       "rules eval EXPR|lint PATH...",
       "try an expression of a rule; read rule packs as a scan would",
       dnslint::command::rules_command},
+   command{
+      "score",
+      "score --what-if REPORT [DOMAIN...]",
+      "the cheapest steps to a better grade",
+      dnslint::command::score_command},
+   command{
+      "profile",
+      "profile list|show|schema",
+      "profiles: which ones there are, and what is in force by one",
+      dnslint::command::profile_command},
    command{
       "plugin",
       "plugin check FILE.so...",

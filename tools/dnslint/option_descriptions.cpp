@@ -1,83 +1,316 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/option_descriptions.hpp"
 
-#include <array>
+#include <boost/program_options.hpp>
+
+#include <string>
+#include <vector>
 
 namespace dnslint::command {
 namespace {
 
-using kind = option_description::kind;
+namespace po = boost::program_options;
+using texts = std::vector<std::string>;
 
-constexpr std::array serving_options{
-   option_description{
+bool has(option_groups groups, option_group one)
+{
+   return (groups & static_cast<unsigned>(one)) != 0;
+}
+
+po::options_description questions()
+{
+   po::options_description group{"Questions"};
+   group.add_options()(
+      "resolver",
+      po::value<texts>()->value_name("ADDR[:PORT]"),
+      "ask this resolver; repeat it for more (default: the system's). "
+      "tls://ADDR[:PORT]#NAME asks over TLS only (port 853), and nothing before the server has "
+      "proved "
+      "NAME")(
+      "tls-ca",
+      po::value<std::string>()->value_name("FILE"),
+      "trust these certificate authorities (PEM) instead of the system's, for tls:// resolvers")(
+      "zone",
+      po::value<texts>()->value_name("FILE"),
+      "answer from this zone or lab file, without a network; repeatable")(
+      "timeout",
+      po::value<std::string>()->value_name("TIME"),
+      "how long to wait for one answer: 300ms, 5s (default: 2s)")(
+      "tries",
+      po::value<std::string>()->value_name("N"),
+      "how often to ask in all, 1 to 10 (default: 3)")(
+      "rate",
+      po::value<std::string>()->value_name("N"),
+      "questions a second to each resolver; 0 for no limit (default: 100, no limit on loopback)")(
+      "server-rate",
+      po::value<std::string>()->value_name("N"),
+      "questions a second to each name server that is asked by itself; 0 for no limit (default: "
+      "20)")(
+      "direct-private",
+      po::bool_switch(),
+      "ask name servers at private and loopback addresses by themselves, too")(
+      "no-cache", po::bool_switch(), "ask again what another domain has asked")(
+      "send-mode",
+      po::value<std::string>()->value_name("MODE"),
+      "spread: at most 100 questions a source port; offload: 1,000, and fewer packets through the "
+      "kernel (default: offload on loopback, else spread)")(
+      "record",
+      po::value<std::string>()->value_name("FILE"),
+      "write every exchange there, as dnstap frames")(
+      "replay",
+      po::value<std::string>()->value_name("FILE"),
+      "answer from what --record wrote, without a network")(
+      "psl-file", po::value<std::string>()->value_name("FILE"), "a newer public suffix list")(
+      "now",
+      po::value<std::string>()->value_name("TIME"),
+      "judge as of this time: 2026-01-31T12:00:00Z")(
+      "seed",
+      po::value<std::string>()->value_name("N"),
+      "seed of the jitter between tries, and of a lab's 'drop' and 'reorder' (default: 0)");
+   return group;
+}
+
+po::options_description serving()
+{
+   po::options_description group{"Serving"};
+   group.add_options()(
       "listen",
-      kind::many,
-      "ADDR:PORT",
-      "serve here, over UDP and TCP; port 0 picks one; repeatable (default: 127.0.0.1:0)"},
-   option_description{
-      "allow-remote", kind::flag, "", "listen on addresses that are not loopback, too"},
-   option_description{
-      "seed", kind::one, "N", "seed of the faults 'drop' and 'reorder' (default: 0)"}};
+      po::value<texts>()->value_name("ADDR:PORT"),
+      "serve here, over UDP and TCP; port 0 picks one; repeatable (default: 127.0.0.1:0)")(
+      "allow-remote", po::bool_switch(), "listen on addresses that are not loopback, too")(
+      "seed",
+      po::value<std::string>()->value_name("N"),
+      "seed of the faults 'drop' and 'reorder' (default: 0)");
+   return group;
+}
 
-constexpr std::array plugin_folders_options{option_description{
-   "plugins", kind::many, "DIR", "load plugins from here, too; a folder or a file; repeatable"}};
+po::options_description what_runs()
+{
+   po::options_description group{"What runs"};
+   group.add_options()(
+      "plugins",
+      po::value<texts>()->value_name("DIR"),
+      "load plugins from here, too; a folder or a file; repeatable")(
+      "rules",
+      po::value<texts>()->value_name("PATH"),
+      "load rule packs from here, too; a folder or a file; repeatable")(
+      "profile",
+      po::value<std::string>()->value_name("NAME|PATH"),
+      "what runs and how it is scored: a profile that ships, or a file (default: standard)")(
+      "no-default-rules", po::bool_switch(), "leave out the rule packs that come with dnslint")(
+      "checks", po::value<texts>()->value_name("GLOB"), "only these checks: spf/*; repeatable")(
+      "skip", po::value<texts>()->value_name("GLOB"), "not these checks; repeatable")(
+      "set",
+      po::value<texts>()->value_name("NAME=VALUE"),
+      "an option of a plugin or a variable of a pack: mx.most_exchanges=5");
+   return group;
+}
 
-constexpr std::array journals_options{option_description{
-   "list,l", kind::one, "FILE", "the list that was audited: say which of its domains are missing"}};
+po::options_description plugin_folders()
+{
+   po::options_description group{"Plugins"};
+   group.add_options()(
+      "plugins",
+      po::value<texts>()->value_name("DIR"),
+      "load plugins from here, too; a folder or a file; repeatable");
+   return group;
+}
 
-constexpr std::array format_only_options{
-   option_description{"format", kind::one, "NAME", "text or json (default: text)"}};
+po::options_description lists()
+{
+   po::options_description group{"Lists"};
+   group.add_options()(
+      "list,l",
+      po::value<std::string>()->value_name("FILE"),
+      "read domains from a file, one a line; - for standard input")(
+      "in-flight",
+      po::value<std::string>()->value_name("N"),
+      "domains audited at once, 1 to 10000 (default: 100 for each worker)")(
+      "unordered",
+      po::bool_switch(),
+      "write each domain as it is done, not in the order of the list")(
+      "workers",
+      po::value<std::string>()->value_name("N"),
+      "audit with so many processes, 0 to 64; 0: in this one (default: one for each core for a "
+      "list of more than 16, else 0)")(
+      "journal",
+      po::value<std::string>()->value_name("FILE"),
+      "keep every finished domain there, safe from crashes; --format jsonl -o FILE does so too")(
+      "resume",
+      po::bool_switch(),
+      "go on with the run whose journal that is: audit what it lacks")(
+      "retry-unknown",
+      po::value<std::string>()->value_name("JOURNAL"),
+      "audit again the domains of that journal that have checks without an answer (transient), "
+      "and take over the others")(
+      "shard",
+      po::value<std::string>()->value_name("K/N"),
+      "audit the K-th of N parts of the list; `dnslint merge` joins them")(
+      "stuck-after",
+      po::value<std::string>()->value_name("TIME"),
+      "end a worker whose plugin code has not returned for so long (default: 10s)")(
+      "statistics",
+      po::value<std::string>()->value_name("FILE"),
+      "write the run's counters there at the end, as JSON")(
+      "dry-run",
+      po::bool_switch(),
+      "ask nothing: say what would be asked, and whom; --format text or json");
+   return group;
+}
 
-constexpr std::array tests_options{
-   option_description{"format", kind::one, "NAME", "text or junit (default: text)"},
-   option_description{"output,o", kind::one, "FILE", "write the result there"}};
+po::options_description output()
+{
+   po::options_description group{"Output"};
+   group.add_options()(
+      "format",
+      po::value<std::string>()->value_name("NAME"),
+      "text, json or jsonl (default: text)")(
+      "output,o", po::value<std::string>()->value_name("FILE"), "write the report there")(
+      "show",
+      po::value<std::string>()->value_name("LIST"),
+      "outcomes in the text: fail,unknown,pass,not-applicable (default: the first two)")(
+      "fail-on",
+      po::value<std::string>()->value_name("SEVERITY"),
+      "exit with 1 for a failure this severe: info, low, medium, high, critical")(
+      "verbose,v", po::bool_switch(), "all checks, evidence, and what plugins log")(
+      "quiet,q", po::bool_switch(), "no progress and no notes")(
+      "no-color", po::bool_switch(), "plain text (so does the environment's NO_COLOR)");
+   return group;
+}
 
-constexpr std::array scaffold_options{
-   option_description{"in", kind::one, "DIR", "make it in this folder (default: the current one)"}};
+po::options_description journals()
+{
+   po::options_description group{"Journals"};
+   group.add_options()(
+      "list,l",
+      po::value<std::string>()->value_name("FILE"),
+      "the list that was audited: say which of its domains are missing");
+   return group;
+}
 
-constexpr std::array plugin_check_options{
-   option_description{
-      "plugins", kind::many, "DIR", "plugins whose facts this one needs are here, too; repeatable"},
-   option_description{"seed", kind::one, "N", "seed of the random records (default: 0)"},
-   option_description{
-      "case-time", kind::one, "TIME", "how long one case may take: 500ms, 1m (default: 10s)"},
-   option_description{"format", kind::one, "NAME", "text or junit (default: text)"}};
+po::options_description format_only()
+{
+   po::options_description group{"Output"};
+   group.add_options()(
+      "format", po::value<std::string>()->value_name("NAME"), "text or json (default: text)");
+   return group;
+}
+
+po::options_description tests()
+{
+   po::options_description group{"Output"};
+   group.add_options()(
+      "format", po::value<std::string>()->value_name("NAME"), "text or junit (default: text)")(
+      "output,o", po::value<std::string>()->value_name("FILE"), "write the result there");
+   return group;
+}
+
+po::options_description scaffold()
+{
+   po::options_description group{"Where to"};
+   group.add_options()(
+      "in",
+      po::value<std::string>()->value_name("DIR"),
+      "make it in this folder (default: the current one)");
+   return group;
+}
+
+po::options_description plugin_check()
+{
+   po::options_description group{"How"};
+   group.add_options()(
+      "plugins",
+      po::value<texts>()->value_name("DIR"),
+      "plugins whose facts this one needs are here, too; repeatable")(
+      "seed", po::value<std::string>()->value_name("N"), "seed of the random records (default: 0)")(
+      "case-time",
+      po::value<std::string>()->value_name("TIME"),
+      "how long one case may take: 500ms, 1m (default: 10s)")(
+      "format", po::value<std::string>()->value_name("NAME"), "text or junit (default: text)");
+   return group;
+}
+
+po::options_description finding()
+{
+   po::options_description group{"A finding"};
+   group.add_options()(
+      "from",
+      po::value<std::string>()->value_name("REPORT"),
+      "explain DOMAIN/CHECK as it stands in this report, JSON or JSONL");
+   return group;
+}
+
+po::options_description what_if()
+{
+   po::options_description group{"What if"};
+   group.add_options()(
+      "what-if",
+      po::value<std::string>()->value_name("REPORT"),
+      "the cheapest steps to the next grade of each domain of this report")(
+      "profile",
+      po::value<std::string>()->value_name("NAME|PATH"),
+      "the profile that the report was scored by (default: standard)");
+   return group;
+}
+
+po::options_description locked()
+{
+   po::options_description group{"Integrity"};
+   group.add_options()(
+      "locked",
+      po::value<std::string>()->value_name("FILE"),
+      "run only with the profiles, packs and plugins that this lock names");
+   return group;
+}
+
+po::options_description lock_output()
+{
+   po::options_description group{"Output"};
+   group.add_options()(
+      "output,o",
+      po::value<std::string>()->value_name("FILE"),
+      "write the lock there (default: standard output)");
+   return group;
+}
 
 }  // namespace
 
-option_list serving()
+po::options_description described(option_groups groups)
 {
-   return {"Serving", serving_options};
-}
-
-option_list plugin_folders()
-{
-   return {"Plugins", plugin_folders_options};
-}
-
-option_list journals()
-{
-   return {"Journals", journals_options};
-}
-
-option_list format_only()
-{
-   return {"Output", format_only_options};
-}
-
-option_list tests()
-{
-   return {"Output", tests_options};
-}
-
-option_list scaffold()
-{
-   return {"Where to", scaffold_options};
-}
-
-option_list plugin_check()
-{
-   return {"How", plugin_check_options};
+   po::options_description all;
+   if (has(groups, option_group::questions))
+      all.add(questions());
+   if (has(groups, option_group::serving))
+      all.add(serving());
+   if (has(groups, option_group::selection))
+      all.add(what_runs());
+   if (has(groups, option_group::locked))
+      all.add(locked());
+   if (has(groups, option_group::lock_output))
+      all.add(lock_output());
+   if (has(groups, option_group::finding))
+      all.add(finding());
+   if (has(groups, option_group::what_if))
+      all.add(what_if());
+   if (has(groups, option_group::plugin_folders))
+      all.add(plugin_folders());
+   if (has(groups, option_group::lists))
+      all.add(lists());
+   if (has(groups, option_group::output))
+      all.add(output());
+   if (has(groups, option_group::journals))
+      all.add(journals());
+   if (has(groups, option_group::format))
+      all.add(format_only());
+   if (has(groups, option_group::tests))
+      all.add(tests());
+   if (has(groups, option_group::scaffold))
+      all.add(scaffold());
+   if (has(groups, option_group::plugin_check))
+      all.add(plugin_check());
+   po::options_description help{"Help"};
+   help.add_options()("help,h", po::bool_switch(), "this text");
+   return all.add(help);
 }
 
 }  // namespace dnslint::command

@@ -21,188 +21,6 @@ namespace {
 namespace po = boost::program_options;
 using texts = std::vector<std::string>;
 
-bool has(option_groups groups, option_group one)
-{
-   return (groups & static_cast<unsigned>(one)) != 0;
-}
-
-po::options_description questions()
-{
-   po::options_description group{"Questions"};
-   group.add_options()(
-      "resolver",
-      po::value<texts>()->value_name("ADDR[:PORT]"),
-      "ask this resolver; repeat it for more (default: the system's). "
-      "tls://ADDR[:PORT]#NAME asks over TLS only (port 853), and nothing before the server has "
-      "proved "
-      "NAME")(
-      "tls-ca",
-      po::value<std::string>()->value_name("FILE"),
-      "trust these certificate authorities (PEM) instead of the system's, for tls:// resolvers")(
-      "zone",
-      po::value<texts>()->value_name("FILE"),
-      "answer from this zone or lab file, without a network; repeatable")(
-      "timeout",
-      po::value<std::string>()->value_name("TIME"),
-      "how long to wait for one answer: 300ms, 5s (default: 2s)")(
-      "tries",
-      po::value<std::string>()->value_name("N"),
-      "how often to ask in all, 1 to 10 (default: 3)")(
-      "rate",
-      po::value<std::string>()->value_name("N"),
-      "questions a second to each resolver; 0 for no limit (default: 100, no limit on loopback)")(
-      "server-rate",
-      po::value<std::string>()->value_name("N"),
-      "questions a second to each name server that is asked by itself; 0 for no limit (default: "
-      "20)")(
-      "direct-private",
-      po::bool_switch(),
-      "ask name servers at private and loopback addresses by themselves, too")(
-      "no-cache", po::bool_switch(), "ask again what another domain has asked")(
-      "send-mode",
-      po::value<std::string>()->value_name("MODE"),
-      "spread: at most 100 questions a source port; offload: 1,000, and fewer packets through the "
-      "kernel (default: offload on loopback, else spread)")(
-      "record",
-      po::value<std::string>()->value_name("FILE"),
-      "write every exchange there, as dnstap frames")(
-      "replay",
-      po::value<std::string>()->value_name("FILE"),
-      "answer from what --record wrote, without a network")(
-      "psl-file", po::value<std::string>()->value_name("FILE"), "a newer public suffix list")(
-      "now",
-      po::value<std::string>()->value_name("TIME"),
-      "judge as of this time: 2026-01-31T12:00:00Z")(
-      "seed",
-      po::value<std::string>()->value_name("N"),
-      "seed of the jitter between tries, and of a lab's 'drop' and 'reorder' (default: 0)");
-   return group;
-}
-
-po::options_description what_runs()
-{
-   po::options_description group{"What runs"};
-   group.add_options()(
-      "plugins",
-      po::value<texts>()->value_name("DIR"),
-      "load plugins from here, too; a folder or a file; repeatable")(
-      "rules",
-      po::value<texts>()->value_name("PATH"),
-      "load rule packs from here, too; a folder or a file; repeatable")(
-      "no-default-rules", po::bool_switch(), "leave out the rule packs that come with dnslint")(
-      "checks", po::value<texts>()->value_name("GLOB"), "only these checks: spf/*; repeatable")(
-      "skip", po::value<texts>()->value_name("GLOB"), "not these checks; repeatable")(
-      "set",
-      po::value<texts>()->value_name("NAME=VALUE"),
-      "an option of a plugin or a variable of a pack: mx.most_exchanges=5");
-   return group;
-}
-
-po::options_description lists()
-{
-   po::options_description group{"Lists"};
-   group.add_options()(
-      "list,l",
-      po::value<std::string>()->value_name("FILE"),
-      "read domains from a file, one a line; - for standard input")(
-      "in-flight",
-      po::value<std::string>()->value_name("N"),
-      "domains audited at once, 1 to 10000 (default: 100 for each worker)")(
-      "unordered",
-      po::bool_switch(),
-      "write each domain as it is done, not in the order of the list")(
-      "workers",
-      po::value<std::string>()->value_name("N"),
-      "audit with so many processes, 0 to 64; 0: in this one (default: one for each core for a "
-      "list of more than 16, else 0)")(
-      "journal",
-      po::value<std::string>()->value_name("FILE"),
-      "keep every finished domain there, safe from crashes; --format jsonl -o FILE does so too")(
-      "resume", po::bool_switch(), "go on with the run whose journal that is: audit what it lacks")(
-      "retry-unknown",
-      po::value<std::string>()->value_name("JOURNAL"),
-      "audit again the domains of that journal that have checks without an answer (transient), "
-      "and take over the others")(
-      "shard",
-      po::value<std::string>()->value_name("K/N"),
-      "audit the K-th of N parts of the list; `dnslint merge` joins them")(
-      "stuck-after",
-      po::value<std::string>()->value_name("TIME"),
-      "end a worker whose plugin code has not returned for so long (default: 10s)")(
-      "statistics",
-      po::value<std::string>()->value_name("FILE"),
-      "write the run's counters there at the end, as JSON")(
-      "dry-run",
-      po::bool_switch(),
-      "ask nothing: say what would be asked, and whom; --format text or json");
-   return group;
-}
-
-po::options_description output()
-{
-   po::options_description group{"Output"};
-   group.add_options()(
-      "format",
-      po::value<std::string>()->value_name("NAME"),
-      "text, json or jsonl (default: text)")(
-      "output,o", po::value<std::string>()->value_name("FILE"), "write the report there")(
-      "show",
-      po::value<std::string>()->value_name("LIST"),
-      "outcomes in the text: fail,unknown,pass,not-applicable (default: the first two)")(
-      "fail-on",
-      po::value<std::string>()->value_name("SEVERITY"),
-      "exit with 1 for a failure this severe: info, low, medium, high, critical")(
-      "verbose,v", po::bool_switch(), "all checks, evidence, and what plugins log")(
-      "quiet,q", po::bool_switch(), "no progress and no notes")(
-      "no-color", po::bool_switch(), "plain text (so does the environment's NO_COLOR)");
-   return group;
-}
-
-po::options_description group_of(option_list const& listed)
-{
-   using kind = option_description::kind;
-   po::options_description group{listed.title};
-   for (auto const& o : listed.all) {
-      po::value_semantic const* value = po::bool_switch();
-      if (o.takes == kind::one)
-         value = po::value<std::string>()->value_name(o.value_name);
-      if (o.takes == kind::many)
-         value = po::value<texts>()->value_name(o.value_name);
-      group.add_options()(o.name, value, o.text);
-   }
-   return group;
-}
-
-po::options_description described(option_groups groups)
-{
-   po::options_description all;
-   if (has(groups, option_group::questions))
-      all.add(questions());
-   if (has(groups, option_group::serving))
-      all.add(group_of(serving()));
-   if (has(groups, option_group::selection))
-      all.add(what_runs());
-   if (has(groups, option_group::plugin_folders))
-      all.add(group_of(plugin_folders()));
-   if (has(groups, option_group::lists))
-      all.add(lists());
-   if (has(groups, option_group::output))
-      all.add(output());
-   if (has(groups, option_group::journals))
-      all.add(group_of(journals()));
-   if (has(groups, option_group::format))
-      all.add(group_of(format_only()));
-   if (has(groups, option_group::tests))
-      all.add(group_of(tests()));
-   if (has(groups, option_group::scaffold))
-      all.add(group_of(scaffold()));
-   if (has(groups, option_group::plugin_check))
-      all.add(group_of(plugin_check()));
-   po::options_description help{"Help"};
-   help.add_options()("help,h", po::bool_switch(), "this text");
-   return all.add(help);
-}
-
 // Copies what Program_options read into the options, gathering every error.
 class reading {
 public:
@@ -324,6 +142,7 @@ private:
    {
       o_.selection.plugin_folders = all("plugins");
       o_.selection.rule_paths = all("rules");
+      o_.selection.profile = one("profile").value_or(std::string{profile::standard_name});
       o_.no_default_rules = flag("no-default-rules");
       o_.selection.checks = all("checks");
       o_.selection.skip = all("skip");
@@ -386,6 +205,9 @@ private:
       o_.quiet = flag("quiet");
       o_.no_color = flag("no-color");
       o_.folder = one("in").value_or(".");
+      o_.locked = one("locked").value_or("");
+      o_.from = one("from").value_or("");
+      o_.what_if = one("what-if").value_or("");
    }
 
    po::variables_map const& given_;

@@ -69,6 +69,13 @@ struct options {
    bool verbose = false;
    bool no_color = false;
 
+   // Integrity
+   std::string locked;  // a lock file
+
+   // Reports
+   std::string from;
+   std::string what_if;
+
    // Checks of plugins
    std::chrono::milliseconds case_time{10'000};
 
@@ -87,7 +94,11 @@ enum class option_group : unsigned {
    scaffold = 64,
    plugin_check = 128,
    journals = 1024,
-   plugin_folders = 256
+   plugin_folders = 256,
+   finding = 2048,
+   what_if = 4096,
+   locked = 8192,
+   lock_output = 16384
 };
 using option_groups = unsigned;
 

@@ -37,8 +37,9 @@ base::result<report::journal_header> rebuilt_header(options const& o, std::strin
    header.run = run;
    header.about.engine_version = DNSLINT_VERSION;
    header.about.score_algorithm = score::algorithm;
-   header.about.plugins = plugin_versions(*built->made);
-   header.about.packs = pack_versions(*built->made);
+   header.about.plugins = plugin_parts(*built->made);
+   header.about.packs = pack_parts(*built->made);
+   header.about.profiles = profile_parts(*built->made);
    header.checks = make_catalogue(*built->made);
    auto const here = report::identify(header.about, header.checks);
    auto const there = report::run_id_from_text(run);

@@ -4,6 +4,7 @@
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/rules_eval.hpp"
 #include "tools/dnslint/rules_lint.hpp"
+#include "tools/dnslint/rules_lock.hpp"
 
 #include <array>
 #include <cstdio>
@@ -17,16 +18,19 @@ struct action {
    int (*run)(std::vector<std::string> const& arguments);
 };
 
-constexpr std::array actions{action{"eval", rules_eval}, action{"lint", rules_lint}};
+constexpr std::array actions{
+   action{"eval", rules_eval}, action{"lint", rules_lint}, action{"lock", rules_lock}};
 
 int help(std::FILE* to, int status)
 {
    fmt::print(
       to,
       "Usage: dnslint rules eval EXPRESSION [--var NAME=JSON]...\n"
-      "       dnslint rules lint PATH... [--plugins DIR]...\n\n"
+      "       dnslint rules lint PATH... [--plugins DIR]...\n"
+      "       dnslint rules lock [-o FILE]\n\n"
       "eval  evaluates an expression of the rule language and writes its type and value as JSON\n"
-      "lint  reads rule packs, and says what is wrong with them and how much they ask\n\n"
+      "lint  reads rule packs, and says what is wrong with them and how much they ask\n"
+      "lock  writes the SHA-256 of the profiles, packs and plugins of a scan, for --locked\n\n"
       "`dnslint rules eval --help` and `dnslint rules lint --help` say more.\n");
    return status;
 }
@@ -48,7 +52,7 @@ int rules_command(std::vector<std::string> const& arguments)
    auto const near = base::nearest(arguments[0], names);
    fmt::print(
       stderr,
-      "dnslint rules: '{}' is neither eval nor lint{}\n",
+      "dnslint rules: '{}' is none of eval, lint and lock{}\n",
       base::terminal_text(arguments[0]),
       near.empty() ? std::string{} : fmt::format(", did you mean '{}'?", near));
    return usage;

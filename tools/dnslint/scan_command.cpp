@@ -5,6 +5,7 @@
 #include "tools/dnslint/dry_run_output.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/output_file.hpp"
+#include "tools/dnslint/rules_lock.hpp"
 #include "tools/dnslint/scan_input.hpp"
 #include "tools/dnslint/scan_messages.hpp"
 #include "tools/dnslint/scan_options.hpp"
@@ -108,6 +109,8 @@ int scan_command(std::vector<std::string> const& arguments)
       return done;
    }
    if (auto const errors = check_usage(*o); !errors.empty())
+      return wrong(errors);
+   if (auto const errors = check_lock(*o); !errors.empty())
       return wrong(errors);
    std::random_device entropy;
    scan::digest_key const key{entropy(), entropy()};

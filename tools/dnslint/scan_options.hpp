@@ -8,7 +8,8 @@
 namespace dnslint::command {
 
 constexpr auto scan_option_groups =
-   option_group::questions | option_group::selection | option_group::lists | option_group::output;
+   option_group::questions | option_group::selection | option_group::lists | option_group::output |
+   option_group::locked;
 
 // Domains at once in each of so many processes.
 inline std::size_t in_flight_of_each(options const& o, std::size_t processes)

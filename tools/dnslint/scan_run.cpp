@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/scan_run.hpp"
 
+#include "core/audit/plan_profile.hpp"
 #include "core/scan/scan.hpp"
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/rules_lock.hpp"
 #include "tools/dnslint/scan_messages.hpp"
 #include "tools/dnslint/scan_options.hpp"
 #include "tools/dnslint/scan_signals.hpp"
@@ -87,6 +89,17 @@ scan_run::scan_run(
 , shown_{o.quiet, o.retry_unknown.empty() ? measure_list(o).lines : 0}
 {}
 
+// Tells what the plan lacks; false when it is not what --locked names.
+bool scan_run::is_as_told(world const& w, audit::built_plan const& built) const
+{
+   tell(built.problems);
+   tell(built.notes);
+   tell(audit::expired_suppressions(*built.made, w.now));
+   auto const unlocked = check_lock(options_, *built.made);
+   tell(unlocked);
+   return unlocked.empty();
+}
+
 std::unique_ptr<scan_output> scan_run::open(world const& w, audit::built_plan const& built)
 {
    catalogue_ = make_catalogue(*built.made);
@@ -141,12 +154,13 @@ int scan_run::in_this_process()
       tell(built.errors());
       return usage;
    }
-   tell(built->problems);
    auto w = make_world(options_);
    if (!w) {
       tell(w.errors());
       return usage;
    }
+   if (!is_as_told(*w, *built))
+      return usage;
    auto const out = open(*w, *built);
    if (!out)
       return usage;
@@ -195,7 +209,8 @@ int scan_run::with_workers(std::size_t workers)
       tell(built.errors());
       return usage;
    }
-   tell(built->problems);
+   if (!is_as_told(*w, *built))
+      return usage;
    auto const out = open(*w, *built);
    if (!out)
       return usage;

@@ -34,6 +34,7 @@ private:
 
    // Opens the outputs and takes over what another run has done; null when that failed, which has
    // been told.
+   bool is_as_told(world const& w, audit::built_plan const& built) const;
    std::unique_ptr<scan_output> open(world const& w, audit::built_plan const& built);
    scan::results& results_for(scan_output& out);
    void show_progress(scan::totals const& t);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/scan_surroundings.hpp"
 
+#include "core/audit/plan_profile.hpp"
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/scan_input.hpp"
 
 namespace dnslint::command {
+
 audit::surroundings surroundings_of(world& w, audit::plan const& what, scan_counters& counted)
 {
    audit::surroundings around;
@@ -29,8 +31,11 @@ report::run_info describe_run(options const& o, world const& w, audit::plan cons
    run.source = w.source;
    run.psl_date = w.suffixes.date();
    run.score_algorithm = score::algorithm;
-   run.plugins = plugin_versions(what);
-   run.packs = pack_versions(what);
+   run.plugins = plugin_parts(what);
+   run.packs = pack_parts(what);
+   run.profiles = profile_parts(what);
+   for (auto const& d : audit::expired_suppressions(what, w.now))
+      run.expired_suppressions.push_back(d.message);
    run.list_digest = measure_list(o).digest;
    run.shard = o.shard;
    run.shards = o.shards;

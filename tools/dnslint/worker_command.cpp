@@ -5,6 +5,7 @@
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/rules_lock.hpp"
 #include "tools/dnslint/scan_counters.hpp"
 #include "tools/dnslint/scan_options.hpp"
 #include "tools/dnslint/scan_surroundings.hpp"
@@ -61,6 +62,8 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
    watch.loaded();
    if (!built)
       return failed(built.errors());
+   if (auto const unlocked = check_lock(o, *built->made); !unlocked.empty())
+      return failed(unlocked);
    watch.has_probes(built->made->probes.size());
    auto w = make_world(told);
    if (!w)

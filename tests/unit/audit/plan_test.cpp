@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/plan.hpp"
 
+#include "core/base/glob.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
@@ -161,13 +163,13 @@ TEST(plan, a_broken_pack_or_a_check_from_two_places_is_an_error)
 
 TEST(glob, matches_the_whole_text)
 {
-   EXPECT_TRUE(audit::glob_matches("*", ""));
-   EXPECT_TRUE(audit::glob_matches("spf/*", "spf/present"));
-   EXPECT_TRUE(audit::glob_matches("*/p*t", "spf/present"));
-   EXPECT_TRUE(audit::glob_matches("a**b?", "axxbc"));
-   EXPECT_FALSE(audit::glob_matches("spf", "spf/present"));
-   EXPECT_FALSE(audit::glob_matches("?", ""));
-   EXPECT_FALSE(audit::glob_matches("", "a"));
+   EXPECT_TRUE(base::glob_matches("*", ""));
+   EXPECT_TRUE(base::glob_matches("spf/*", "spf/present"));
+   EXPECT_TRUE(base::glob_matches("*/p*t", "spf/present"));
+   EXPECT_TRUE(base::glob_matches("a**b?", "axxbc"));
+   EXPECT_FALSE(base::glob_matches("spf", "spf/present"));
+   EXPECT_FALSE(base::glob_matches("?", ""));
+   EXPECT_FALSE(base::glob_matches("", "a"));
 }
 
 // A plugin that exists as manifest only.

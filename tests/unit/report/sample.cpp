@@ -2,6 +2,7 @@
 #include "tests/unit/report/sample.hpp"
 
 #include "core/report/domain_json.hpp"
+#include "tests/unit/score/sample_weights.hpp"
 
 namespace dnslint::report::sample {
 namespace {
@@ -45,7 +46,7 @@ void score_it(audit::domain_record& d)
              found->second.how_bad,
              f.result,
              f.why ? f.why->kind : base::cause_class::internal});
-   d.scored = score::compute(scored, score::standard_weights());
+   d.scored = score::compute(scored, score::sample_weights());
    d.score_standard = d.scored.score;
 }
 
@@ -94,8 +95,10 @@ run_info run()
       "192.0.2.1:53",
       "2024-04-01",
       std::string{score::algorithm},
-      {{"spf", "1.0.0"}, {"dmarc", "1.0.0"}},
-      {{"mail-baseline", "1.2.0"}},
+      {{"spf", "1.0.0", std::string(64, 'a')}, {"dmarc", "1.0.0", std::string(64, 'b')}},
+      {{"mail-baseline", "1.2.0", std::string(64, 'c')}},
+      {{"standard", "", std::string(64, 'd')}},
+      {},
       0,
       1,
       1,

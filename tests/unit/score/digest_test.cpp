@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/score/score.hpp"
+#include "tests/unit/score/sample_weights.hpp"
 
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -20,13 +21,13 @@ std::vector<scored_check> two_checks()
 TEST(score_digest, is_the_same_for_every_outcome_and_order)
 {
    auto checks = two_checks();
-   auto const first = digest(checks, standard_weights());
+   auto const first = digest(checks, sample_weights());
    checks[0].result = outcome::not_applicable;
    checks[1].result = outcome::unknown;
    checks[1].why = base::cause_class::unobservable;
    std::ranges::reverse(checks);
-   EXPECT_EQ(first, digest(checks, standard_weights()));
-   EXPECT_EQ(first, compute(checks, standard_weights()).digest);
+   EXPECT_EQ(first, digest(checks, sample_weights()));
+   EXPECT_EQ(first, compute(checks, sample_weights()).digest);
    EXPECT_EQ(16U, first.size());
    EXPECT_EQ(std::string::npos, first.find_first_not_of("0123456789abcdef"));
 }
@@ -34,9 +35,9 @@ TEST(score_digest, is_the_same_for_every_outcome_and_order)
 TEST(score_digest, ignores_checks_that_are_not_scored)
 {
    auto checks = two_checks();
-   auto const first = digest(checks, standard_weights());
+   auto const first = digest(checks, sample_weights());
    checks.push_back({"x/3", "mail", "", severity::critical, outcome::fail, {}});
-   EXPECT_EQ(first, digest(checks, standard_weights()));
+   EXPECT_EQ(first, digest(checks, sample_weights()));
 }
 
 TEST(score_digest, tells_apart_what_was_scored)
@@ -44,9 +45,9 @@ TEST(score_digest, tells_apart_what_was_scored)
    auto const changed = [](auto change) {
       auto checks = two_checks();
       change(checks);
-      return digest(checks, standard_weights());
+      return digest(checks, sample_weights());
    };
-   auto const first = digest(two_checks(), standard_weights());
+   auto const first = digest(two_checks(), sample_weights());
    EXPECT_NE(first, changed([](auto& c) {
                 c[0].id = "x/9";
              }));
@@ -67,11 +68,11 @@ TEST(score_digest, tells_apart_what_was_scored)
 TEST(score_digest, tells_apart_the_weights)
 {
    auto const changed = [](auto change) {
-      auto w = standard_weights();
+      auto w = sample_weights();
       change(w);
       return digest(two_checks(), w);
    };
-   auto const first = digest(two_checks(), standard_weights());
+   auto const first = digest(two_checks(), sample_weights());
    EXPECT_NE(first, changed([](auto& w) {
                 w.controls["spf.policy"].weight = 2.5;
              }));

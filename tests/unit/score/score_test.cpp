@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/score/score.hpp"
 
+#include "tests/unit/score/sample_weights.hpp"
+
 #include <algorithm>
 #include <gmock/gmock.h>
 
@@ -173,7 +175,7 @@ TEST(score, of_the_worked_example)
           outcome::unknown,
           cause_class::transient},
       },
-      standard_weights());
+      sample_weights());
    EXPECT_DOUBLE_EQ(84, *s.score);
    EXPECT_DOUBLE_EQ(64.3, *s.score_low);
    EXPECT_DOUBLE_EQ(84, *s.score_high);
@@ -350,18 +352,6 @@ TEST(score, grades_the_number_that_is_shown)
    EXPECT_EQ("F", compute(all, w).grade);
    w.grades.clear();
    EXPECT_EQ(std::nullopt, compute(all, w).grade);
-}
-
-TEST(score, standard_weights_are_sound)
-{
-   auto const w = standard_weights();
-   ASSERT_FALSE(w.grades.empty());
-   EXPECT_EQ(0, w.grades.back().least);
-   EXPECT_TRUE(std::ranges::is_sorted(w.grades, std::greater{}, &grade_bound::least));
-   for (auto const& [name, control] : w.controls) {
-      EXPECT_GT(control.weight, 0) << name;
-      EXPECT_TRUE(w.categories.contains(control.category)) << name;
-   }
 }
 
 }  // namespace

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/sha256.hpp"
+
+#include "core/base/encode.hpp"
+
+#include <array>
+#include <openssl/evp.h>
+#include <stdexcept>
+
+namespace dnslint::base {
+
+std::string sha256(std::string_view bytes)
+{
+   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+   unsigned size = 0;
+   if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
+      throw std::runtime_error{"SHA-256 is not available"};
+   return hex({reinterpret_cast<char const*>(digest.data()), size});
+}
+
+}  // namespace dnslint::base

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/score/improvement.hpp"
+
+#include "core/score/standing.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+namespace dnslint::score {
+namespace {
+
+using checks_of_run = std::vector<scored_check>;
+using places = std::vector<std::size_t>;  // in the checks
+
+// Ways to try before the search becomes greedy.
+constexpr double most_ways = 20'000;
+
+bool could_pass(scored_check const& c)
+{
+   return counts(c) && c.result != base::outcome::pass && penalty(c.how_bad) > 0;
+}
+
+class search {
+public:
+   search(checks_of_run const& checks, weights const& with)
+   : checks_{checks}
+   , with_{&with}
+   {
+      std::map<std::string_view, places> by_control;
+      for (std::size_t i = 0; i != checks.size(); ++i)
+         if (could_pass(checks[i]))
+            by_control[checks[i].control].push_back(i);
+      for (auto& [control, all] : by_control)
+         controls_.push_back(std::move(all));
+   }
+
+   std::optional<improvement> run()
+   {
+      auto const now = compute(checks_, *with_, {}).score_low;
+      if (!now)
+         return std::nullopt;
+      auto const at = std::ranges::find_if(with_->grades, [&](grade_bound const& g) {
+         return *now >= g.least;
+      });
+      if (at == with_->grades.begin() || at == with_->grades.end())
+         return std::nullopt;
+      target_ = *std::prev(at);
+      for (std::size_t size = 1; size <= controls_.size(); ++size) {
+         if (ways(size) > most_ways)
+            return told(greedy());
+         if (auto const found = best_of_size(size))
+            return told(*found);
+      }
+      return std::nullopt;
+   }
+
+private:
+   // What a way costs; less is better.
+   using cost = std::tuple<std::size_t, double, double, places>;
+
+   scores scored_with(places const& passing)
+   {
+      auto changed = checks_;
+      for (auto const i : passing)
+         changed[i].result = base::outcome::pass;
+      return compute(changed, *with_, {});
+   }
+
+   bool reaches(places const& passing)
+   {
+      return scored_with(passing).score_low.value_or(-1) >= target_.least;
+   }
+
+   double ways(std::size_t size) const
+   {
+      double count = 1;
+      for (std::size_t i = 0; i != size; ++i)
+         count *= static_cast<double>(controls_.size() - i) / static_cast<double>(i + 1);
+      return count;
+   }
+
+   places all_of(std::vector<bool> const& chosen) const
+   {
+      places all;
+      for (std::size_t i = 0; i != chosen.size(); ++i)
+         if (chosen[i])
+            all.insert(all.end(), controls_[i].begin(), controls_[i].end());
+      return all;
+   }
+
+   std::optional<places> best_of_size(std::size_t size)
+   {
+      std::vector<bool> chosen(controls_.size(), false);
+      std::fill_n(chosen.begin(), size, true);
+      std::optional<cost> best;
+      do {
+         auto const all = all_of(chosen);
+         if (!reaches(all))
+            continue;
+         auto const found = cost_of(without_needless(all));
+         if (!best || found < *best)
+            best = found;
+      } while (std::prev_permutation(chosen.begin(), chosen.end()));
+      return best ? std::optional{std::get<3>(*best)} : std::nullopt;
+   }
+
+   // The lightest are left out first.
+   places without_needless(places all)
+   {
+      auto by_weight = all;
+      std::ranges::sort(by_weight, [&](std::size_t a, std::size_t b) {
+         return std::tuple{checks_[a].how_bad, checks_[a].id} <
+                std::tuple{checks_[b].how_bad, checks_[b].id};
+      });
+      for (auto const i : by_weight) {
+         auto fewer = all;
+         std::erase(fewer, i);
+         if (reaches(fewer))
+            all = std::move(fewer);
+      }
+      return all;
+   }
+
+   cost cost_of(places const& passing)
+   {
+      auto const sum =
+         std::accumulate(passing.begin(), passing.end(), 0.0, [&](double so_far, std::size_t i) {
+            return so_far + penalty(checks_[i].how_bad);
+         });
+      return {passing.size(), sum, -scored_with(passing).score_low.value_or(0), passing};
+   }
+
+   places greedy()
+   {
+      std::vector<bool> chosen(controls_.size(), false);
+      while (!reaches(all_of(chosen)) && !std::ranges::all_of(chosen, std::identity{}))
+         chosen[best_next(chosen)] = true;
+      return without_needless(all_of(chosen));
+   }
+
+   std::size_t best_next(std::vector<bool> chosen)
+   {
+      std::size_t best = chosen.size();
+      double most = -1;
+      for (std::size_t i = 0; i != chosen.size(); ++i) {
+         if (chosen[i])
+            continue;
+         chosen[i] = true;
+         auto const low = scored_with(all_of(chosen)).score_low.value_or(0);
+         chosen[i] = false;
+         if (low > most) {
+            best = i;
+            most = low;
+         }
+      }
+      return best;
+   }
+
+   std::optional<improvement> told(places const& passing)
+   {
+      std::map<std::string_view, checks_of_run> steps;
+      for (auto const i : passing)
+         steps[checks_[i].control].push_back(checks_[i]);
+      improvement made;
+      made.after = scored_with(passing);
+      if (made.after.score_low.value_or(-1) < target_.least)
+         return std::nullopt;
+      made.grade = made.after.grade.value_or(target_.grade);
+      for (auto& [control, checks] : steps) {
+         std::ranges::sort(checks, {}, &scored_check::id);
+         made.steps.push_back({control, std::move(checks)});
+      }
+      return made;
+   }
+
+   checks_of_run checks_;
+   weights const* with_;
+   std::vector<places> controls_;  // those of which a check could pass that does not
+   grade_bound target_;
+};
+
+}  // namespace
+
+std::optional<improvement> cheapest_improvement(
+   std::vector<scored_check> const& checks, weights const& with)
+{
+   return search{checks, with}.run();
+}
+
+}  // namespace dnslint::score

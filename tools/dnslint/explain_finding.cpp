@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dnslint/explain_finding.hpp"
+
+#include "core/report/prose.hpp"
+#include "core/report/report_file.hpp"
+#include "core/report/verdict.hpp"
+#include "tools/dnslint/catalogue.hpp"
+#include "tools/dnslint/exit_status.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace dnslint::command {
+namespace {
+
+using report::reported_domain;
+using report::shown;
+
+int wrong(base::diagnostics const& errors)
+{
+   fmt::print(stderr, "{}", base::to_text(errors));
+   return usage;
+}
+
+struct wanted_finding {
+   std::string domain;
+   std::string check;
+};
+
+// A check id has one "/", a domain none.
+base::result<wanted_finding> wanted_of(std::string const& text)
+{
+   auto const slash = text.find('/');
+   if (slash == std::string::npos || text.find('/', slash + 1) == std::string::npos)
+      return base::error(
+         fmt::format("'{}' names no finding", text), "write DOMAIN/CHECK: example.com/spf/present");
+   return wanted_finding{base::lower(text.substr(0, slash)), text.substr(slash + 1)};
+}
+
+struct search {
+   std::vector<std::string> domains;
+   std::optional<reported_domain> found;
+   report::reported_run run;
+};
+
+base::result<search> find_domain(std::string const& file, std::string const& domain)
+{
+   auto const text = base::yaml::read_file(file, report::most_report_bytes);
+   if (!text)
+      return text.errors();
+   search s;
+   auto run = report::read_report(file, *text, [&](reported_domain d) {
+      s.domains.push_back(d.record.domain);
+      bool const is_it = d.record.domain == domain || base::lower(d.record.input) == domain;
+      if (is_it)
+         s.found = std::move(d);
+      return !is_it;
+   });
+   if (!run)
+      return run.errors();
+   s.run = std::move(*run);
+   return s;
+}
+
+std::string version_of(report::reported_run const& run, std::string_view owner)
+{
+   for (auto const* const all : {&run.plugins, &run.packs})
+      for (auto const& [id, version] : *all)
+         if (id == owner)
+            return fmt::format(
+               "the {} {} {}",
+               all == &run.plugins ? "plugin" : "rule pack",
+               shown(id),
+               shown(version));
+   return fmt::format("{}", shown(owner));
+}
+
+// Writes what the report knows; `says` is the check as this dnslint has it, and may be null.
+class explanation {
+public:
+   explanation(reported_domain const& d, std::size_t which, report::reported_run const& run)
+   : d_{&d}
+   , f_{&d.record.findings[which]}
+   , about_{&d.checks[which]}
+   , run_{&run}
+   {}
+
+   std::string text(rules::check const* says)
+   {
+      head(says);
+      judgement(says);
+      evidence(says);
+      cost();
+      fix();
+      return std::move(out_);
+   }
+
+private:
+   void line(std::string_view label, std::string_view text)
+   {
+      report::append_paragraph(out_, 11, text, fmt::format("{:<11}", label));
+   }
+
+   void head(rules::check const* says)
+   {
+      out_ = fmt::format("{}: {}\n", shown(d_->record.domain), shown(f_->id));
+      if (says != nullptr)
+         out_ += shown(says->title) + "\n";
+      out_ += "\n";
+      line(
+         "Outcome",
+         fmt::format("{}, severity {}", base::to_text(f_->result), base::to_text(about_->how_bad)));
+      if (!f_->message.empty())
+         line("", shown(f_->message));
+      if (!f_->reason.empty())
+         line("", shown(f_->reason));
+      if (f_->why)
+         line(
+            "Cause",
+            fmt::format("{}; {}", shown(base::to_text(*f_->why)), report::advice(f_->why->kind)));
+      if (f_->suppression)
+         line(
+            "Suppressed",
+            fmt::format(
+               "until {} by {}: {}",
+               shown(f_->suppression->expires),
+               shown(f_->suppression->owner),
+               shown(f_->suppression->reason)));
+   }
+
+   void judgement(rules::check const* says)
+   {
+      line(
+         "Judged by",
+         version_of(*run_, f_->id.substr(0, f_->id.find('/'))) +
+            (run_->now.empty() ? "" : ", as of " + shown(run_->now)));
+      if (says == nullptr)
+         return;
+      if (says->applies_when)
+         line("Applies", "when " + shown(says->applies_when->source()));
+      if (says->verdict)
+         line("Passes", "when " + shown(says->verdict->source()));
+   }
+
+   // A judgement over facts rests on those.
+   std::string facts_text(rules::check const* says) const
+   {
+      std::string text;
+      if (says == nullptr)
+         return text;
+      for (auto const& name : rules::facts_used(*says))
+         if (auto const found = d_->facts.find(name); found != d_->facts.end())
+            report::append_copyable(text, 3, fmt::format("{}: {}", name, shown(found->second)));
+      return text;
+   }
+
+   void evidence(rules::check const* says)
+   {
+      auto const facts = facts_text(says);
+      if (f_->rests_on.empty() && f_->items.empty() && facts.empty())
+         return;
+      out_ += "\nWhat came back\n" + facts;
+      for (auto const& e : f_->rests_on)
+         report::append_copyable(out_, 3, fmt::format("{}: {}", shown(e.kind), shown(e.text)));
+      for (auto const& item : f_->items)
+         report::append_paragraph(
+            out_,
+            5,
+            fmt::format(
+               "{}: {}{}",
+               shown(item.subject),
+               base::to_text(item.result),
+               item.message.empty() ? "" : ", " + shown(item.message)),
+            "   - ");
+   }
+
+   void cost()
+   {
+      out_ += "\nWhat it cost\n";
+      if (about_->control.empty())
+         return report::append_paragraph(out_, 3, "nothing: it names no control", "   ");
+      for (auto const& c : d_->record.scored.controls)
+         if (std::ranges::find(c.lowered_by, f_->id) != c.lowered_by.end())
+            return report::append_paragraph(
+               out_,
+               3,
+               fmt::format(
+                  "up to {} points: it sets the control {} to {:.2f}, whose weight in {} is {}",
+                  report::score_text(c.lost),
+                  shown(c.control),
+                  c.value.value_or(0),
+                  shown(c.category),
+                  base::json_number(c.weight)),
+               "   ");
+      report::append_paragraph(out_, 3, no_cost(), "   ");
+   }
+
+   std::string no_cost() const
+   {
+      auto const control = shown(about_->control);
+      if (f_->result == base::outcome::fail)
+         return fmt::format("nothing of its own: {} is set by other checks", control);
+      if (f_->result == base::outcome::unknown)
+         return fmt::format(
+            "nothing of score; while it is unknown, score_low counts it as a failure of {}",
+            control);
+      return fmt::format("nothing of {}", control);
+   }
+
+   void fix()
+   {
+      if (f_->fix_text.empty() && f_->fix_record.empty())
+         return;
+      out_ += "\nHow to mend it\n";
+      report::append_paragraph(out_, 3, shown(f_->fix_text), "   ");
+      if (!f_->fix_record.empty())
+         report::append_copyable(out_, 3, shown(f_->fix_record));
+   }
+
+   reported_domain const* d_;
+   base::finding const* f_;
+   report::reported_check const* about_;
+   report::reported_run const* run_;
+   std::string out_;
+};
+
+std::optional<std::size_t> place_of(reported_domain const& d, std::string const& check)
+{
+   auto const& all = d.record.findings;
+   auto const found = std::ranges::find(all, check, &base::finding::id);
+   if (found == all.end() || d.checks.size() != all.size())
+      return std::nullopt;
+   return static_cast<std::size_t>(found - all.begin());
+}
+
+int no_such_check(reported_domain const& d, std::string const& check)
+{
+   std::vector<std::string> ids;
+   for (auto const& f : d.record.findings)
+      ids.push_back(f.id);
+   return wrong({base::error(
+      fmt::format("the report has no check '{}' of {}", check, d.record.domain),
+      base::yaml::suggestion(check, ids))});
+}
+
+}  // namespace
+
+int explain_finding(options const& o)
+{
+   auto const wanted = wanted_of(o.arguments[0]);
+   if (!wanted)
+      return wrong(wanted.errors());
+   auto const s = find_domain(o.from, wanted->domain);
+   if (!s)
+      return wrong(s.errors());
+   if (!s->found)
+      return wrong({base::error_in(
+         o.from,
+         fmt::format("has no domain '{}'", wanted->domain),
+         base::yaml::suggestion(wanted->domain, s->domains))});
+   auto const which = place_of(*s->found, wanted->check);
+   if (!which)
+      return no_such_check(*s->found, wanted->check);
+   auto selection = with_defaults(o);
+   selection.with_code = plugin::load_code::no;
+   auto const built = audit::build_plan(selection);
+   if (!built)
+      return wrong(built.errors());
+   auto const& checks = built->made->checks;
+   auto const says = std::ranges::find(checks, wanted->check, [](auto const& c) {
+      return c.says->id;
+   });
+   fmt::print(
+      "{}",
+      explanation{*s->found, *which, s->run}.text(says == checks.end() ? nullptr : says->says));
+   return done;
+}
+
+}  // namespace dnslint::command

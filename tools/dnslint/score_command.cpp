@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/json_writer.hpp"
+#include "core/profile/profile.hpp"
+#include "core/report/prose.hpp"
+#include "core/report/report_file.hpp"
+#include "core/score/improvement.hpp"
+#include "tools/dnslint/command.hpp"
+#include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/options.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace dnslint::command {
+namespace {
+
+using report::reported_domain;
+using report::shown;
+
+constexpr auto groups = option_group::what_if | option_group::format;
+
+int wrong(base::diagnostics const& errors)
+{
+   fmt::print(stderr, "{}", base::to_text(errors));
+   return usage;
+}
+
+int help()
+{
+   fmt::print(
+      "Usage: dnslint score --what-if REPORT [DOMAIN...] [OPTIONS]\n\n"
+      "Says of each domain of a JSON or JSONL report which checks must pass for the next grade: "
+      "in\n"
+      "as few controls as can be, and then the lightest. The score that follows is computed as a\n"
+      "scan would, by the profile that the report was scored by.\n\n{}",
+      describe_options(groups));
+   return done;
+}
+
+std::string points(std::optional<double> score)
+{
+   return score ? report::score_text(*score) : "none";
+}
+
+std::string grade(score::scores const& s)
+{
+   if (s.grade)
+      return "grade " + shown(*s.grade);
+   return s.score_low ? "no grade yet" : "nothing to grade";
+}
+
+void print_step(score::improvement_step const& step, audit::domain_record const& d)
+{
+   fmt::print("   {}\n", shown(step.control));
+   for (auto const& c : step.checks) {
+      auto const finding = std::ranges::find(d.findings, c.id, &base::finding::id);
+      fmt::print(
+         "      {} ({}, {})\n", shown(c.id), base::to_text(c.how_bad), base::to_text(c.result));
+      std::string text;
+      if (c.result == base::outcome::unknown && finding->why)
+         report::append_paragraph(text, 9, shown(base::to_text(*finding->why)));
+      report::append_paragraph(text, 9, shown(finding->fix_text));
+      if (!finding->fix_record.empty())
+         report::append_copyable(text, 9, shown(finding->fix_record));
+      fmt::print("{}", text);
+   }
+}
+
+void print_text(reported_domain const& d, std::optional<score::improvement> const& way)
+{
+   auto const& s = d.record.scored;
+   if (!s.score_low) {
+      fmt::print("{}: nothing to grade\n", shown(d.record.domain));
+      return;
+   }
+   fmt::print(
+      "{}: {} of 100, between {} and {}, {}\n",
+      shown(d.record.domain),
+      points(s.score),
+      points(s.score_low),
+      points(s.score_high),
+      grade(s));
+   if (!way) {
+      fmt::print("   the best grade is certain\n");
+      return;
+   }
+   for (auto const& step : way->steps)
+      print_step(step, d.record);
+   fmt::print(
+      "   then {} of 100, between {} and {}, {}\n",
+      points(way->after.score),
+      points(way->after.score_low),
+      points(way->after.score_high),
+      way->after.grade ? grade(way->after) : "at least grade " + shown(way->grade));
+}
+
+void append_grade(base::json_writer& json, std::optional<std::string> const& grade)
+{
+   json.key("grade");
+   if (grade)
+      json.text(*grade);
+   else
+      json.null();
+}
+
+void append_scores(base::json_writer& json, std::string_view name, score::scores const& s)
+{
+   json.begin_object(name);
+   json.key("score");
+   json.number(s.score, 1);
+   json.key("score_low");
+   json.number(s.score_low, 1);
+   json.key("score_high");
+   json.number(s.score_high, 1);
+   append_grade(json, s.grade);
+   json.end_object();
+}
+
+void print_json(reported_domain const& d, std::optional<score::improvement> const& way)
+{
+   std::string out;
+   base::json_writer json{out};
+   json.begin_object();
+   json.member("domain", d.record.domain);
+   append_scores(json, "now", d.record.scored);
+   json.begin_array("steps");
+   if (way)
+      for (auto const& step : way->steps) {
+         json.begin_object();
+         json.member("control", step.control);
+         json.begin_array("checks");
+         for (auto const& c : step.checks)
+            json.text(c.id);
+         json.end_array();
+         json.end_object();
+      }
+   json.end_array();
+   if (way) {
+      json.member("at_least", way->grade);
+      append_scores(json, "then", way->after);
+   }
+   json.end_object();
+   fmt::print("{}\n", out);
+}
+
+// The digest says by what a report was scored; with other weights no step would be exact.
+base::diagnostics other_ruler(reported_domain const& d, profile::profile const& by)
+{
+   return {base::error(
+      fmt::format("{} was not scored by the profile '{}'", d.record.domain, by.name),
+      "name the profile of that scan with --profile")};
+}
+
+bool is_wanted(reported_domain const& d, std::vector<std::string> const& domains)
+{
+   return domains.empty() || std::ranges::any_of(domains, [&](std::string const& wanted) {
+             return base::lower(wanted) == d.record.domain ||
+                    base::lower(wanted) == base::lower(d.record.input);
+          });
+}
+
+// Tells each wanted domain; `seen` gets the names of all.
+base::diagnostics tell_all(
+   options const& o,
+   profile::profile const& by,
+   std::string_view text,
+   std::vector<std::string>& seen)
+{
+   auto const weights = profile::weights_of(by);
+   base::diagnostics errors;
+   auto const run = report::read_report(o.what_if, text, [&](reported_domain const& d) {
+      seen.push_back(d.record.domain);
+      seen.push_back(base::lower(d.record.input));
+      if (!is_wanted(d, o.arguments))
+         return true;
+      auto const checks = report::scored_checks(d);
+      if (score::digest(checks, weights) != d.record.scored.digest) {
+         errors = other_ruler(d, by);
+         return false;
+      }
+      auto const way = score::cheapest_improvement(checks, weights);
+      o.format == "json" ? print_json(d, way) : print_text(d, way);
+      return true;
+   });
+   return run ? errors : run.errors();
+}
+
+}  // namespace
+
+int score_command(std::vector<std::string> const& arguments)
+{
+   auto const o = parse_options(arguments, groups);
+   if (!o)
+      return wrong(o.errors());
+   if (o->help)
+      return help();
+   if (o->what_if.empty())
+      return wrong({base::error("there is no report", "name one with --what-if REPORT")});
+   if (o->format != "text" && o->format != "json")
+      return wrong({base::error(
+         fmt::format("--format {}: there is no such format", o->format),
+         base::yaml::suggestion(o->format, {"text", "json"}))});
+   auto const by = profile::load_profile(o->selection.profile);
+   if (!by)
+      return wrong(by.errors());
+   auto const text = base::yaml::read_file(o->what_if, report::most_report_bytes);
+   if (!text)
+      return wrong(text.errors());
+   std::vector<std::string> seen;
+   if (auto const errors = tell_all(*o, *by, *text, seen); !errors.empty())
+      return wrong(errors);
+   for (auto const& wanted : o->arguments)
+      if (std::ranges::find(seen, base::lower(wanted)) == seen.end())
+         return wrong({base::error_in(
+            o->what_if,
+            fmt::format("has no domain '{}'", wanted),
+            base::yaml::suggestion(wanted, seen))});
+   return done;
+}
+
+}  // namespace dnslint::command
