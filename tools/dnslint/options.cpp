@@ -116,7 +116,10 @@ po::options_description plugin_folders()
    group.add_options()(
       "plugins",
       po::value<texts>()->value_name("DIR"),
-      "load plugins from here, too; a folder or a file; repeatable");
+      "load plugins from here, too; a folder or a file; repeatable")(
+      "set",
+      po::value<texts>()->value_name("NAME=VALUE"),
+      "an option of the command's plugin: acme.most_records=5");
    return group;
 }
 
