@@ -55,7 +55,8 @@ std::optional<attempt> next_attempt(
       return attempt{made.number, made.upstream, transport::tcp, duration{0}, made.edns};
    if (made.edns && may_mind_edns(got))
       return attempt{made.number + 1, made.upstream, made.via, duration{0}, false};
-   if (upstreams == 0)
+   auto const is_rewritten = got.why.code == "nxdomain-rewritten";
+   if (upstreams == 0 || (is_rewritten && made.number >= upstreams))
       return std::nullopt;
    if (made.number >= how.tries) {
       auto const by_tcp = how.tcp_after_silence && can_change && got.why.code == "timeout";
