@@ -28,6 +28,12 @@ struct catalogue_entry {
 };
 using catalogue = std::map<std::string, catalogue_entry, std::less<>>;
 
+// What the trial of an upstream told: {"tcp", "works"}, ...
+struct upstream_trial {
+   std::string where;
+   std::vector<std::pair<std::string, std::string>> found;
+};
+
 // What ran: the same for every domain of a run, and without anything that differs between two equal
 // runs.
 struct run_info {
@@ -38,6 +44,8 @@ struct run_info {
    std::string score_algorithm;
    std::vector<std::pair<std::string, std::string>> plugins;  // id, version
    std::vector<std::pair<std::string, std::string>> packs;
+   std::vector<upstream_trial> trials{};  // empty: none was made
+   std::string port_53{};                 // empty: not tried
 };
 
 // Fixed counters over the domains of a run.

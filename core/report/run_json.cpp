@@ -26,6 +26,24 @@ void append_versions(
    json.end_array();
 }
 
+void append_trials(json_writer& json, run_info const& run)
+{
+   json.optional_member("port_53", run.port_53);
+   if (run.trials.empty())
+      return;
+   json.begin_array("upstreams");
+   for (auto const& t : run.trials) {
+      json.begin_object();
+      json.member("where", t.where);
+      json.begin_object("trial");
+      for (auto const& [what, word] : t.found)
+         json.member(what, word);
+      json.end_object();
+      json.end_object();
+   }
+   json.end_array();
+}
+
 void append_entry(json_writer& json, catalogue_entry const& entry)
 {
    json.member("title", entry.title);
@@ -67,6 +85,7 @@ std::string run_json(run_info const& run, std::string_view digest)
    json.member("score_algorithm", run.score_algorithm);
    append_versions(json, "plugins", run.plugins);
    append_versions(json, "packs", run.packs);
+   append_trials(json, run);
    json.end_object();
    return out;
 }

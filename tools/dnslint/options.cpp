@@ -138,7 +138,10 @@ po::options_description lists()
       "write each domain as it is done, not in the order of the list")(
       "dry-run",
       po::bool_switch(),
-      "ask nothing: say what would be asked, and whom; --format text or json");
+      "ask nothing: say what would be asked, and whom; --format text or json")(
+      "no-trial",
+      po::bool_switch(),
+      "do not try at the start what the resolvers are like; --record leaves it out, too");
    return group;
 }
 
@@ -375,6 +378,7 @@ private:
       });
       o_.unordered = flag("unordered");
       o_.dry_run = flag("dry-run");
+      o_.no_trial = flag("no-trial");
       o_.format = one("format").value_or("text");
       o_.output = one("output").value_or("");
       for (auto const& word : comma_list(one("show").value_or("fail,unknown")))

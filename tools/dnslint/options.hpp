@@ -50,6 +50,7 @@ struct options {
    std::size_t in_flight = 100;
    bool unordered = false;
    bool dry_run = false;
+   bool no_trial = false;  // of the upstreams, before a scan
 
    // Output
    std::string format = "text";

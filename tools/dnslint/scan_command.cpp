@@ -8,6 +8,7 @@
 #include "tools/dnslint/options.hpp"
 #include "tools/dnslint/output_file.hpp"
 #include "tools/dnslint/progress.hpp"
+#include "tools/dnslint/trial_report.hpp"
 #include "tools/dnslint/world.hpp"
 
 #include <algorithm>
@@ -35,6 +36,13 @@ void on_signal(int)
    if (interrupted != 0)
       _exit(stopped);
    interrupted = 1;
+}
+
+void handle_signals()
+{
+   std::signal(SIGINT, on_signal);
+   std::signal(SIGTERM, on_signal);
+   std::signal(SIGPIPE, SIG_IGN);
 }
 
 void tell(base::diagnostics const& all)
@@ -117,7 +125,7 @@ base::diagnostics check_usage(options const& o)
 
 report::run_info describe(world const& w, audit::plan const& p)
 {
-   return {
+   report::run_info run{
       DNSLINT_VERSION,
       w.now_text,
       w.source,
@@ -125,6 +133,8 @@ report::run_info describe(world const& w, audit::plan const& p)
       std::string{score::algorithm},
       plugin_versions(p),
       pack_versions(p)};
+   describe_trials(w, run);
+   return run;
 }
 
 int status_of(options const& o, scan::totals const& t, bool incomplete_run)
@@ -216,6 +226,7 @@ int run_scan(options const& o, world& w, audit::built_plan const& built)
    around.suffixes = &w.suffixes;
    around.resolver = w.resolver.get();
    around.direct = w.direct.get();
+   around.why_no_direct = why_no_direct(w);
    around.now = w.now;
    if (w.recorder)
       around.seen = [&](resolver::exchange const& e) {
@@ -239,6 +250,8 @@ int run_scan(options const& o, world& w, audit::built_plan const& built)
          shown.show(t);
       }};
 
+   if (!o.quiet)
+      tell(trial_notes(w, o.verbose));
    writer->begin(describe(w, *built.made), catalogue);
    auto totals = scan::run(around, traffic, {o.in_flight, !o.unordered});
    totals.summary.bad_lines = intake.bad_lines();
@@ -306,14 +319,13 @@ int scan_command(std::vector<std::string> const& arguments)
    if (!built)
       return wrong(built.errors());
    tell(built->problems);
-   auto w = make_world(*o);
+   if (!o->dry_run)
+      handle_signals();
+   auto w = make_world(*o, o->dry_run ? trial_extent::none : trial_for(*built->made));
    if (!w)
       return wrong(w.errors());
    if (o->dry_run)
       return run_dry(*o, *w, *built);
-   std::signal(SIGINT, on_signal);
-   std::signal(SIGTERM, on_signal);
-   std::signal(SIGPIPE, SIG_IGN);
    return run_scan(*o, *w, *built);
 }
 
