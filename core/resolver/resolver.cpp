@@ -96,7 +96,7 @@ reply reply_of(answer const& got)
    auto const& failure = got.exchanges.back().failure;
    if (failure && failure->kind == base::cause_class::withheld)
       return reply::withdrawn;
-   if (failure && failure->code == "case-folded")
+   if (failure && (failure->code == "case-folded" || failure->code == "no-cookie"))
       return reply::answered;
    if (failure)
       return failure->code == "tcp-failed" ? reply::withdrawn : reply::none;
