@@ -153,6 +153,7 @@ private:
       where.loop = &world_.resolver->loop();
       where.memo = &memo_;
       where.direct = world_.direct;
+      where.why_no_direct = world_.why_no_direct;
       where.domain = record_.domain;
       where.now = world_.now;
       where.facts = &facts_;

@@ -20,6 +20,7 @@ struct surroundings {
    public_suffix_list const* suffixes = nullptr;
    resolver::shared_resolver* resolver = nullptr;
    resolver::direct_resolver* direct = nullptr;  // may be none
+   std::optional<base::cause> why_no_direct;     // null: it was not granted
    std::chrono::sys_seconds now{};
    resolver::domain_budget budget{};
    resolver::observer seen;                                                  // may be empty

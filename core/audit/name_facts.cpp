@@ -38,7 +38,7 @@ bool name_facts::nonexistent() const
 
 facts::map name_facts::to_map() const
 {
-   return {{"kind", kind}, {"zone", zone}};
+   return {{"kind", kind}, {"registrable_domain", registrable_domain}, {"zone", zone}};
 }
 
 facts::schema core_facts()
@@ -50,6 +50,10 @@ facts::schema core_facts()
          {facts::type::string,
           false,
           "organizational, zone-apex, inside-zone, public-suffix or nonexistent"}},
+        {"registrable_domain",
+         {facts::type::string,
+          true,
+          "the name's public suffix and one label more, by the public suffix list"}},
         {"zone", {facts::type::string, true, "the apex of the zone that the name is in"}}}}};
 }
 
@@ -81,13 +85,15 @@ void zone_search::answered(resolver::answer const& soa)
 
 name_facts zone_search::result(public_suffix_list const& suffixes) const
 {
+   auto const found = suffixes.registrable_domain(domain_);
+   auto const registrable = found ? facts::value{found->to_text()} : facts::value{};
    if (nonexistent_)
-      return {"nonexistent", {}};
+      return {"nonexistent", {}, registrable};
    if (unknown_)
-      return {*unknown_, *unknown_};
+      return {*unknown_, *unknown_, registrable};
    if (!zone_)
-      return {base::transient("no-zone"), base::transient("no-zone")};
-   return {kind_of(domain_, *zone_, suffixes), zone_->to_text()};
+      return {base::transient("no-zone"), base::transient("no-zone"), registrable};
+   return {kind_of(domain_, *zone_, suffixes), zone_->to_text(), registrable};
 }
 
 }  // namespace dnslint::audit

@@ -13,8 +13,9 @@ namespace dnslint::audit {
 // What the core itself finds out about the audited name before any probe runs: does it exist, what
 // kind of name is it, and in which zone. docs/writing-a-check.md has the kinds.
 struct name_facts {
-   facts::value kind;  // a string, or unknown
-   facts::value zone;  // a string, null for a name that does not exist, or unknown
+   facts::value kind;                // a string, or unknown
+   facts::value zone;                // a string, null for a name that does not exist, or unknown
+   facts::value registrable_domain;  // a string, or null for a public suffix; never unknown
 
    bool nonexistent() const;
    facts::map to_map() const;

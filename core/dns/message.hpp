@@ -30,9 +30,10 @@ enum class rcode : std::uint16_t {
    nxdomain = 3,
    notimp = 4,
    refused = 5,
-   badvers = 16
+   badvers = 16,
+   badcookie = 23
 };
-std::string to_text(rcode code);  // "NXDOMAIN", "RCODE23"
+std::string to_text(rcode code);  // "NXDOMAIN", "RCODE24"
 
 // RFC 1035 section 4.1.1, RFC 4035 for ad and cd.
 struct header {

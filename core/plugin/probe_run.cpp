@@ -39,7 +39,9 @@ std::optional<cause> dnslint_run::missing_power() const
       if (
          !where.granted->contains(power) ||
          (power == "dnslint.dns-direct/1" && where.direct == nullptr))
-         return base::withheld("power-not-granted", power);
+         return where.granted->contains(power) && where.why_no_direct
+                   ? where.why_no_direct
+                   : base::withheld("power-not-granted", power);
    return std::nullopt;
 }
 

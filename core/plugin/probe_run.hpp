@@ -21,6 +21,7 @@ struct run_environment {
    base::event_loop* loop = nullptr;
    resolver::domain_memo* memo = nullptr;
    resolver::direct_resolver* direct = nullptr;  // none where no server can be asked by itself
+   std::optional<base::cause> why_no_direct;     // null: it was not granted
    std::string domain;
    std::chrono::sys_seconds now{};
    facts::tree const* facts = nullptr;              // what earlier probes published

@@ -36,6 +36,12 @@ struct run_part {
    std::string sha256{};  // of the bytes that were loaded
 };
 
+// What the trial of an upstream told: {"tcp", "works"}, ...
+struct upstream_trial {
+   std::string where;
+   std::vector<std::pair<std::string, std::string>> found;
+};
+
 // What ran: the same for every domain of a run, and without anything that differs between two equal
 // runs.
 struct run_info {
@@ -48,6 +54,8 @@ struct run_info {
    std::vector<run_part> packs;
    std::vector<run_part> profiles{};  // what it extends first; the last one is in force
    std::vector<std::string> expired_suppressions{};  // that would work if they had not expired
+   std::vector<upstream_trial> trials{};             // empty: none was made
+   std::string port_53{};                            // empty: not tried
    std::uint64_t list_digest = 0;  // of what names the domains; 0 where it cannot be known before
    std::uint32_t shard = 1;        // of so many, by which the list is parted
    std::uint32_t shards = 1;

@@ -21,6 +21,24 @@ void append_parts(json_writer& json, std::string_view name, std::vector<run_part
    json.end_array();
 }
 
+void append_trials(json_writer& json, run_info const& run)
+{
+   json.optional_member("port_53", run.port_53);
+   if (run.trials.empty())
+      return;
+   json.begin_array("upstreams");
+   for (auto const& t : run.trials) {
+      json.begin_object();
+      json.member("where", t.where);
+      json.begin_object("trial");
+      for (auto const& [what, word] : t.found)
+         json.member(what, word);
+      json.end_object();
+      json.end_object();
+   }
+   json.end_array();
+}
+
 void append_entry(json_writer& json, catalogue_entry const& entry)
 {
    json.member("title", entry.title);
@@ -68,6 +86,7 @@ std::string run_json(run_info const& run, std::string_view digest)
    for (auto const& one : run.expired_suppressions)
       json.text(one);
    json.end_array();
+   append_trials(json, run);
    json.end_object();
    return out;
 }

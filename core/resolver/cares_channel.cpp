@@ -66,6 +66,17 @@ constexpr int options_set = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES
                             ARES_OPT_EDNSPSZ | ARES_OPT_LOOKUPS | ARES_OPT_RESOLVCONF |
                             ARES_OPT_DOMAINS;
 
+// What somebody asks with options or a version of their own is sent as it is.
+bool may_have_cookie(request const& r)
+{
+   return r.form == nullptr || (r.form->edns && r.form->version == 0 && r.form->options.empty());
+}
+
+bool answers(datagram_verdict v)
+{
+   return v == datagram_verdict::accepted || v == datagram_verdict::case_folded;
+}
+
 base::cause failure_of(int status)
 {
    if (status == ARES_ETIMEOUT)
@@ -81,6 +92,7 @@ struct cares_channel::question_sent {
    std::uint16_t slot = 0;
    std::uint16_t id = 0;
    bool answered = false;  // c-ares is to be shown a stub of it
+   bool has_cookie = false;
    udp_port* port = nullptr;
    std::string query;
    base::event_loop::timer_id deadline = 0;
@@ -170,6 +182,7 @@ void cares_channel::ask(request const& r, exchange e, source::done on_done)
    ids_.insert(q.id, q.slot);
    write_query(r, q.id, q.query);
    scramble_case(q.query, *with_.ids);
+   q.has_cookie = may_have_cookie(r) && with_.cookies->add_to(q.query);
    q.answered = false;
    q.e = std::move(e);
    q.on_done = std::move(on_done);
@@ -262,7 +275,10 @@ cares_channel::question_sent* cares_channel::believe(
       ++with_.counted->unknown_id;
       return nullptr;
    }
-   switch (judge_datagram(datagram, q->query)) {
+   auto const verdict = judge_datagram(datagram, q->query);
+   if (answers(verdict) && !has_right_cookie(*q, datagram))
+      return nullptr;
+   switch (verdict) {
       case datagram_verdict::accepted:
          with_.letters->kept();
          ++with_.counted->received;
@@ -280,6 +296,24 @@ cares_channel::question_sent* cares_channel::believe(
          return nullptr;
    }
    return nullptr;
+}
+
+// What lacks one that is expected may be asked for again by other means.
+bool cares_channel::has_right_cookie(question_sent& q, std::string_view datagram)
+{
+   if (!q.has_cookie)
+      return true;
+   switch (with_.cookies->look_at(datagram)) {
+      case cookie_jar::verdict::fine:
+         return true;
+      case cookie_jar::verdict::lacking:
+         q.e.failure = base::transient("no-cookie", "this server has sent DNS cookies before");
+         return true;
+      case cookie_jar::verdict::foreign:
+         ++with_.counted->wrong_cookie;
+         return false;
+   }
+   return false;
 }
 
 void cares_channel::drained()

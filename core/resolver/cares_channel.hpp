@@ -3,6 +3,7 @@
 
 #include "core/resolver/asio_loop.hpp"
 #include "core/resolver/cares_source.hpp"
+#include "core/resolver/cookie_jar.hpp"
 #include "core/resolver/datagram_link.hpp"
 #include "core/resolver/id_table.hpp"
 #include "core/resolver/letter_case.hpp"
@@ -37,6 +38,7 @@ public:
       datagram_counters* counted;
       datagram_link* link;
       letter_case* letters;
+      cookie_jar* cookies;
       std::function<void(exchange&&, source::done&&)> tell;
    };
 
@@ -67,6 +69,7 @@ private:
    void received(udp_port& from, std::string_view datagram) override;
    void drained() override;
    question_sent* believe(udp_port const& from, std::string_view datagram);
+   bool has_right_cookie(question_sent& q, std::string_view datagram);
    ssize_t receive_stub(std::span<char> to, sockaddr* from, socklen_t* from_size);
    void connected_to(sockaddr const* peer, socklen_t size);
 

@@ -14,6 +14,18 @@ namespace {
 // 60,000 questions at once.
 constexpr std::size_t most_channels = 30;
 
+// A client cookie. Random for each server and run, it tells nobody who asks (RFC 9018 section 3).
+std::string random_bytes(random_ids& from)
+{
+   std::string bytes;
+   while (bytes.size() < cookie_jar::client_size) {
+      auto const two = from.next();
+      bytes += static_cast<char>(two >> 8U);
+      bytes += static_cast<char>(two & 0xffU);
+   }
+   return bytes;
+}
+
 // Keeps the UDP channels that are needed, and those that are used up until their last question is
 // settled.
 class cares_source final : public source {
@@ -49,6 +61,7 @@ private:
    random_ids ids_;
    datagram_link link_;
    letter_case letters_;
+   cookie_jar cookies_{random_bytes(ids_)};
    std::unique_ptr<stream_link> tcp_;
    std::vector<channel_ptr> udp_;  // asked in this order, so that most questions share a port
    std::size_t next_ = 0;          // the channel asked last
@@ -99,6 +112,7 @@ cares_source::channel_ptr cares_source::new_channel()
       counted_.get(),
       &link_,
       &letters_,
+      &cookies_,
       [this](exchange&& e, done&& on_done) {
          ended(std::move(e), std::move(on_done));
       }});

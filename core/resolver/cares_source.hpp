@@ -36,9 +36,10 @@ struct datagram_counters {
    std::uint64_t unknown_id = 0;      // late, doubled, or a guess
    std::uint64_t not_a_response = 0;  // QR 0 or a foreign opcode
    std::uint64_t wrong_question = 0;
-   std::uint64_t case_folded = 0;  // the question in other letters than ours: a guess, or a server
-                                   // that does not keep case
-   std::uint64_t late = 0;         // believed after its question's deadline
+   std::uint64_t case_folded = 0;   // the question in other letters than ours: a guess, or a server
+                                    // that does not keep case
+   std::uint64_t wrong_cookie = 0;  // a DNS cookie that is not ours: a guess
+   std::uint64_t late = 0;          // believed after its question's deadline
    std::uint64_t lost_by_kernel = 0;  // for want of room, of ports that are closed
 };
 
@@ -52,9 +53,10 @@ enum class send_mode : std::uint8_t {
 // One server over UDP (c-ares on Asio), for up to 60,000 questions at once, and over TCP
 // (stream_link). Questions are ours (random ids from the kernel's generator, EDNS 1232), go over as
 // many channels as are needed, and answers are checked (source, id, QR, question) before c-ares
-// sees them; cares_channel.cpp says how and why. Failures: transient "timeout", "unreachable" (no
-// route to the server, no more sockets) and "tcp-failed". Borrows the loop, which must outlive it.
-// `counted` may be null.
+// sees them; cares_channel.cpp says how and why. Queries with EDNS carry a DNS cookie. Failures:
+// transient "timeout", "unreachable" (no route to the server, no more sockets), "tcp-failed", and
+// "case-folded" and "no-cookie" of answers that may be forged. Borrows the loop, which must outlive
+// it. `counted` may be null.
 std::unique_ptr<source> make_cares_source(
    asio_loop& loop,
    server_address const& server,

@@ -77,8 +77,17 @@ reply reply_of(answer const& got)
 std::optional<attempt> next_direct_attempt(
    attempt const& made, answer const& got, direct_question const& q, policy const& how)
 {
-   auto const is_cut = got.why.code == "truncated" && !q.truncated_will_do;
-   if (made.via == transport::udp && (is_cut || got.why.code == "case-folded"))
+   bool const over_udp = made.via == transport::udp;
+   if (
+      over_udp && got.code == dns::rcode::badcookie && !made.new_cookie && q.form.options.empty()) {
+      auto again = made;
+      again.wait = duration{0};
+      again.new_cookie = true;
+      return again;
+   }
+   bool const will_do = (got.why.code == "truncated" && q.truncated_will_do) ||
+                        (got.code == dns::rcode::badcookie && !q.form.options.empty());
+   if (over_udp && needs_a_stream(got) && !will_do)
       return attempt{made.number, 0, transport::tcp, duration{0}};
    if (!was_lost(got) || made.number >= how.tries)
       return std::nullopt;

@@ -96,7 +96,7 @@ reply reply_of(answer const& got)
    auto const& failure = got.exchanges.back().failure;
    if (failure && failure->kind == base::cause_class::withheld)
       return reply::withdrawn;
-   if (failure && failure->code == "case-folded")
+   if (failure && (failure->code == "case-folded" || failure->code == "no-cookie"))
       return reply::answered;
    if (failure)
       return failure->code == "tcp-failed" ? reply::withdrawn : reply::none;
@@ -115,6 +115,7 @@ reply reply_of(answer const& got)
 struct limited_upstream {
    explicit limited_upstream(upstream u)
    : where{std::move(u.where)}
+   , tried{std::move(u.tried)}
    , from{std::move(u.from)}
    {
       if (u.limits)
@@ -122,6 +123,7 @@ struct limited_upstream {
    }
 
    std::string where;
+   std::optional<upstream_trial> tried;
    std::optional<upstream_policies> policies;
    std::deque<lookup*> waiting;
    std::unique_ptr<source> from;
@@ -285,6 +287,11 @@ void shared_resolver::state::receive(lookup& l, exchange&& e)
 {
    auto got = interpret(std::move(e));
    settle(l, got);
+   if (auto const& tried = upstreams[l.current.upstream].tried)
+      if (auto why = doubt(*tried, got)) {
+         got.state = status::unknown;
+         got.why = *std::move(why);
+      }
    if (l.at_hand && agree_on_absence(*l.at_hand, got)) {
       got.state = status::absent;
       got.why = {};

@@ -4,6 +4,7 @@
 #include "core/resolver/answer.hpp"
 #include "core/resolver/answer_cache.hpp"
 #include "core/resolver/upstream_policies.hpp"
+#include "core/resolver/upstream_trial.hpp"
 
 #include <functional>
 #include <memory>
@@ -33,6 +34,7 @@ struct upstream {
    std::unique_ptr<source> from;
    std::string where;  // "192.0.2.1:53"
    std::optional<upstream_limits> limits;
+   std::optional<upstream_trial> tried = std::nullopt;  // what it is like, where that was tried
 };
 
 // For whom a question is asked.

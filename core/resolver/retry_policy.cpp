@@ -31,6 +31,12 @@ bool may_mind_edns(answer const& got)
 
 }  // namespace
 
+bool needs_a_stream(answer const& got)
+{
+   return got.why.code == "truncated" || got.why.code == "case-folded" ||
+          got.why.code == "no-cookie" || got.code == dns::rcode::badcookie;
+}
+
 duration back_off_before(unsigned number, policy const& how, std::uint64_t jitter)
 {
    auto wait = std::clamp(how.back_off, duration{0}, longest_back_off);
@@ -51,11 +57,18 @@ std::optional<attempt> next_attempt(
    if (stands(got))
       return std::nullopt;
    auto const can_change = made.via == transport::udp && got.via() != transport::tls;
-   if (can_change && (got.why.code == "truncated" || got.why.code == "case-folded"))
+   if (can_change && got.code == dns::rcode::badcookie && !made.new_cookie) {
+      auto again = made;
+      again.wait = duration{0};
+      again.new_cookie = true;
+      return again;
+   }
+   if (can_change && needs_a_stream(got))
       return attempt{made.number, made.upstream, transport::tcp, duration{0}, made.edns};
    if (made.edns && may_mind_edns(got))
       return attempt{made.number + 1, made.upstream, made.via, duration{0}, false};
-   if (upstreams == 0)
+   auto const is_rewritten = got.why.code == "nxdomain-rewritten";
+   if (upstreams == 0 || (is_rewritten && made.number >= upstreams))
       return std::nullopt;
    if (made.number >= how.tries) {
       auto const by_tcp = how.tcp_after_silence && can_change && got.why.code == "timeout";

@@ -17,7 +17,8 @@ struct attempt {
    transport via = transport::udp;
    base::event_loop::duration wait{0};  // before it
    bool edns = true;
-   unsigned patience = 1;  // times the policy's timeout
+   unsigned patience = 1;    // times the policy's timeout
+   bool new_cookie = false;  // the server has refused the cookie and given another
    bool operator==(attempt const&) const = default;
 };
 
@@ -30,6 +31,9 @@ std::optional<attempt> next_attempt(
    policy const& how,
    std::size_t upstreams,
    std::uint64_t jitter);
+
+// What only a connection settles: an answer that was cut, or may be forged.
+bool needs_a_stream(answer const& got);
 
 // The wait before try `number` (2 or more): doubled for each further one, at most 30 seconds, less
 // up to a half of it by `jitter`.

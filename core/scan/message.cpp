@@ -4,10 +4,18 @@
 #include "core/base/checksum.hpp"
 #include "core/scan/wire.hpp"
 
+#include <array>
 #include <utility>
 
 namespace dnslint::scan {
 namespace {
+
+constexpr std::array verdicts{
+   &resolver::upstream_trial::nxdomain,
+   &resolver::upstream_trial::tcp,
+   &resolver::upstream_trial::large,
+   &resolver::upstream_trial::dnssec,
+   &resolver::upstream_trial::validates};
 
 constexpr std::size_t head_size = 2 * sizeof(std::uint32_t);
 
@@ -59,8 +67,24 @@ void put(wire_writer& to, std::map<std::string, std::string> const& files)
    }
 }
 
+void put(wire_writer& to, resolver::trial_results const& trials)
+{
+   to.number(static_cast<std::uint8_t>(trials.outside));
+   to.number(static_cast<std::uint32_t>(trials.upstreams.size()));
+   for (auto const& t : trials.upstreams) {
+      to.number(static_cast<std::uint8_t>(t.answered));
+      to.number(static_cast<std::uint8_t>(t.reaches_root));
+      for (auto const verdict : verdicts)
+         to.number(static_cast<std::uint8_t>(t.*verdict));
+      put(to, t.made_up);
+   }
+}
+
 void put(wire_writer& to, setup const& m)
 {
+   to.number(static_cast<std::uint8_t>(m.trials.has_value()));
+   if (m.trials)
+      put(to, *m.trials);
    to.number(m.now);
    to.number(m.workers);
    put(to, m.left_out);
@@ -207,9 +231,32 @@ std::map<std::string, std::string> read_files(wire_reader& from)
    return files;
 }
 
+// Null when it holds an enumerator that there is not.
+std::optional<resolver::trial_results> read_trials(wire_reader& from)
+{
+   resolver::trial_results trials;
+   auto const outside = from.number<std::uint8_t>();
+   auto is_known = outside <= static_cast<std::uint8_t>(resolver::port_53::intercepted);
+   trials.outside = static_cast<resolver::port_53>(outside);
+   for (auto n = from.count(2 + verdicts.size()); n != 0; --n) {
+      auto& t = trials.upstreams.emplace_back();
+      t.answered = from.number<std::uint8_t>() != 0;
+      t.reaches_root = from.number<std::uint8_t>() != 0;
+      for (auto const verdict : verdicts) {
+         auto const read = from.number<std::uint8_t>();
+         is_known &= read <= static_cast<std::uint8_t>(resolver::trial_verdict::bad);
+         t.*verdict = static_cast<resolver::trial_verdict>(read);
+      }
+      t.made_up = read_texts(from);
+   }
+   return is_known ? std::optional{std::move(trials)} : std::nullopt;
+}
+
 std::optional<message> read_setup(wire_reader& from)
 {
    setup m;
+   if (from.number<std::uint8_t>() != 0 && !(m.trials = read_trials(from)))
+      return std::nullopt;
    m.now = from.number<std::int64_t>();
    m.workers = from.number<std::uint32_t>();
    m.left_out = read_files(from);

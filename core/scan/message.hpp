@@ -3,6 +3,7 @@
 
 #include "core/base/outcome.hpp"
 #include "core/report/record.hpp"
+#include "core/resolver/upstream_trial_run.hpp"
 #include "core/scan/domain_list.hpp"
 
 #include <cstddef>
@@ -43,9 +44,10 @@ struct no_more {};  // finish what you have, and end
 
 // What a worker is told first.
 struct setup {
-   std::int64_t now = 0;                         // Unix time that the run judges as of
-   std::uint32_t workers = 1;                    // that share the run's limits
-   std::map<std::string, std::string> left_out;  // plugin files, and why they are not loaded
+   std::int64_t now = 0;                           // Unix time that the run judges as of
+   std::uint32_t workers = 1;                      // that share the run's limits
+   std::map<std::string, std::string> left_out;    // plugin files, and why they are not loaded
+   std::optional<resolver::trial_results> trials;  // of the upstreams; null: none was made
 };
 
 // The worker has loaded everything, but for what it refused: files, and why.

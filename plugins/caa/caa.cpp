@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "caa_facts.hpp"
 #include "climb.hpp"
+#include "parse_command.hpp"
 
 #include <dnslint/plugin.hpp>
 
@@ -87,4 +88,8 @@ dnslint::task probe(dnslint::context cx)
 }  // namespace
 }  // namespace caa
 
-DNSLINT_PLUGIN("caa", "0.1.0", dnslint::make_probe<caa::probe>("caa"))
+DNSLINT_PLUGIN(
+   "caa",
+   "0.1.0",
+   dnslint::make_probe<caa::probe>("caa"),
+   dnslint::make_command<caa::parse_command>("parse caa"))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "alignment_report.hpp"
 #include "commands.hpp"
 #include "lookup.hpp"
 #include "tree_walk.hpp"
@@ -68,16 +69,32 @@ std::string domain_in(std::string_view argument)
    return domain;
 }
 
+// What the options of the command name.
+dnslint::co<std::vector<authenticated_domain>> look_up_authenticated(dnslint::command_context cx)
+{
+   std::vector<authenticated_domain> all;
+   for (std::string_view const kind : {"spf", "dkim"}) {
+      auto const given = cx.given(std::string{kind} + "-domain");
+      if (!given || given->empty())
+         continue;
+      auto domain = domain_in(*given);
+      auto own = co_await look_up_organization(cx, domain);
+      all.push_back({kind, std::move(domain), std::move(own)});
+   }
+   co_return all;
+}
+
 }  // namespace
 
 dnslint::task dmarc_command(dnslint::command_context cx)
 {
    if (cx.argument_count() != 1 || cx.argument(0).empty()) {
-      cx.text("dnslint dmarc DOMAIN\n");
+      cx.text("dnslint dmarc DOMAIN [--spf-domain DOMAIN] [--dkim-domain DOMAIN]\n");
       co_return cx.status(dnslint::exit_status::usage);
    }
    auto const domain = domain_in(cx.argument(0));
    auto const p = co_await look_up_policy(cx, domain);
+   auto const authenticated = co_await look_up_authenticated(cx);
    auto const values = cx.values();
    values.set("domain", std::string_view{domain});
    publish_questions(values, p);
@@ -86,6 +103,8 @@ dnslint::task dmarc_command(dnslint::command_context cx)
    publish_organization(values, p);
    publish_policy(values, p);
    write(cx, p);
+   if (!authenticated.empty())
+      tell_alignment(cx, p, authenticated);
 }
 
 }  // namespace dmarc

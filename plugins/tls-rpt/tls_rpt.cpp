@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tls_rpt_record.hpp"
+#include "parse_command.hpp"
+#include "record_facts.hpp"
 
 #include <dnslint/plugin.hpp>
 
@@ -17,34 +18,12 @@ std::string joined(dnslint::record const& txt)
    return text;
 }
 
-void publish_strings(
-   dnslint::facts_writer const& facts, std::string_view fact, std::vector<std::string> const& texts)
-{
-   auto const list = facts.list(fact);
-   for (auto const& t : texts)
-      list.add(std::string_view{t});
-}
-
 void publish_ignored(dnslint::facts_writer const& facts, dnslint::answer const& answer)
 {
    auto const list = facts.list("ignored");
    for (auto const r : answer.records())
       if (resembles_tls_rpt_record(joined(r)))
          list.add(r.text());
-}
-
-void publish_fields(dnslint::facts_writer const& facts, tls_rpt_record const& record)
-{
-   facts.set("rua_fields", record.rua_fields);
-   publish_strings(facts, "rua", record.rua);
-   publish_strings(facts, "other_schemes", record.other_schemes);
-   publish_strings(facts, "unknown_fields", record.unknown_fields);
-   auto const list = facts.list("errors");
-   for (auto const& e : record.errors) {
-      auto const error = list.add_map();
-      error.set("column", e.column);
-      error.set("text", std::string_view{e.text});
-   }
 }
 
 dnslint::task probe(dnslint::context cx)
@@ -69,4 +48,8 @@ dnslint::task probe(dnslint::context cx)
 }  // namespace
 }  // namespace tls_rpt
 
-DNSLINT_PLUGIN("tls-rpt", "0.1.0", dnslint::make_probe<tls_rpt::probe>("tls-rpt"))
+DNSLINT_PLUGIN(
+   "tls-rpt",
+   "0.1.0",
+   dnslint::make_probe<tls_rpt::probe>("tls-rpt"),
+   dnslint::make_command<tls_rpt::parse_command>("parse tls-rpt"))

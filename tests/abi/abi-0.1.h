@@ -246,8 +246,8 @@ typedef struct dnslint_facts {
 
    /* The fact at "plugin.fact", where a `-` of the plugin's id is `_`. Null, and the run is marked
     * as misused, when the manifest does not list it under this probe's `needs`. A fact that its probe could not find out has the kind
-    * DNSLINT_UNKNOWN. The core's own are "name.kind", "name.zone" and
-    * "list.posture", "list.profile", "list.selectors", "list.tags". [run] */
+    * DNSLINT_UNKNOWN. The core's own are "name.kind", "name.zone", "name.registrable_domain",
+    * "list.posture", "list.profile", "list.selectors" and "list.tags". [run] */
    const dnslint_fact* (*find)(const dnslint_run* run, dnslint_str path) DNSLINT_NOEXCEPT;
    /* Fills `out`. [run] */
    void (*read)(const dnslint_fact* fact, dnslint_value* out) DNSLINT_NOEXCEPT;

@@ -8,6 +8,7 @@ does otherwise than RFC 7208 are counted by their reason; any other fails.
 import argparse
 import collections
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,8 +25,11 @@ def in_zone(zone, apex):
 
 
 def text_of(kind, value):
-    if kind == "TXT":
-        return '"%s"' % value.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\009")
+    if kind == "TXT":  # strings of at most 255 bytes
+        parts = [value[i : i + 255] for i in range(0, len(value), 255)] or [""]
+        return " ".join(
+            '"%s"' % part.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\009") for part in parts
+        )
     if kind == "MX":
         return "%d %s." % value
     return value + "." if kind in ("CNAME", "PTR") else value
@@ -112,7 +116,10 @@ def reason(mine, theirs, why, zone):
         return "pyspf expands the macro p of terms that are never reached"
     if "Void lookup" in why and any(q["type"] == "MX" for q in mine["questions"]):
         return "pyspf looks up the addresses of all exchanges before it compares the first"
-    if "Void lookup" in why and any("ptr:xxxx" in text for types in zone.values() for text in types.get("TXT", [])):
+    names_no_domain = any(
+        re.search(r"ptr:(xxxx|\S*\.\.)", text) for types in zone.values() for text in types.get("TXT", [])
+    )
+    if names_no_domain and ("Void lookup" in why or theirs == "temperror"):
         return "pyspf asks for reverse names though the term names what can be no domain"
     if theirs == "temperror" and asks_reverse:
         return "pyspf ends where a reverse name cannot be validated; RFC 7208 section 5.5 skips it"

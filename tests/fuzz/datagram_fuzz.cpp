@@ -3,6 +3,7 @@
 // the answer it gets right. What is believed has our id, QR and question, and is judged without
 // harm; any bytes as a query get a response or nothing.
 #include "core/base/escape.hpp"
+#include "core/dns/query_option.hpp"
 #include "core/resolver/answer.hpp"
 #include "core/resolver/datagram.hpp"
 #include "core/resolver/lab_responder.hpp"
@@ -92,6 +93,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    static resolver::lab const zones;
    auto const datagram = datagram_of({reinterpret_cast<char const*>(data), size});
    check_stub(sent);
+   if (auto const cookie = dns::find_option(datagram, 10))
+      require(
+         cookie->data() >= datagram.data() &&
+            cookie->data() + cookie->size() <= datagram.data() + datagram.size(),
+         "an option lies in the message");
    require(resolver::id_of(datagram).has_value() == (datagram.size() >= header_size), "ids");
    if (resolver::judge_datagram(datagram, sent) == resolver::datagram_verdict::accepted)
       check_believed(datagram, sent);

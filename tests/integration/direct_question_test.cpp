@@ -50,7 +50,7 @@ TEST(direct_question, goes_to_no_private_network_unless_allowed)
 {
    work_folder const folder;
    serving_lab const server{{folder.write("lab.yaml", zone)}};
-   auto const done = scan({"--resolver", server.address()});
+   auto const done = scan({"--resolver", server.address(), "--no-trial"});
    EXPECT_THAT(done.err, HasSubstr("example.test: unknown 2 not-global\n"));
    EXPECT_THAT(
       scan({"--resolver", server.address(), "--direct-private", "--tries", "1"}).err,

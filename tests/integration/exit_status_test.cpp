@@ -65,6 +65,7 @@ words slow_scan(dead_server const& server)
        "200ms",
        "--tries",
        "1",
+       "--no-trial",
        "--in-flight",
        "2",
        "--format",

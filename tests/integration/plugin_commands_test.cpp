@@ -93,6 +93,21 @@ TEST_F(plugin_commands, refuse_options_that_nobody_knows)
    EXPECT_EQ(call({"echo", "a"}, std::string(1'048'576, 'x')).status, 0);
 }
 
+TEST_F(plugin_commands, have_the_options_of_their_plugin)
+{
+   EXPECT_EQ(json_of({"echo", "a"})["most"].number(), 3);
+   EXPECT_EQ(json_of({"echo", "a", "--set", "commanding.most=5"})["most"].number(), 5);
+   for (auto const& [setting, says] : std::vector<std::pair<std::string, std::string>>{
+           {"commanding.mots=5", "did you mean 'commanding.most'"},
+           {"caa.most_questions=5", "no such option"},
+           {"commanding.most=10", "9"},
+           {"commanding.most", "there is no '='"}}) {
+      auto const done = call({"echo", "a", "--set", setting});
+      EXPECT_EQ(done.status, 2) << setting;
+      EXPECT_THAT(done.err, HasSubstr(says)) << setting;
+   }
+}
+
 TEST_F(plugin_commands, ask_by_the_resolver_of_the_run)
 {
    words const over_zone{"--zone", lab, "--now", "2026-01-31"};

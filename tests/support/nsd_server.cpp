@@ -157,8 +157,8 @@ void nsd_server::write_configuration(zone_files const& files) const
    std::ofstream out{home_ / "nsd.conf"};
    out << "server:\n  server-count: 1\n  ip-address: 127.0.0.1@" << port_ << "\n  port: " << port_
        << "\n  do-ip6: no\n  username: \"\"\n  chroot: \"\"\n  pidfile: \"\"\n  database: \"\"\n"
-       << "  rrl-ratelimit: 0\n  tcp-count: 200\n  zonesdir: " << home_ << "\n  xfrdir: " << home_
-       << "\n  xfrdfile: " << home_ / "xfrd.state"
+       << "  rrl-ratelimit: 0\n  answer-cookie: yes\n  tcp-count: 200\n  zonesdir: " << home_
+       << "\n  xfrdir: " << home_ << "\n  xfrdfile: " << home_ / "xfrd.state"
        << "\n  zonelistfile: " << home_ / "zone.list"
        << "\n  logfile: " << home_ / "nsd.log";
    if (tls_)

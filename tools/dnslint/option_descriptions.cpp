@@ -112,7 +112,10 @@ po::options_description plugin_folders()
    group.add_options()(
       "plugins",
       po::value<texts>()->value_name("DIR"),
-      "load plugins from here, too; a folder or a file; repeatable");
+      "load plugins from here, too; a folder or a file; repeatable")(
+      "set",
+      po::value<texts>()->value_name("NAME=VALUE"),
+      "an option of the command's plugin: acme.most_records=5");
    return group;
 }
 
@@ -136,9 +139,7 @@ po::options_description lists()
       "journal",
       po::value<std::string>()->value_name("FILE"),
       "keep every finished domain there, safe from crashes; --format jsonl -o FILE does so too")(
-      "resume",
-      po::bool_switch(),
-      "go on with the run whose journal that is: audit what it lacks")(
+      "resume", po::bool_switch(), "go on with the run whose journal that is: audit what it lacks")(
       "retry-unknown",
       po::value<std::string>()->value_name("JOURNAL"),
       "audit again the domains of that journal that have checks without an answer (transient), "
@@ -154,7 +155,10 @@ po::options_description lists()
       "write the run's counters there at the end, as JSON")(
       "dry-run",
       po::bool_switch(),
-      "ask nothing: say what would be asked, and whom; --format text or json");
+      "ask nothing: say what would be asked, and whom; --format text or json")(
+      "no-trial",
+      po::bool_switch(),
+      "do not try at the start what the resolvers are like; --record leaves it out, too");
    return group;
 }
 

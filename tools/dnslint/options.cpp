@@ -184,6 +184,7 @@ private:
       });
       o_.unordered = flag("unordered");
       o_.dry_run = flag("dry-run");
+      o_.no_trial = flag("no-trial");
       read_workers();
       o_.format = one("format").value_or("text");
       o_.output = one("output").value_or("");

@@ -59,6 +59,7 @@ struct options {
    std::uint32_t shards = 1;
    std::string statistics;  // a file
    std::chrono::milliseconds stuck_after{10'000};
+   bool no_trial = false;  // of the upstreams, before a scan
 
    // Output
    std::string format = "text";

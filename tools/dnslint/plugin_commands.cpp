@@ -7,6 +7,7 @@
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/own_options.hpp"
+#include "tools/dnslint/plugin_settings.hpp"
 #include "tools/dnslint/world.hpp"
 
 #include <algorithm>
@@ -143,13 +144,11 @@ int tell(plugin::command_result const& r, bool json)
    return static_cast<int>(r.status);
 }
 
-plugin::command_result run_in(world& w, found_command const& c, plugin::command_call call)
+plugin::command_result run_in(
+   world& w, found_command const& c, facts::map const& settings, plugin::command_call call)
 {
    resolver::domain_memo memo{*w.resolver, {question_budget}, {}};
    std::set<std::string> const granted{"dnslint.dns/1", "dnslint.dns-direct/1"};
-   facts::map settings;
-   for (auto const& option : c.owner->says.options)
-      settings.emplace(option.name, option.initial);
    facts::tree const no_facts;
    plugin::run_environment where;
    where.loop = &w.resolver->loop();
@@ -194,12 +193,15 @@ int run(found_command const& c, std::vector<std::string> const& arguments)
          return wrong(input.errors());
       call.input = std::move(*input);
    }
+   auto const settings = plugin_settings(c.owner->says, o->selection.settings);
+   if (!settings)
+      return wrong(settings.errors());
    auto w = make_world(*o);
    if (!w)
       return wrong(w.errors());
    if (auto const errors = plugin::load_code_of(*c.owner); !errors.empty())
       return wrong(errors);
-   return tell(run_in(*w, c, std::move(call)), o->format == "json");
+   return tell(run_in(*w, c, *settings, std::move(call)), o->format == "json");
 }
 
 }  // namespace

@@ -42,7 +42,8 @@ void tell_datagrams(resolver::datagram_counters const& d)
       stderr,
       "   datagrams: {} dropped as no answers to what was asked, {} late, {} ICMP errors, {} not "
       "sent, {} lost by the kernel\n",
-      d.too_short + d.unknown_id + d.not_a_response + d.wrong_question + d.case_folded,
+      d.too_short + d.unknown_id + d.not_a_response + d.wrong_question + d.case_folded +
+         d.wrong_cookie,
       d.late,
       d.icmp_errors,
       d.not_sent,

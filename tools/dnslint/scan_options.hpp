@@ -7,9 +7,9 @@
 
 namespace dnslint::command {
 
-constexpr auto scan_option_groups =
-   option_group::questions | option_group::selection | option_group::lists | option_group::output |
-   option_group::locked;
+constexpr auto scan_option_groups = option_group::questions | option_group::selection |
+                                    option_group::lists | option_group::output |
+                                    option_group::locked;
 
 // Domains at once in each of so many processes.
 inline std::size_t in_flight_of_each(options const& o, std::size_t processes)

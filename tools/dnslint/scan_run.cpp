@@ -11,6 +11,7 @@
 #include "tools/dnslint/scan_signals.hpp"
 #include "tools/dnslint/scan_surroundings.hpp"
 #include "tools/dnslint/statistics_file.hpp"
+#include "tools/dnslint/trial_report.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -38,7 +39,7 @@ bool has_errors(base::diagnostics const& all)
 }
 
 scan::workforce workforce_for(
-   options const& o, std::vector<std::string> const& arguments, std::size_t workers, world const& w)
+   options const& o, std::vector<std::string> const& arguments, std::size_t workers)
 {
    scan::workforce with;
    with.command = {std::filesystem::read_symlink("/proc/self/exe").string(), "worker"};
@@ -48,7 +49,6 @@ scan::workforce workforce_for(
    with.each.in_flight = each + std::max<std::size_t>(16, each / 2);
    with.most.memory = most_memory;
    with.stuck_after = o.stuck_after;
-   with.first.now = w.now.time_since_epoch().count();
    with.first.workers = static_cast<std::uint32_t>(workers);
    return with;
 }
@@ -94,6 +94,8 @@ bool scan_run::is_as_told(world const& w, audit::built_plan const& built) const
 {
    tell(built.problems);
    tell(built.notes);
+   if (!options_.quiet)
+      tell(trial_notes(w, options_.verbose));
    tell(audit::expired_suppressions(*built.made, w.now));
    auto const unlocked = check_lock(options_, *built.made);
    tell(unlocked);
@@ -154,7 +156,7 @@ int scan_run::in_this_process()
       tell(built.errors());
       return usage;
    }
-   auto w = make_world(options_);
+   auto w = make_world(options_, trial_for(*built->made));
    if (!w) {
       tell(w.errors());
       return usage;
@@ -198,17 +200,19 @@ int scan_run::in_this_process()
 int scan_run::with_workers(std::size_t workers)
 {
    workers_ = workers;
-   auto w = make_world(options_);
-   if (!w) {
-      tell(w.errors());
-      return usage;
-   }
-   auto with = workforce_for(options_, arguments_, workers, *w);
+   auto with = workforce_for(options_, arguments_, workers);
    auto const built = build_loadable(options_, with);
    if (!built) {
       tell(built.errors());
       return usage;
    }
+   auto w = make_world(options_, trial_for(*built->made));
+   if (!w) {
+      tell(w.errors());
+      return usage;
+   }
+   with.first.now = w->now.time_since_epoch().count();
+   with.first.trials = w->trials;
    if (!is_as_told(*w, *built))
       return usage;
    auto const out = open(*w, *built);

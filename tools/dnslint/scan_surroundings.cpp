@@ -4,6 +4,7 @@
 #include "core/audit/plan_profile.hpp"
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/scan_input.hpp"
+#include "tools/dnslint/trial_report.hpp"
 
 namespace dnslint::command {
 
@@ -14,6 +15,7 @@ audit::surroundings surroundings_of(world& w, audit::plan const& what, scan_coun
    around.suffixes = &w.suffixes;
    around.resolver = w.resolver.get();
    around.direct = w.direct.get();
+   around.why_no_direct = why_no_direct(w);
    around.now = w.now;
    around.seen = [&](resolver::exchange const& e) {
       counted.seen(e);
@@ -36,6 +38,7 @@ report::run_info describe_run(options const& o, world const& w, audit::plan cons
    run.profiles = profile_parts(what);
    for (auto const& d : audit::expired_suppressions(what, w.now))
       run.expired_suppressions.push_back(d.message);
+   describe_trials(w, run);
    run.list_digest = measure_list(o).digest;
    run.shard = o.shard;
    run.shards = o.shards;

@@ -65,7 +65,7 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
    if (auto const unlocked = check_lock(o, *built->made); !unlocked.empty())
       return failed(unlocked);
    watch.has_probes(built->made->probes.size());
-   auto w = make_world(told);
+   auto w = make_world(told, trial_extent::none, first->trials);
    if (!w)
       return failed(w.errors());
    watch.note_descriptors();

@@ -211,7 +211,43 @@ std::string names_of(std::vector<resolver::upstream_address> const& all)
    return fmt::format("{}", fmt::join(names, ", "));
 }
 
-base::diagnostics use_network(world& w, options const& o)
+// Letters that nobody has registered.
+std::string random_label()
+{
+   std::random_device entropy;
+   std::string label;
+   for (int i = 0; i != 24; ++i)
+      label += static_cast<char>('a' + entropy() % 26);
+   return label;
+}
+
+// a.root-servers.net (IANA's root hints).
+constexpr auto root_server = "198.41.0.4";
+
+void try_out(
+   world& w, resolver::asio_loop& loop, sources const& all, options const& o, trial_extent extent)
+{
+   std::vector<resolver::source*> upstreams;
+   upstreams.reserve(all.size());
+   for (auto const& s : all)
+      upstreams.push_back(s.get());
+   std::unique_ptr<resolver::source> outside;
+   if (extent == trial_extent::upstreams_and_port_53 && !o.direct_private)
+      outside = resolver::make_cares_source(loop, {root_server});
+   resolver::trial_terms terms;
+   terms.label = random_label();
+   terms.timeout = std::min(terms.timeout, o.policy.timeout);
+   terms.tries = std::min(terms.tries, o.policy.tries);
+   w.trials = resolver::try_upstreams(loop, upstreams, outside.get(), terms);
+}
+
+bool reaches_servers(world const& w)
+{
+   using resolver::port_53;
+   return !w.trials || w.trials->outside == port_53::unknown || w.trials->outside == port_53::open;
+}
+
+base::diagnostics use_network(world& w, options const& o, trial_extent extent)
 {
    auto const addresses = upstreams_of(o);
    if (!addresses)
@@ -223,19 +259,30 @@ base::diagnostics use_network(world& w, options const& o)
    w.now_text = time_text(w.now);
    if (auto errors = begin_recording(w, o, addresses->size()); !errors.empty())
       return errors;
-   std::vector<resolver::upstream> from;
-   from.reserve(addresses->size());
+   sources made_sources;
    for (auto const& u : *addresses) {
       w.datagrams.push_back(
          u.tls_name.empty() ? std::make_shared<resolver::datagram_counters>() : nullptr);
       auto source = source_for(loop, u, w.datagrams.back(), o);
       if (!source)
          return source.errors();
+      made_sources.push_back(std::move(*source));
+      w.tried.push_back(u.to_text());
+   }
+   if (extent != trial_extent::none && !o.no_trial && !w.recorder)
+      try_out(w, loop, made_sources, o, extent);
+   std::vector<resolver::upstream> from;
+   for (std::size_t i = 0; i != made_sources.size(); ++i) {
+      auto const& u = (*addresses)[i];
       from.push_back(
-         {recorded(w, std::move(*source), from.size()), u.to_text(), limits_for(u.at, o)});
+         {recorded(w, std::move(made_sources[i]), i), u.to_text(), limits_for(u.at, o)});
+      if (w.trials && i < w.trials->upstreams.size())
+         from.back().tried = w.trials->upstreams[i];
    }
    w.resolver =
       std::make_unique<resolver::shared_resolver>(loop, std::move(from), network_policy(o), o.seed);
+   if (!reaches_servers(w))
+      return {};
    w.direct = std::make_unique<resolver::direct_resolver>(
       loop,
       [&loop](resolver::server_address const& server) {
@@ -247,7 +294,8 @@ base::diagnostics use_network(world& w, options const& o)
 
 }  // namespace
 
-base::result<world> make_world(options const& o)
+base::result<world> make_world(
+   options const& o, trial_extent first, std::optional<resolver::trial_results> known)
 {
    auto suffixes = o.psl_file.empty() ? base::result{audit::public_suffix_list::builtin()}
                                       : audit::public_suffix_list::load(o.psl_file);
@@ -267,10 +315,12 @@ base::result<world> make_world(options const& o)
       o.now.value_or(system_time()),
       {},
       {},
+      {},
       {}};
    w.options_text = deciding(o);
+   w.trials = std::move(known);
    auto errors = !o.replay.empty() ? use_recording(w, o)
-                 : o.zones.empty() ? use_network(w, o)
+                 : o.zones.empty() ? use_network(w, o, first)
                                    : use_zones(w, o);
    if (!errors.empty())
       return errors;

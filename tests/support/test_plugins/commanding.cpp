@@ -21,6 +21,7 @@ task echo(command_context cx)
    cx.values().set("input", cx.input());
    cx.values().set("beyond", cx.argument(cx.argument_count()));
    cx.values().set("domain", cx.domain());
+   cx.values().set("most", cx.option("most", std::int64_t{0}));
    cx.text("first \x1b[31m line\nsecond line\n");
    if (cx.argument_count() == 0)
       co_return cx.status(dnslint::exit_status::usage);

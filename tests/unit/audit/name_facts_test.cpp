@@ -106,6 +106,15 @@ TEST(name_facts, a_name_that_is_proved_absent_does_not_exist)
    }
 }
 
+// The public suffix list needs no answers.
+TEST(name_facts, the_registrable_domain_is_known_whatever_is_answered)
+{
+   EXPECT_EQ(examine("www.example.test").registrable_domain, facts::value{"example.test"});
+   EXPECT_EQ(examine("a.broken.test").registrable_domain, facts::value{"broken.test"});
+   EXPECT_EQ(examine("nothing.test").registrable_domain, facts::value{"nothing.test"});
+   EXPECT_TRUE(examine("co.uk").registrable_domain.is_null());
+}
+
 TEST(name_facts, a_server_that_fails_proves_nothing)
 {
    for (auto const& [domain, code] :

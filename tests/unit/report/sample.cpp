@@ -99,6 +99,8 @@ run_info run()
       {{"mail-baseline", "1.2.0", std::string(64, 'c')}},
       {{"standard", "", std::string(64, 'd')}},
       {},
+      {},
+      {},
       0,
       1,
       1,

@@ -99,6 +99,24 @@ TEST(retry_policy, an_answer_in_other_letters_is_asked_for_by_tcp)
    EXPECT_EQ(next, (attempt{1, 0, transport::tcp, duration{0}}));
 }
 
+TEST(retry_policy, an_answer_without_its_cookie_is_asked_for_by_tcp)
+{
+   auto const next = next_attempt({}, unknown("no-cookie"), three_tries, 2, 0);
+   EXPECT_EQ(next, (attempt{1, 0, transport::tcp, duration{0}}));
+}
+
+// RFC 7873 section 5.3: again with the new cookie, and then by TCP.
+TEST(retry_policy, a_refused_cookie_is_replaced_once)
+{
+   auto got = unknown("unexpected-rcode");
+   got.code = dns::rcode::badcookie;
+   auto const again = next_attempt({}, got, three_tries, 2, 0);
+   ASSERT_TRUE(again);
+   EXPECT_EQ(*again, (attempt{1, 0, transport::udp, duration{0}, true, 1, true}));
+   auto const tcp = next_attempt(*again, got, three_tries, 2, 0);
+   EXPECT_EQ(tcp, (attempt{1, 0, transport::tcp, duration{0}}));
+}
+
 TEST(retry_policy, a_server_that_minds_edns_is_asked_without_it_once)
 {
    auto once = three_tries;

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// `dnslint parse KIND` of the plugins that read records, and the alignment of `dnslint dmarc`.
+#include "tests/integration/scan_run.hpp"
+
+#include <gmock/gmock.h>
+
+namespace dnslint::tests {
+namespace {
+
+using testing::HasSubstr;
+
+json parsed(std::string const& kind, std::string const& record, int status)
+{
+   auto const done = dnslint({"parse", kind, "--format", "json"}, record);
+   EXPECT_EQ(done.status, status) << kind << ' ' << record << ' ' << done.err;
+   auto const lines = parse_json_lines(done.out);
+   return lines.empty() ? json{} : lines[0];
+}
+
+TEST(parse_command, reads_a_record_of_each_kind)
+{
+   EXPECT_EQ(parsed("dmarc", "v=DMARC1; p=reject\n", 0)["policy"].text(), "reject");
+   EXPECT_TRUE(parsed("spf", "v=spf1 mx -all\n", 0).has("terms"));
+   auto const caa = parsed("caa", "128 issue \"ca.example; validationmethods=dns-01\"\n", 0);
+   EXPECT_EQ(caa["issuer"].text(), "ca.example");
+   EXPECT_TRUE(caa["critical"].boolean());
+   auto const rua = parsed("tls-rpt", "v=TLSRPTv1; rua=mailto:tls@example.test\n", 0);
+   EXPECT_EQ(rua["rua"].items().at(0).text(), "mailto:tls@example.test");
+}
+
+TEST(parse_command, says_in_which_column_a_record_is_wrong)
+{
+   auto const column = [](std::string const& kind, std::string const& record) {
+      return parsed(kind, record, 1)["error"]["column"].number();
+   };
+   EXPECT_EQ(column("dmarc", "v=DMARC1; p=rejct"), 13);
+   EXPECT_EQ(column("spf", "v=spf1 ip4:300.0.0.1 -all"), 12);
+   EXPECT_EQ(column("caa", "0 issue \"ca..example\""), 10);
+   EXPECT_EQ(column("caa", "0 iodef \"mail:a@b.example\""), 10);
+   EXPECT_EQ(column("caa", "0 isue ca.example"), 3);
+   EXPECT_EQ(column("tls-rpt", "v=TLSRPTv1; rua=mailto:a@b c"), 17);
+   EXPECT_EQ(column("tls-rpt", "v=TLSRPTv2;"), 1);
+}
+
+struct dmarc_alignment : testing::Test {
+   json asked(words const& more)
+   {
+      words all{"dmarc", "www.example.test", "--zone", lab, "--format", "json"};
+      all.insert(all.end(), more.begin(), more.end());
+      auto const done = dnslint(all);
+      EXPECT_EQ(done.status, 0) << done.err;
+      return parse_json_lines(done.out).at(0);
+   }
+
+   work_folder folder;
+   std::string lab = folder.write(
+      "lab.yaml",
+      "zones:\n  example.test: |\n    _dmarc TXT \"v=DMARC1; p=reject; adkim=s\"\n"
+      "    _dmarc.own TXT \"v=DMARC1; p=none; psd=n\"\nfaults:\n"
+      "  _dmarc.broken.example.test: servfail\n");
+};
+
+TEST_F(dmarc_alignment, is_told_for_what_spf_and_dkim_authenticated)
+{
+   auto const found =
+      asked({"--spf-domain", "Bounce.example.test.", "--dkim-domain", "example.test"})["alignment"];
+   EXPECT_TRUE(found["spf"]["aligned"].boolean());
+   EXPECT_EQ(found["spf"]["domain"].text(), "bounce.example.test");
+   EXPECT_EQ(found["spf"]["mode"].text(), "r");
+   EXPECT_FALSE(found["dkim"]["aligned"].boolean());
+   EXPECT_EQ(found["dkim"]["mode"].text(), "s");
+   EXPECT_FALSE(
+      asked({"--spf-domain", "own.example.test"})["alignment"]["spf"]["aligned"].boolean());
+   EXPECT_FALSE(asked({}).has("alignment"));
+}
+
+TEST_F(dmarc_alignment, is_unknown_where_a_question_failed)
+{
+   auto const found = asked({"--spf-domain", "broken.example.test"})["alignment"]["spf"];
+   EXPECT_EQ(found["aligned"]["unknown"]["code"].text(), "servfail");
+   EXPECT_EQ(found["organizational_domain"]["unknown"]["code"].text(), "servfail");
+}
+
+TEST_F(dmarc_alignment, needs_a_record)
+{
+   auto const done = dnslint({"dmarc", "other.test", "--spf-domain", "other.test", "--zone", lab});
+   EXPECT_THAT(done.out, HasSubstr("spf other.test: no DMARC record applies"));
+}
+
+}  // namespace
+}  // namespace dnslint::tests
