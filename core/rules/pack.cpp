@@ -3,6 +3,7 @@
 
 #include "core/rules/check_entry.hpp"
 #include "core/rules/pack_memory.hpp"
+#include "core/rules/pack_shape.hpp"
 #include "core/rules/rule_test.hpp"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ public:
    pack_reader(document const& doc, facts::schema const& available)
    : doc_{&doc}
    , available_{&available}
-   , map_{doc, doc.root(), "the pack", errors_}
+   , map_{doc, doc.root(), "the pack", errors_, pack_shape()}
    {
       names_.memory = &memory_;
    }
@@ -97,7 +98,7 @@ private:
       auto const* const required = map_.map("requires");
       if (required == nullptr)
          return;
-      map_reader reader{*doc_, *required, "'requires'", errors_};
+      map_reader reader{*doc_, *required, "'requires'", errors_, requires_shape()};
       engine(reader);
       made.required_plugins = reader.texts("plugins");
       for (auto const& plugin : made.required_plugins)
@@ -150,7 +151,7 @@ private:
       if (!all->is_list())
          return map_.fail(*all, "'rules' must be a list");
       for (auto const& entry : all->items) {
-         auto rule = read_check(*doc_, entry, names_, {"tests"}, errors_);
+         auto rule = read_check(*doc_, entry, names_, entry_of::pack, errors_);
          if (!rule)
             continue;
          check_rule(made, *rule, entry);
