@@ -63,6 +63,10 @@ struct options {
    // Checks of plugins
    std::chrono::milliseconds case_time{10'000};
 
+   // Rules
+   bool strict = false;
+   bool mutate = false;
+
    // Scaffolds
    std::string folder = ".";  // of --in
 };
@@ -77,7 +81,9 @@ enum class option_group : unsigned {
    tests = 32,
    scaffold = 64,
    plugin_check = 128,
-   plugin_folders = 256
+   plugin_folders = 256,
+   rule_tests = 65'536,
+   rule_lint = 131'072
 };
 using option_groups = unsigned;
 

@@ -4,6 +4,8 @@
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/rules_eval.hpp"
 #include "tools/dnslint/rules_lint.hpp"
+#include "tools/dnslint/rules_schema.hpp"
+#include "tools/dnslint/rules_test.hpp"
 
 #include <array>
 #include <cstdio>
@@ -17,17 +19,25 @@ struct action {
    int (*run)(std::vector<std::string> const& arguments);
 };
 
-constexpr std::array actions{action{"eval", rules_eval}, action{"lint", rules_lint}};
+constexpr std::array actions{
+   action{"eval", rules_eval},
+   action{"lint", rules_lint},
+   action{"schema", rules_schema},
+   action{"test", rules_test}};
 
 int help(std::FILE* to, int status)
 {
    fmt::print(
       to,
       "Usage: dnslint rules eval EXPRESSION [--var NAME=JSON]...\n"
-      "       dnslint rules lint PATH... [--plugins DIR]...\n\n"
-      "eval  evaluates an expression of the rule language and writes its type and value as JSON\n"
-      "lint  reads rule packs, and says what is wrong with them and how much they ask\n\n"
-      "`dnslint rules eval --help` and `dnslint rules lint --help` say more.\n");
+      "       dnslint rules lint PATH... [--format text|json|sarif] [--strict]\n"
+      "       dnslint rules test PATH... [--strict] [--mutate] [--format text|junit]\n"
+      "       dnslint rules schema pack|lab\n\n"
+      "eval    evaluates an expression of the rule language and writes its type and value as JSON\n"
+      "lint    reads rule packs, and says what is wrong or doubtful in them and how much they ask\n"
+      "test    runs the tests that stand beside the rules, and says what these do not show\n"
+      "schema  writes the JSON Schema of rule packs or lab files, for editors\n\n"
+      "`dnslint rules eval --help`, and so on, say more.\n");
    return status;
 }
 
@@ -48,7 +58,7 @@ int rules_command(std::vector<std::string> const& arguments)
    auto const near = base::nearest(arguments[0], names);
    fmt::print(
       stderr,
-      "dnslint rules: '{}' is neither eval nor lint{}\n",
+      "dnslint rules: '{}' is none of eval, lint, schema and test{}\n",
       base::terminal_text(arguments[0]),
       near.empty() ? std::string{} : fmt::format(", did you mean '{}'?", near));
    return usage;
