@@ -249,5 +249,70 @@ class Test(RulesCommand):
         self.assertEqual([case.find("failure") is not None for case in suite], [True, False, True])
 
 
+AT = """pack: at
+version: 1.0.0
+rules:
+  - id: at/same
+    title: Every server says the same
+    category: dns
+    severity: low
+    lookups:
+      all: { name: "{domain}", type: TXT }
+      own: { name: "{domain}", type: TXT, at: each-nameserver }
+    assert: "own.records == all.records"
+    message: "{each} differs"
+"""
+AT_LAB = """zones:
+  good.test: |
+    @ NS ns1
+    ns1 A 192.0.2.1
+    @ TXT a
+  bad.test: |
+    @ NS ns1
+    @ NS ns2
+    ns1 A 192.0.2.1
+    ns2 A 192.0.2.2
+    @ TXT a
+servers:
+  192.0.2.2: { zones: { bad.test: "@ TXT b" } }
+"""
+
+
+class Servers(RulesCommand):
+    def finding(self, domain, *more):
+        done = subprocess.run(
+            [DNSLINT, "scan", domain, "--rules", self.write(AT, "at.yaml"), "--checks", "at/*", "--format", "json", *more],
+            capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)["domains"][0]["checks"][0]
+
+    def test_are_asked_by_a_scan(self):
+        lab = str(self.write(AT_LAB, "lab.yaml"))
+        self.assertEqual(self.finding("good.test", "--zone", lab)["outcome"], "pass")
+        bad = self.finding("bad.test", "--zone", lab)
+        self.assertEqual((bad["outcome"], bad["message"]), ("fail", "ns2.bad.test (192.0.2.2) differs"))
+        self.assertEqual([(i["subject"], i["outcome"]) for i in bad["items"]], [
+            ("ns1.bad.test (192.0.2.1)", "pass"), ("ns2.bad.test (192.0.2.2)", "fail")])
+
+    def test_are_not_asked_over_a_recording(self):
+        lab, record = str(self.write(AT_LAB, "lab.yaml")), str(self.folder / "record")
+        self.finding("good.test", "--zone", lab, "--record", record)
+        replayed = self.finding("good.test", "--replay", record)
+        self.assertEqual(replayed["outcome"], "unknown")
+        self.assertEqual((replayed["cause"]["class"], replayed["cause"]["code"]), ("withheld", "power-not-granted"))
+
+
+class Chosen(RulesCommand):
+    def checks(self, *more):
+        done = subprocess.run([DNSLINT, "checks", *more], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def test_only_the_baseline_runs_unasked(self):
+        self.assertIn("baseline/", self.checks())
+        self.assertNotIn("parked/", self.checks())
+        self.assertIn("parked/null-mx", self.checks("--rules", "parked"))
+        self.assertNotIn("baseline/", self.checks("--no-default-rules"))
+
+
 if __name__ == "__main__":
     unittest.main()
