@@ -149,6 +149,8 @@ map_shape const& fix_shape()
 map_shape const& test_shape()
 {
    static map_shape const shape{
+      {"zone", held::text, need::optional, "Records below the domain, in master-file form."},
+      {"domain", held::text, need::optional, "The domain; example.test unless said."},
       {"zones",
        held::map,
        need::optional,
@@ -167,8 +169,6 @@ map_shape const& test_shape()
        "The facts that are known, by plugin.",
        R"({"type":"object","additionalProperties":{"type":"object"}})"},
       {"now", held::text, need::optional, "The time: \"2026-01-31T00:00:00Z\"."},
-      {"zone", held::text, need::optional, "Records below the domain, in master-file form."},
-      {"domain", held::text, need::optional, "The domain; example.test unless said."},
       {"faults",
        held::map,
        need::optional,
