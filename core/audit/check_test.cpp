@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/check_test.hpp"
 
-#include "core/base/virtual_loop.hpp"
+#include "core/audit/lab_audit.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -83,23 +83,12 @@ base::diagnostics run_check_test(
       return built.errors();
    if (!built->problems.empty())
       return built->problems;
-   base::virtual_loop loop;
-   std::vector<std::unique_ptr<resolver::source>> sources;
-   sources.push_back(resolver::make_lab_source(loop, *test.zones));
-   resolver::shared_resolver shared{loop, std::move(sources), {}, 0};
-   surroundings world;
-   world.what = built->made.get();
-   world.suffixes = &suffixes;
-   world.resolver = &shared;
-   world.now = test.now;
-   std::optional<domain_record> record;
-   audit_domain(
-      world, {test.domain, test.domain.to_text(), 0, test.columns}, [&](domain_record r, usage) {
-         record = std::move(r);
-      });
-   loop.run([] {
-      return false;
-   });
+   auto const record = audit_in_lab(
+      *built->made,
+      *test.zones,
+      {test.domain, test.domain.to_text(), 0, test.columns},
+      test.now,
+      suffixes);
    if (!record)
       return {differs(test.where, "the audit did not end")};
    base::diagnostics errors;

@@ -201,7 +201,7 @@ private:
    void ask_lookups()
    {
       auto const& checks = world_.what->checks;
-      std::vector<std::tuple<std::size_t, std::string, dns::question>> questions;
+      std::vector<std::tuple<std::size_t, std::string, lookup_question>> questions;
       for (std::size_t i = 0; i != checks.size(); ++i)
          if (first_round_ ? !checks[i].says->lookups.empty() : checks[i].asks_in_rounds)
             for (auto& [key, q] : questions_of(checks[i], facts_now(), answers_of(i)))
@@ -209,11 +209,15 @@ private:
       first_round_ = false;
       open_lookups_ = questions.size();
       for (auto const& [i, key, q] : questions)
-         memo_.ask(q, [self = shared_from_this(), i = i, key = key](resolver::answer_ptr a) {
-            self->answers_[i][key] = std::move(a);
-            if (--self->open_lookups_ == 0)
-               self->ask_lookups();
-         });
+         ask_lookup(
+            memo_,
+            world_.direct,
+            q,
+            [self = shared_from_this(), i = i, key = key](resolver::answer_ptr a) {
+               self->answers_[i][key] = std::move(a);
+               if (--self->open_lookups_ == 0)
+                  self->ask_lookups();
+            });
       if (questions.empty())
          judge();
    }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/dry_run.hpp"
 
+#include "core/rules/question_count.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
@@ -81,7 +83,7 @@ dry_run plan_questions(plan const& what, dns::name const& domain, unsigned budge
             run,
             {c.says->id,
              lookup_text(l, c, run.domain),
-             l.per_subject ? static_cast<unsigned>(rules::most_subjects) : 1U},
+             static_cast<unsigned>(rules::most_questions(l))},
             budget);
    return run;
 }

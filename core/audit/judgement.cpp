@@ -65,17 +65,23 @@ rules::judgement too_many(std::size_t count)
    return j;
 }
 
+std::string source_of_subjects(planned_check const& c)
+{
+   auto const& by = c.says->fan_out()->for_each;
+   return by ? by->source() : "the name servers";
+}
+
 // Any fail is fail, else any unknown is unknown; without a subject nothing is to be judged. The
 // finding's message is that of the first subject that decides.
 void judge_subjects(planned_check const& c, check_bindings& b, finding& into)
 {
-   auto const subjects = rules::subjects_of(*c.says, b.get());
+   auto const subjects = b.subjects();
    if (!subjects.is(rules::kind::list))
-      return take(into, rules::undecided("for_each", subjects));
+      return take(into, rules::undecided(source_of_subjects(c), subjects));
    auto const& list = subjects.get<rules::list_value>();
    into.result = list.size() == 0 ? base::outcome::not_applicable : base::outcome::pass;
    if (list.size() == 0)
-      into.reason = fmt::format("there is none of: {}", c.says->fan_out()->for_each->source());
+      into.reason = fmt::format("there is none of: {}", source_of_subjects(c));
    for (std::size_t i = 0; i != std::min(list.size(), rules::most_subjects); ++i) {
       auto const subject = list.at(i);
       b.take_subject(subject, i);
@@ -112,7 +118,8 @@ void judge_expression(
    add_fix(into, *c.says, b.get());
    if (into.result == base::outcome::fail || into.result == base::outcome::pass)
       for (auto const& [key, a] : answers)
-         add_evidence(into, *a);
+         if (key.find('@') == std::string::npos)
+            add_evidence(into, *a);
 }
 
 finding judge_expression(

@@ -7,6 +7,22 @@
 namespace dnslint::audit {
 namespace {
 
+// RFC 1034 section 4.3.2: what a parent knows of a delegation stands in the authority section of
+// its referral.
+std::span<dns::record const> delegation(resolver::answer const& a)
+{
+   auto const [first, last] = std::ranges::equal_range(
+      a.authority(), std::pair{a.asked.asked, a.asked.type}, {}, [](dns::record const& r) {
+         return std::pair{r.owner, r.type};
+      });
+   return {first, last};
+}
+
+bool is_referral(resolver::answer const& a)
+{
+   return a.state == resolver::status::unknown && a.why.code == "lame";
+}
+
 rules::lookup_result view(resolver::answer const& a, std::string_view name, std::string_view rcode)
 {
    rules::lookup_result r;
@@ -18,6 +34,19 @@ rules::lookup_result view(resolver::answer const& a, std::string_view name, std:
    r.records = a.records();
    r.chain = a.chain();
    return r;
+}
+
+// What a referral of the parent says: the records that were asked for, or that others have them.
+void read_referral(resolver::answer const& a, rules::lookup_result& r, base::cause& why)
+{
+   r.records = delegation(a);
+   r.why = nullptr;
+   if (!r.records.empty()) {
+      r.status = resolver::to_text(resolver::status::records);
+      return;
+   }
+   why = base::unobservable("delegated", a.why.detail);
+   r.why = &why;
 }
 
 // Gathers what can be asked with the answers that are there.
@@ -46,17 +75,25 @@ private:
       return answers_->contains(key) || answers_->contains(key + suffix);
    }
 
-   bool knows_subjects() const
+   bool knows_subjects()
    {
-      return std::ranges::all_of(
-         check_->says->fan_out()->for_each->lookups_used(), [this](std::string const& key) {
+      auto const& by = *check_->says->fan_out();
+      if (by.for_each)
+         return std::ranges::all_of(by.for_each->lookups_used(), [this](std::string const& key) {
             return answers_->contains(key);
          });
+      if (!std::ranges::all_of(by.needs, [this](std::string const& key) {
+             return answers_->contains(key);
+          }))
+         return false;
+      auto search = bound_.servers_of(by, by.key);
+      found_.merge(search.next);
+      return search.next.empty();
    }
 
    void for_each_subject()
    {
-      auto const subjects = rules::subjects_of(*check_->says, bound_.get());
+      auto const subjects = bound_.subjects();
       if (!subjects.is(rules::kind::list))
          return;
       auto const& list = subjects.get<rules::list_value>();
@@ -64,11 +101,15 @@ private:
          bound_.take_subject(list.at(i), i);
          for (auto const& l : check_->says->lookups)
             if (l.per_subject)
-               add(l, subject_key(l.key, i), subject_key({}, i));
+               add(l, subject_key(l.key, i), subject_key({}, i), i);
       }
    }
 
-   void add(rules::lookup const& l, std::string const& key, std::string const& suffix)
+   void add(
+      rules::lookup const& l,
+      std::string const& key,
+      std::string const& suffix,
+      std::size_t subject = 0)
    {
       bool const is_ready = std::ranges::all_of(l.needs, [&](std::string const& needed) {
          return has_answer(needed, suffix);
@@ -79,7 +120,29 @@ private:
       if (!text.is(rules::kind::string))
          return;
       if (auto const name = dns::name::from_text(text.characters()))
-         found_.emplace(key, dns::question{*name, l.type});
+         add_question(l, key, {*name, l.type}, subject);
+   }
+
+   void add_question(
+      rules::lookup const& l, std::string const& key, dns::question asked, std::size_t subject)
+   {
+      lookup_question q{std::move(asked)};
+      if (l.at == rules::asked_at::resolver) {
+         found_.emplace(key, std::move(q));
+         return;
+      }
+      bool const is_each = l.at == rules::asked_at::each_nameserver;
+      auto search = bound_.servers_of(l, is_each ? l.key : key);
+      found_.merge(search.next);
+      if (!search.next.empty())
+         return;
+      if (is_each)
+         search.servers = {search.servers.at(subject)};
+      for (auto const& s : search.servers)
+         if (!s.address.empty() && q.servers.size() < rules::most_parent_servers)
+            q.servers.push_back({s.address});
+      if (!q.servers.empty())
+         found_.emplace(key, std::move(q));
    }
 
    planned_check const* check_;
@@ -109,14 +172,43 @@ check_bindings::check_bindings(
    bound_.facts = with.facts;
    bound_.variables = c.variables;
    bound_.suffixes = with.suffixes;
+   bound_.watched = with.watched;
    for (auto const& l : c.says->lookups)
       if (!l.per_subject)
          add(l, l.key);
 }
 
+rules::value check_bindings::subjects()
+{
+   auto const& by = *check_->says->fan_out();
+   if (by.for_each)
+      return rules::subjects_of(*check_->says, bound_);
+   auto search = servers_of(by, by.key);
+   if (search.unknown)
+      return rules::value::unknown(*search.unknown);
+   servers_ = std::move(search.servers);
+   rules::list_value::elements texts;
+   for (auto const& s : servers_)
+      texts.push_back(rules::value::string(s.to_text()));
+   return rules::value{rules::list_value{std::move(texts)}};
+}
+
+found_servers check_bindings::servers_of(rules::lookup const& l, std::string const& key) const
+{
+   found_servers none;
+   auto const text = l.name.evaluate(bound_);
+   auto const name =
+      text.is(rules::kind::string) ? dns::name::from_text(text.characters()) : std::nullopt;
+   if (name)
+      return find_servers(key, *name, l.at, *answers_);
+   none.unknown = why_not_asked(l, key);
+   return none;
+}
+
 void check_bindings::take_subject(rules::value const& subject, std::size_t number)
 {
    bound_.given.insert_or_assign(std::string{rules::subject_name}, subject);
+   subject_ = number;
    for (auto const& l : check_->says->lookups)
       if (l.per_subject)
          add(l, subject_key(l.key, number));
@@ -128,34 +220,52 @@ void check_bindings::add(rules::lookup const& l, std::string const& key)
    if (found == answers_->end()) {
       bound_.lookups.erase(l.key);
       if (others_ == unanswered::explained)
-         explain(l);
+         explain(l, key);
       return;
    }
    auto& texts = kept_.emplace_back();
-   texts.name = found->second->asked.asked.to_text();
-   texts.rcode = dns::to_text(found->second->code);
-   bound_.lookups.insert_or_assign(l.key, view(*found->second, texts.name, texts.rcode));
+   auto const& a = *found->second;
+   texts.name = a.asked.asked.to_text();
+   texts.rcode = dns::to_text(a.code);
+   auto shown = view(a, texts.name, texts.rcode);
+   if (l.at == rules::asked_at::parent && is_referral(a))
+      read_referral(a, shown, texts.why);
+   bound_.lookups.insert_or_assign(l.key, shown);
 }
 
-// Why nothing was asked: the name is not known, or is none.
-void check_bindings::explain(rules::lookup const& l)
+void check_bindings::explain(rules::lookup const& l, std::string const& key)
 {
    auto& texts = kept_.emplace_back();
    auto const text = l.name.evaluate(bound_);
-   if (text.is(rules::kind::unknown))
-      texts.why = text.why_unknown();
-   else if (text.is(rules::kind::error))
-      texts.why = base::internal("rule-error", fmt::format("{}: {}", l.key, text.error_message()));
-   else if (!dns::name::from_text(text.characters()))
-      texts.why = base::unobservable("no-name", fmt::format("'{}'", text.characters()));
-   else
-      texts.why = base::internal("not-asked", fmt::format("lookup {}", l.key));
+   texts.why = why_not_asked(l, key);
    texts.name = text.is(rules::kind::string) ? std::string{text.characters()} : std::string{};
    rules::lookup_result r;
    r.name = texts.name;
    r.status = resolver::to_text(resolver::status::unknown);
    r.why = &texts.why;
    bound_.lookups.insert_or_assign(l.key, r);
+}
+
+// The name is not known, or is none; or no server is known to ask.
+base::cause check_bindings::why_not_asked(rules::lookup const& l, std::string const& key) const
+{
+   auto const text = l.name.evaluate(bound_);
+   if (text.is(rules::kind::unknown))
+      return text.why_unknown();
+   if (text.is(rules::kind::error))
+      return base::internal("rule-error", fmt::format("{}: {}", l.key, text.error_message()));
+   auto const name = dns::name::from_text(text.characters());
+   if (!name)
+      return base::unobservable("no-name", fmt::format("'{}'", text.characters()));
+   auto const none = base::internal("not-asked", fmt::format("lookup {}", l.key));
+   if (l.at == rules::asked_at::resolver)
+      return none;
+   if (l.at == rules::asked_at::each_nameserver)
+      return subject_ < servers_.size() ? servers_[subject_].why : none;
+   auto const search = find_servers(key, *name, l.at, *answers_);
+   if (search.unknown)
+      return *search.unknown;
+   return search.servers.empty() ? none : search.servers.front().why;
 }
 
 rules::value applies(planned_check const& c, judged_facts const& with, rules::bindings const& b)

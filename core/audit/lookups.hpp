@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/audit/lookup_question.hpp"
 #include "core/audit/plan.hpp"
-#include "core/resolver/answer.hpp"
+#include "core/audit/server_search.hpp"
 
 #include <chrono>
 #include <list>
@@ -22,11 +23,8 @@ struct judged_facts {
    // By planned_check::condition, what has been evaluated so far; null: nothing is kept.
    std::vector<std::optional<rules::value>>* conditions = nullptr;
    rules::suffix_list const* suffixes = nullptr;
+   rules::watch* watched = nullptr;
 };
-
-// The answers of one check's lookups, by key: "mx", and "tlsa/2" for the third subject.
-using lookup_answers = std::map<std::string, resolver::answer_ptr, std::less<>>;
-using lookup_questions = std::map<std::string, dns::question, std::less<>>;
 
 // The questions that the check can ask now, with their keys: those whose names stand on `answers`
 // and are not asked yet. None when applies_when is false already without them. A name that is none
@@ -65,6 +63,10 @@ public:
    ~check_bindings() = default;
 
    rules::bindings const& get() const noexcept { return bound_; }
+   // A list, or unknown or an error.
+   rules::value subjects();
+   // What the lookup asks servers of, with those found so far.
+   found_servers servers_of(rules::lookup const& l, std::string const& key) const;
    // Gives the subject its name, and the lookups that depend on it their answers.
    void take_subject(rules::value const& subject, std::size_t number);
 
@@ -76,13 +78,16 @@ private:
       base::cause why;
    };
    void add(rules::lookup const& l, std::string const& key);
-   void explain(rules::lookup const& l);
+   void explain(rules::lookup const& l, std::string const& key);
+   base::cause why_not_asked(rules::lookup const& l, std::string const& key) const;
 
    planned_check const* check_;
    lookup_answers const* answers_;
    unanswered others_;
    rules::bindings bound_;
    std::list<kept> kept_;
+   std::vector<name_server> servers_;  // the subjects of at: each-nameserver
+   std::size_t subject_ = 0;
 };
 
 // How the answers of a lookup are called for one subject.

@@ -8,15 +8,6 @@
 namespace dnslint::audit {
 namespace {
 
-// The owner of the SOA that proves the answer, or that is the answer.
-std::optional<dns::name> zone_of(resolver::answer const& soa)
-{
-   if (soa.state == resolver::status::records)
-      return soa.records().front().owner;
-   auto const found = std::ranges::find(soa.authority(), dns::rrtype::soa, &dns::record::type);
-   return found == soa.authority().end() ? std::nullopt : std::optional{found->owner};
-}
-
 std::string_view kind_of(
    dns::name const& domain, dns::name const& zone, public_suffix_list const& suffixes)
 {
@@ -29,6 +20,14 @@ std::string_view kind_of(
 }
 
 }  // namespace
+
+std::optional<dns::name> zone_of(resolver::answer const& soa)
+{
+   if (soa.state == resolver::status::records)
+      return soa.records().front().owner;
+   auto const found = std::ranges::find(soa.authority(), dns::rrtype::soa, &dns::record::type);
+   return found == soa.authority().end() ? std::nullopt : std::optional{found->owner};
+}
 
 bool name_facts::nonexistent() const
 {

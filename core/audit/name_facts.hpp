@@ -24,6 +24,9 @@ struct name_facts {
 // The declarations of the core's own facts: facts.name.* and facts.list.*.
 facts::schema core_facts();
 
+// The owner of the SOA that proves the answer to a question for SOA, or that is the answer.
+std::optional<dns::name> zone_of(resolver::answer const& soa);
+
 // Which name's SOA to ask for to learn the zone of `domain`; answer by answer.
 class zone_search {
 public:

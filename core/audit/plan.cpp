@@ -73,7 +73,7 @@ bool any_matches(std::vector<std::string> const& globs, std::string_view id)
 bool asks_in_rounds(rules::check const& c)
 {
    return std::ranges::any_of(c.lookups, [](rules::lookup const& l) {
-      return l.per_subject || !l.needs.empty();
+      return l.per_subject || !l.needs.empty() || l.at != rules::asked_at::resolver;
    });
 }
 

@@ -35,7 +35,7 @@ public:
    base::diagnostics load()
    {
       for (auto const& path : wanted_->rule_paths)
-         if (path == wanted_->shipped_packs && !p_->by.packs.empty())
+         if (path == wanted_->shipped_packs)
             shipped(path);
          else
             all_in(path);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.hpp"
+#include "core/base/yaml_shape.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -91,6 +92,14 @@ class map_reader {
 public:
    // `what` names the map in messages: "a rule", "the pack".
    map_reader(document const& doc, node const& map, std::string what, diagnostics& errors);
+   // With `shape` the keys are those of the shape. What is read otherwise than it says is reported
+   // as an error, too, so that reader and schema cannot part.
+   map_reader(
+      document const& doc,
+      node const& map,
+      std::string what,
+      diagnostics& errors,
+      map_shape const& shape);
 
    // Null when absent. The required forms report its absence.
    node const* optional(std::string_view key);
@@ -110,13 +119,24 @@ public:
    void fail(node const& at, std::string message, std::string hint = {});
 
 private:
-   node const* typed(std::string_view key, node::kind kind, std::string_view expected);
+   // How the program asked for a key.
+   struct asked {
+      std::string key;
+      held what = held::any;
+      bool required = false;
+   };
+
+   node const* typed(std::string_view key, node::kind kind, std::string_view expected, held what);
+   asked& ask(std::string_view key);
+   std::vector<std::string> known() const;
+   void compare_with_shape();
 
    document const* doc_;
    node const* map_;
    std::string what_;
    diagnostics* errors_;
-   std::vector<std::string> known_;
+   std::vector<asked> asked_;
+   map_shape const* shape_ = nullptr;
 };
 
 // `text` as a quoted YAML scalar on one line; for hints.

@@ -62,23 +62,43 @@ map_reader::map_reader(document const& doc, node const& map, std::string what, d
       fail(map, fmt::format("{} must be a map", what_));
 }
 
+map_reader::map_reader(
+   document const& doc,
+   node const& map,
+   std::string what,
+   diagnostics& errors,
+   map_shape const& shape)
+: map_reader{doc, map, std::move(what), errors}
+{
+   shape_ = &shape;
+}
+
+map_reader::asked& map_reader::ask(std::string_view key)
+{
+   auto const found = std::ranges::find(asked_, key, &asked::key);
+   return found == asked_.end() ? asked_.emplace_back(asked{std::string{key}}) : *found;
+}
+
 node const* map_reader::optional(std::string_view key)
 {
-   if (std::ranges::find(known_, key) == known_.end())
-      known_.emplace_back(key);
+   ask(key);
    return map_->find(key);
 }
 
 node const* map_reader::required(std::string_view key)
 {
    auto const* const found = optional(key);
+   ask(key).required = true;
    if (found == nullptr && map_->is_map())
       fail(*map_, fmt::format("{} needs '{}'", what_, key));
    return found;
 }
 
-node const* map_reader::typed(std::string_view key, node::kind kind, std::string_view expected)
+node const* map_reader::typed(
+   std::string_view key, node::kind kind, std::string_view expected, held what)
 {
+   auto& as = ask(key).what;
+   as = as == held::any ? what : as;
    auto const* const found = optional(key);
    if (found == nullptr || found->what == kind)
       return found;
@@ -88,7 +108,7 @@ node const* map_reader::typed(std::string_view key, node::kind kind, std::string
 
 std::optional<std::string> map_reader::text(std::string_view key)
 {
-   auto const* const found = typed(key, node::kind::scalar, "text");
+   auto const* const found = typed(key, node::kind::scalar, "text", held::text);
    return found == nullptr ? std::nullopt : std::optional{found->text};
 }
 
@@ -99,7 +119,7 @@ std::optional<std::string> map_reader::required_text(std::string_view key)
 
 std::optional<bool> map_reader::boolean(std::string_view key)
 {
-   auto const* const found = typed(key, node::kind::scalar, "true or false");
+   auto const* const found = typed(key, node::kind::scalar, "true or false", held::boolean);
    if (found == nullptr)
       return std::nullopt;
    auto const value = to_bool(*found);
@@ -110,7 +130,7 @@ std::optional<bool> map_reader::boolean(std::string_view key)
 
 std::optional<std::int64_t> map_reader::integer(std::string_view key)
 {
-   auto const* const found = typed(key, node::kind::scalar, "a whole number");
+   auto const* const found = typed(key, node::kind::scalar, "a whole number", held::integer);
    if (found == nullptr)
       return std::nullopt;
    auto const value = to_integer(*found);
@@ -122,7 +142,8 @@ std::optional<std::int64_t> map_reader::integer(std::string_view key)
 std::vector<std::string> map_reader::texts(std::string_view key)
 {
    std::vector<std::string> all;
-   auto const* const found = list(key);
+   auto const* const found =
+      typed(key, node::kind::list, expected_text(node::kind::list), held::texts);
    if (found == nullptr)
       return all;
    for (auto const& item : found->items) {
@@ -136,22 +157,51 @@ std::vector<std::string> map_reader::texts(std::string_view key)
 
 node const* map_reader::list(std::string_view key)
 {
-   return typed(key, node::kind::list, expected_text(node::kind::list));
+   return typed(key, node::kind::list, expected_text(node::kind::list), held::list);
 }
 
 node const* map_reader::map(std::string_view key)
 {
-   return typed(key, node::kind::map, expected_text(node::kind::map));
+   return typed(key, node::kind::map, expected_text(node::kind::map), held::map);
+}
+
+std::vector<std::string> map_reader::known() const
+{
+   std::vector<std::string> all;
+   if (shape_ == nullptr)
+      for (auto const& a : asked_)
+         all.push_back(a.key);
+   else
+      for (auto const& key : *shape_)
+         all.emplace_back(key.name);
+   return all;
 }
 
 void map_reader::done()
 {
+   auto const keys = known();
    for (auto const& [key, value] : map_->entries)
-      if (std::ranges::find(known_, key.text) == known_.end())
+      if (std::ranges::find(keys, key.text) == keys.end())
          fail(
             key,
             fmt::format("{} has no key '{}'", what_, shown(key.text)),
-            suggestion(key.text, known_));
+            suggestion(key.text, keys));
+   if (shape_ != nullptr)
+      compare_with_shape();
+}
+
+void map_reader::compare_with_shape()
+{
+   for (auto const& a : asked_)
+      if (std::ranges::find(*shape_, a.key, &key_shape::name) == shape_->end())
+         fail(*map_, fmt::format("'{}' is read, but not in the table of keys", a.key));
+   for (auto const& key : *shape_) {
+      auto const& as = ask(key.name);
+      bool const alike = key.what == held::any || key.what == held::refused ||
+                         as.what == held::any || key.what == as.what;
+      if (!alike || as.required != (key.needed == need::required))
+         fail(*map_, fmt::format("'{}' is not read as the table of keys says", key.name));
+   }
 }
 
 void map_reader::fail(node const& at, std::string message, std::string hint)

@@ -266,7 +266,7 @@ base::result<std::vector<rules::check>> read_checks(
    base::diagnostics errors;
    auto const* list = doc.root().find("checks");
    for (auto const& entry : list == nullptr ? std::vector<node>{} : list->items) {
-      auto c = rules::read_check(doc, entry, names, {}, errors);
+      auto c = rules::read_check(doc, entry, names, rules::entry_of::plugin, errors);
       if (!c)
          continue;
       if (!c->id.starts_with(m.id + "/"))

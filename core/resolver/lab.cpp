@@ -95,7 +95,17 @@ base::diagnostics lab::merge(lab other)
          errors.push_back(base::error(
             fmt::format("there are two faults at {}", place.first.to_text()),
             "give one of them only"));
+   for (auto& [address, one] : other.servers_)
+      if (!servers_.try_emplace(address, std::move(one)).second)
+         errors.push_back(base::error(
+            fmt::format("the server {} is there twice", address), "give it in one file only"));
    return errors;
+}
+
+lab const& lab::at_server(std::string const& address) const
+{
+   auto const found = servers_.find(address);
+   return found == servers_.end() ? *this : found->second;
 }
 
 fault const* lab::find_fault(dns::question const& q) const noexcept

@@ -24,6 +24,9 @@ namespace dnslint::resolver {
 //   faults:
 //     "broken.example.test": servfail          # every type at this name
 //     "slow.example.test TXT": delay 300ms     # one type
+//   servers:
+//     192.0.2.2:                  # what this one says when it is asked by itself
+//       zones: { example.test: "@ MX 10 other" }
 //
 // docs/lab.md describes it whole, docs/lab.schema.json for editors.
 //
@@ -40,11 +43,14 @@ public:
    // A bare master file; its apex is its SOA's owner.
    static base::result<lab> from_zone_text(std::string_view text, std::string const& file);
 
-   // The values of `zones:` and `faults:` of a larger document, either may be null.
+   // The values of `zones:`, `faults:` and `servers:` of a larger document, each may be null.
    base::diagnostics read(
       base::yaml::document const& doc,
       base::yaml::node const* zones,
-      base::yaml::node const* faults);
+      base::yaml::node const* faults,
+      base::yaml::node const* servers = nullptr);
+   // What a server of this address has: a lab of its own, or else this one.
+   lab const& at_server(std::string const& address) const;
    base::diagnostics add_zone(dns::name const& apex, std::vector<dns::record> records);
    void add_fault(dns::name const& at, std::optional<dns::rrtype> type, fault f);
    // Joins the zones and faults of `other`; an apex that both have is an error, and so is a place
@@ -73,6 +79,7 @@ private:
    struct zones;
    std::unique_ptr<zones> zones_;
    std::map<std::pair<dns::name, std::uint16_t>, fault> faults_;  // type 0: every type
+   std::map<std::string, lab, std::less<>> servers_;              // by address
 };
 
 // The lab as a source, in process: what its server says to a query of ours, as far as a client

@@ -49,36 +49,47 @@ std::uint64_t mixed_digest(dns::question const& q, std::uint64_t seed, std::uint
 
 }  // namespace
 
+std::vector<fault_word> const& fault_table()
+{
+   static std::vector<fault_word> const table{
+      {"timeout", "No answer, over UDP or TCP."},
+      {"drop", "No answer to this share of the questions, 1% to 100%: drop 30%."},
+      {"delay", "The answer, so much later, at most an hour: delay 300ms."},
+      {"reorder", "The answer, less than 50 ms later, each question's by another wait."},
+      {"duplicate", "The answer, twice."},
+      {"wrong-id", "The answer with another id."},
+      {"wrong-question", "The answer to another question."},
+      {"qr-clear", "The answer with QR 0: as if it were a question."},
+      {"wrong-port", "The answer from another port, over UDP."},
+      {"garbage", "64 bytes without meaning."},
+      {"header-only", "The first 12 bytes of the answer."},
+      {"cut", "The answer without its second half."},
+      {"rdlength-overflow", "The answer, its first record claiming 65,535 bytes."},
+      {"pointer-loop", "The answer, its first name pointing at itself."},
+      {"wrong-counts", "The answer, claiming 65,535 records."},
+      {"truncate", "TC and no records over UDP; the answer over TCP."},
+      {"tcp-refused", "TC over UDP; the connection is reset over TCP."},
+      {"tcp-half-close", "TC over UDP; the sending half is closed over TCP, without an answer."},
+      {"tcp-slow", "TC over UDP, and over TCP so long before each byte: tcp-slow 20ms."},
+      {"servfail", "SERVFAIL."},
+      {"servfail-once", "SERVFAIL to the first asking of each question, then the answer."},
+      {"refused", "REFUSED."},
+      {"formerr-on-edns", "FORMERR to questions with EDNS, the answer to others."},
+      {"badvers", "BADVERS to questions with EDNS, the answer to others."},
+      {"lame", "A referral to the root."},
+      {"nxdomain-if-empty", "NXDOMAIN where the answer has no records."},
+      {"fold-case", "The answer, its question in lower case."}};
+   return table;
+}
+
 std::vector<std::string> const& fault_words()
 {
-   static std::vector<std::string> const words{
-      "timeout",
-      "drop",
-      "delay",
-      "reorder",
-      "duplicate",
-      "wrong-id",
-      "wrong-question",
-      "qr-clear",
-      "wrong-port",
-      "garbage",
-      "header-only",
-      "cut",
-      "rdlength-overflow",
-      "pointer-loop",
-      "wrong-counts",
-      "truncate",
-      "tcp-refused",
-      "tcp-half-close",
-      "tcp-slow",
-      "servfail",
-      "servfail-once",
-      "refused",
-      "formerr-on-edns",
-      "badvers",
-      "lame",
-      "nxdomain-if-empty",
-      "fold-case"};
+   static auto const words = [] {
+      std::vector<std::string> all;
+      for (auto const& row : fault_table())
+         all.emplace_back(row.word);
+      return all;
+   }();
    return words;
 }
 

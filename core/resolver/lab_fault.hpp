@@ -58,7 +58,12 @@ struct fault {
 
 // "servfail", "delay 300ms", "drop 30%".
 base::result<fault> fault_from_text(std::string_view text);
+struct fault_word {
+   std::string_view word;
+   std::string_view description;
+};
 // The words that a fault begins with, in the order of fault_kind.
+std::vector<fault_word> const& fault_table();
 std::vector<std::string> const& fault_words();
 
 // "300ms", "5s", "2m": a duration of at most an hour. Null when it is none.

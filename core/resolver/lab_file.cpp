@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
 #include "core/dns/zone_text.hpp"
+#include "core/resolver/cares_source.hpp"
 #include "core/resolver/lab.hpp"
+#include "core/resolver/lab_schema.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -100,6 +102,30 @@ void read_fault(
       into.add_fault(place->at, place->type, *what);
 }
 
+void read_server(
+   yaml::document const& doc,
+   yaml::node::entry const& entry,
+   std::map<std::string, lab, std::less<>>& into,
+   diagnostics& errors)
+{
+   auto const& [key, value] = entry;
+   auto const address = server_from_text(key.text);
+   if (!address || address->port != 53)
+      add_error(
+         errors,
+         doc.locate(key),
+         fmt::format("'{}' is no address of a server", base::terminal_text(key.text)),
+         "write 192.0.2.1 or \"2001:db8::1\"");
+   yaml::map_reader reader{doc, value, "a server", errors, lab_server_shape()};
+   auto const* const zones = reader.map("zones");
+   auto const* const faults = reader.map("faults");
+   reader.done();
+   lab own;
+   append_at(errors, own.read(doc, zones, faults), doc.locate(key));
+   if (address && !into.try_emplace(address->address, std::move(own)).second)
+      add_error(errors, doc.locate(key), "this server is there twice");
+}
+
 bool is_yaml(std::string_view path)
 {
    return path.ends_with(".yaml") || path.ends_with(".yml");
@@ -150,17 +176,22 @@ base::result<lab> lab::from_yaml(yaml::document const& doc)
       add_error(errors, doc.locate(doc.root()), "a lab is a map with 'zones' and 'faults'");
       return errors;
    }
-   yaml::map_reader reader{doc, doc.root(), "the lab", errors};
+   yaml::map_reader reader{doc, doc.root(), "the lab", errors, lab_shape()};
    auto const* const zones = reader.map("zones");
    auto const* const faults = reader.map("faults");
+   auto const* const servers = reader.map("servers");
    reader.done();
-   append_at(errors, made.read(doc, zones, faults), doc.locate(doc.root()));
+   append_at(errors, made.read(doc, zones, faults, servers), doc.locate(doc.root()));
    if (!errors.empty())
       return errors;
    return made;
 }
 
-diagnostics lab::read(yaml::document const& doc, yaml::node const* zones, yaml::node const* faults)
+diagnostics lab::read(
+   yaml::document const& doc,
+   yaml::node const* zones,
+   yaml::node const* faults,
+   yaml::node const* servers)
 {
    diagnostics errors;
    if (zones != nullptr)
@@ -169,6 +200,9 @@ diagnostics lab::read(yaml::document const& doc, yaml::node const* zones, yaml::
    if (faults != nullptr)
       for (auto const& entry : faults->entries)
          read_fault(doc, entry, *this, errors);
+   if (servers != nullptr)
+      for (auto const& entry : servers->entries)
+         read_server(doc, entry, servers_, errors);
    return errors;
 }
 

@@ -129,6 +129,7 @@ public:
    // Every question so far with its answer, sorted by question; open ones are left out.
    std::vector<answer_ptr> answers() const;
    unsigned questions() const noexcept { return used_; }
+   base::event_loop& loop() noexcept { return shared_->loop(); }
 
 private:
    struct entry {

@@ -2,8 +2,11 @@
 #include "core/rules/check.hpp"
 
 #include "core/rules/check_entry.hpp"
+#include "core/rules/fix_record.hpp"
 #include "core/rules/lookup_reader.hpp"
+#include "core/rules/pack_shape.hpp"
 #include "core/rules/parser.hpp"
+#include "core/rules/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,45 +34,41 @@ bool is_word(std::string_view word, char separator) noexcept
           });
 }
 
-std::vector<std::string> severity_names()
-{
-   std::vector<std::string> names;
-   for (auto const s :
-        {base::severity::info,
-         base::severity::low,
-         base::severity::medium,
-         base::severity::high,
-         base::severity::critical})
-      names.emplace_back(base::to_text(s));
-   return names;
-}
-
 constexpr std::size_t most_errors = 100;
 
 // Reads one entry; every part appends what is wrong with it and the rest goes on.
 class check_reader {
 public:
    check_reader(
-      document const& doc, node const& entry, scope const& names, base::diagnostics& errors)
-   : doc_{&doc}
+      document const& doc,
+      node const& entry,
+      scope const& names,
+      entry_of kind,
+      base::diagnostics& errors)
+   : kind_{kind}
+   , doc_{&doc}
    , entry_{&entry}
    , names_{names}
    , common_names_{names}
    , errors_{&errors}
    , before_{errors.size()}
-   , map_{doc, entry, "a check", errors}
+   , map_{
+        kind == entry_of::pack ? map_reader{doc, entry, "a check", errors, rule_shape()}
+                               : map_reader{doc, entry, "a check", errors}}
    {}
 
-   std::optional<check> read(std::vector<std::string> const& further_keys)
+   std::optional<check> read()
    {
       check made;
       made.where = doc_->locate(*entry_);
+      made.in = *doc_;
+      made.written = entry_;
       identity(made);
       lookups(made);
       verdicts(made);
       texts(made);
-      for (auto const& key : further_keys)
-         map_.optional(key);
+      if (kind_ == entry_of::pack)
+         map_.optional("tests");
       map_.done();
       return errors_->size() == before_ ? std::optional{std::move(made)} : std::nullopt;
    }
@@ -181,10 +180,16 @@ private:
          made.how_to_fix.text = text_of(map_, "fix");
          return;
       }
-      map_reader reader{*doc_, *fix, "'fix'", *errors_};
+      map_reader reader{*doc_, *fix, "'fix'", *errors_, fix_shape()};
       made.how_to_fix.text = text_of(reader, "text");
       made.how_to_fix.record = text_of(reader, "record");
       reader.done();
+      if (made.how_to_fix.record)
+         if (auto const wrong = wrong_record(*made.how_to_fix.record); !wrong.empty())
+            map_.fail(
+               *reader.optional("record"),
+               "this is no record in master-file form: " + wrong,
+               "write it like '{domain}. 3600 IN TXT \"v=spf1 -all\"'");
    }
 
    std::optional<text_template> text_of(map_reader& reader, std::string_view key)
@@ -196,6 +201,7 @@ private:
          text_template::compile(*text, *doc_, *reader.optional(key), names_), *errors_);
    }
 
+   entry_of kind_;
    document const* doc_;
    node const* entry_;
    scope names_;
@@ -221,14 +227,14 @@ std::optional<check> read_check(
    document const& doc,
    base::yaml::node const& entry,
    scope const& names,
-   std::vector<std::string> const& further_keys,
+   entry_of kind,
    base::diagnostics& errors)
 {
    if (errors.size() >= most_errors)
       return std::nullopt;
    // By themselves, as a file's errors are cut at a number, and then tell nothing about this entry.
    base::diagnostics own;
-   auto made = check_reader{doc, entry, names, own}.read(further_keys);
+   auto made = check_reader{doc, entry, names, kind, own}.read();
    for (auto& e : own)
       if (errors.size() < most_errors)
          errors.push_back(std::move(e));

@@ -27,9 +27,12 @@ public:
    std::string render(bindings const& with) const;
    // The same as a string, but unknown or an error where a part is.
    value evaluate(bindings const& with) const;
+   // With values of their own for what depends on the domain alone, and `stand_in` for the others.
+   std::string sample(bindings const& with, std::string_view stand_in) const;
    std::set<std::string> lookups_used() const;
    std::set<std::string> given_used() const;
    std::set<std::string> facts_used() const;
+   std::set<std::string> variables_used() const;
 
 private:
    struct part {
@@ -44,8 +47,17 @@ private:
 
 // How many subjects a rule judges at most.
 constexpr std::size_t most_subjects = 50;
+// Bounds of `at`: SOA questions to find a zone, name servers whose addresses are looked up, servers
+// of a parent zone that are tried.
+constexpr std::size_t most_zone_questions = 5;
+constexpr std::size_t most_name_servers = 16;
+constexpr std::size_t most_parent_servers = 3;
 // How expressions call the subject.
 constexpr std::string_view subject_name = "each";
+
+// Who is asked: the resolver, every server of the zone in which the name lies, or one of the zone
+// above that.
+enum class asked_at : std::uint8_t { resolver, each_nameserver, parent };
 
 // A question that a check asks: the name may hold "{domain}" and other expressions, also over the
 // answers to lookups that stand before it.
@@ -56,7 +68,11 @@ struct lookup {
    std::string written_name;
    std::optional<expression> for_each;  // the subjects, one of which is `each`
    bool per_subject = false;            // asked once for each of them
-   std::vector<std::string> needs;      // the lookups that its name uses
+   asked_at at = asked_at::resolver;
+   std::vector<std::string> needs;  // the lookups that its name uses
+
+   // Are there subjects by this: those of for_each, or the name servers.
+   bool fans_out() const noexcept { return for_each || at == asked_at::each_nameserver; }
 };
 
 struct fix {
@@ -82,23 +98,35 @@ struct check {
    std::optional<text_template> message;
    fix how_to_fix;
    base::location where;
+   // The entry as it was read, for places in it.
+   std::optional<base::yaml::document> in;
+   base::yaml::node const* written = nullptr;
 
-   // The lookup with for_each; null when the check judges the domain as a whole.
+   // The lookup that brings the subjects; null when the check judges the domain as a whole.
    lookup const* fan_out() const noexcept;
 };
+
+// The place of a value of the check's entry, such as {"lookups", "mx"}, or of a byte of it.
+base::location place_in(
+   check const& c, std::vector<std::string_view> const& keys, std::size_t offset = 0);
+// applies_when and assert, those that are there, with their keys.
+std::vector<std::pair<std::string_view, expression const*>> judging_expressions(check const& c);
 
 // "mx.accepts_mail" for each fact that decides: in applies_when, the assert, for_each or the name
 // of a lookup.
 std::set<std::string> facts_used(check const& c);
 
+// Where an entry stands.
+enum class entry_of : std::uint8_t { plugin, pack };
+
 // Reads one entry of `checks:` or `rules:` and appends what is wrong with it to `errors`; null when
-// anything was. `names` has the facts and variables; the entry's own lookups are added to it. Keys
-// that belong to the surrounding file's kind ("tests" of a rule) are given in `further_keys`.
+// anything was. `names` has the facts and variables; the entry's own lookups are added to it. A
+// rule has the keys of rule_shape(), "tests" among them, which this leaves alone.
 std::optional<check> read_check(
    base::yaml::document const& doc,
    base::yaml::node const& entry,
    scope const& names,
-   std::vector<std::string> const& further_keys,
+   entry_of kind,
    base::diagnostics& errors);
 
 // A verdict before it becomes a finding.

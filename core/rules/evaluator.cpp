@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/evaluator.hpp"
 
+#include "core/rules/watch.hpp"
+
 #include <fmt/format.h>
 
 namespace dnslint::rules {
@@ -15,6 +17,8 @@ value evaluator::of(node const& n)
    auto v = cost_.spend(1) ? result_of(n) : too_costly();
    if (v.is(kind::error))
       v.place_error(n.offset);
+   if (with_->watched != nullptr)
+      with_->watched->look(n, v);
    return v;
 }
 

@@ -160,6 +160,11 @@ std::string const& expression::source() const noexcept
    return program_->source;
 }
 
+node const& expression_tree::root_of(expression const& e) noexcept
+{
+   return *e.program_->root;
+}
+
 base::location expression::locate(std::uint32_t offset) const
 {
    return place_in(program_->source, offset);

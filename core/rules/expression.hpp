@@ -21,6 +21,7 @@
 namespace dnslint::rules {
 
 struct compile_error;
+struct watch;
 class pack_memory;
 
 // The names that an expression may use, known when it is compiled.
@@ -73,6 +74,7 @@ struct bindings {
    std::map<std::string, lookup_result, std::less<>> lookups;
    std::map<std::string, value, std::less<>> given;
    suffix_list const* suffixes = nullptr;
+   watch* watched = nullptr;  // null outside of tests
 };
 
 // A compiled CEL expression. Immutable, cheap to copy. Parsing bounds its size and depth,
@@ -112,6 +114,7 @@ public:
    std::vector<std::string> const& given_used() const noexcept;
 
 private:
+   friend struct expression_tree;
    struct program;
    explicit expression(std::shared_ptr<program const> p);
    static std::shared_ptr<program const> build(

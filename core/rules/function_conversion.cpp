@@ -167,6 +167,11 @@ value is_unknown(arguments given, evaluation&)
    return value{no_answer || v.is(kind::unknown)};
 }
 
+value unobservable(arguments given, evaluation&)
+{
+   return value::unknown(base::unobservable("not-in-dns", std::string{given[0].characters()}));
+}
+
 constexpr auto text = one(kind::string);
 constexpr auto bytes = one(kind::bytes);
 constexpr auto boolean = one(kind::boolean);
@@ -247,7 +252,15 @@ constexpr std::array table{
       is_unknown,
       "Is the value, or the answer to the lookup, not known?",
       result_elements::any,
-      false}};
+      false},
+   function{
+      "unobservable",
+      call_style::global,
+      1,
+      {text},
+      any_kind,
+      unobservable,
+      "Unknown, since no question of DNS can tell: the text says what"}};
 
 }  // namespace
 

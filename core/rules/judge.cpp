@@ -91,11 +91,29 @@ judgement judge(check const& c, bindings const& with)
    return judge(c, applicability(c, with), with);
 }
 
+base::location place_in(
+   check const& c, std::vector<std::string_view> const& keys, std::size_t offset)
+{
+   auto const* at = c.written;
+   for (auto const key : keys)
+      if (auto const* const below = at == nullptr ? nullptr : at->find(key))
+         at = below;
+   return at == nullptr || !c.in ? c.where : c.in->locate(*at, offset);
+}
+
+std::vector<std::pair<std::string_view, expression const*>> judging_expressions(check const& c)
+{
+   std::vector<std::pair<std::string_view, expression const*>> all;
+   if (c.applies_when)
+      all.emplace_back("applies_when", &*c.applies_when);
+   if (c.verdict)
+      all.emplace_back("assert", &*c.verdict);
+   return all;
+}
+
 lookup const* check::fan_out() const noexcept
 {
-   auto const found = std::ranges::find_if(lookups, [](lookup const& l) {
-      return l.for_each.has_value();
-   });
+   auto const found = std::ranges::find_if(lookups, &lookup::fans_out);
    return found == lookups.end() ? nullptr : &*found;
 }
 

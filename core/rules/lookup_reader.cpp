@@ -2,6 +2,7 @@
 #include "core/rules/lookup_reader.hpp"
 
 #include "core/rules/check_entry.hpp"
+#include "core/rules/pack_shape.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -32,7 +33,7 @@ lookup_reader::lookup_reader(
 , names_{&names}
 , before_{&before}
 , errors_{&errors}
-, map_{doc, body, fmt::format("the lookup '{}'", key.text), errors}
+, map_{doc, body, fmt::format("the lookup '{}'", key.text), errors, lookup_shape()}
 {}
 
 std::optional<lookup> lookup_reader::read()
@@ -41,23 +42,43 @@ std::optional<lookup> lookup_reader::read()
    lookup made;
    made.key = key_->text;
    if (body_->is_map()) {
-      direct();
+      asked_server(made);
       asked_type(made);
       subjects(made);
       name(made);
+      server_subjects(made);
       map_.done();
    }
    names_->lookups[made.key] = made.type;
    return errors_->size() == before ? std::optional{std::move(made)} : std::nullopt;
 }
 
-void lookup_reader::direct()
+void lookup_reader::asked_server(lookup& made)
 {
-   if (auto const* const at = map_.optional("at"))
+   auto const text = map_.text("at");
+   if (!text)
+      return;
+   if (*text == "each-nameserver")
+      made.at = asked_at::each_nameserver;
+   else if (*text == "parent")
+      made.at = asked_at::parent;
+   else
       map_.fail(
-         *at,
-         "'at' is not there yet: every question goes to the resolver",
-         "leave it out, or judge facts of a plugin that asks name servers");
+         *map_.optional("at"),
+         fmt::format("'{}' says of no server", *text),
+         base::yaml::suggestion(*text, {"each-nameserver", "parent"}));
+}
+
+// The subjects follow from the name, so it cannot hold one.
+void lookup_reader::server_subjects(lookup const& made)
+{
+   if (made.at != asked_at::each_nameserver)
+      return;
+   if (made.for_each || before_->fan_out() != nullptr)
+      map_.fail(
+         *map_.optional("at"),
+         "a rule has one 'for_each' or 'at: each-nameserver', and another is there already");
+   names_->given[std::string{subject_name}] = only(one(kind::string));
 }
 
 void lookup_reader::subjects(lookup& made)
@@ -107,7 +128,8 @@ void lookup_reader::name(lookup& made)
    made.written_name = *text;
    auto const used = made.name.lookups_used();
    made.needs.assign(used.begin(), used.end());
-   made.per_subject = made.for_each || made.name.given_used().contains(std::string{subject_name}) ||
+   made.per_subject = made.fans_out() ||
+                      made.name.given_used().contains(std::string{subject_name}) ||
                       std::ranges::any_of(before_->lookups, [&used](lookup const& l) {
                          return l.per_subject && used.contains(l.key);
                       });

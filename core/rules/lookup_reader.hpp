@@ -22,8 +22,9 @@ public:
    std::optional<lookup> read();
 
 private:
-   void direct();
+   void asked_server(lookup& made);
    void subjects(lookup& made);
+   void server_subjects(lookup const& made);
    void asked_type(lookup& made);
    void name(lookup& made);
 

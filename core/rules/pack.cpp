@@ -4,6 +4,7 @@
 #include "core/base/sha256.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/pack_memory.hpp"
+#include "core/rules/pack_shape.hpp"
 #include "core/rules/rule_test.hpp"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ public:
    pack_reader(document const& doc, facts::schema const& available)
    : doc_{&doc}
    , available_{&available}
-   , map_{doc, doc.root(), "the pack", errors_}
+   , map_{doc, doc.root(), "the pack", errors_, pack_shape()}
    {
       names_.memory = &memory_;
    }
@@ -98,7 +99,7 @@ private:
       auto const* const required = map_.map("requires");
       if (required == nullptr)
          return;
-      map_reader reader{*doc_, *required, "'requires'", errors_};
+      map_reader reader{*doc_, *required, "'requires'", errors_, requires_shape()};
       engine(reader);
       made.required_plugins = reader.texts("plugins");
       for (auto const& plugin : made.required_plugins)
@@ -151,7 +152,7 @@ private:
       if (!all->is_list())
          return map_.fail(*all, "'rules' must be a list");
       for (auto const& entry : all->items) {
-         auto rule = read_check(*doc_, entry, names_, {"tests"}, errors_);
+         auto rule = read_check(*doc_, entry, names_, entry_of::pack, errors_);
          if (!rule)
             continue;
          check_rule(made, *rule, entry);

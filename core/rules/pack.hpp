@@ -3,6 +3,8 @@
 
 #include "core/rules/check.hpp"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ struct variable {
    std::optional<std::int64_t> least;  // of integers
    std::optional<std::int64_t> most;
    std::string description;
+   base::location where;
 };
 std::optional<variable> read_variable(
    base::yaml::document const& doc,
@@ -39,8 +42,18 @@ struct rule_test {
    std::string zone;  // master-file text, names relative to domain
    std::vector<std::pair<std::string, std::string>> faults;
    facts::tree facts;
+   std::vector<std::pair<std::string, std::string>> settings;  // of the pack's variables
+   std::optional<std::chrono::sys_seconds> now;
+   bool probes = false;  // the plugins run, too, and the facts are theirs
    base::outcome expected = base::outcome::pass;
+   std::string cause;    // its code, when the test says it
+   std::string message;  // a part of it, or of the reason; when the test says it
    base::location where;
+   // The whole test, for its parts that are a lab's (zones, servers).
+   std::optional<base::yaml::document> in;
+   base::yaml::node const* written = nullptr;
+
+   base::yaml::node const* entry(std::string_view key) const { return written->find(key); }
 };
 
 // A file of rules. What it names as required may be absent: see load_pack().

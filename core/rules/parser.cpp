@@ -135,17 +135,26 @@ private:
       nesting const deeper{*this};
       if (ahead_.is("!")) {
          auto made = start(node_kind::logical_not, advance().offset);
+         refuse_other_sign("-");
          adopt(*made, unary());
          return made;
       }
       if (!ahead_.is("-"))
          return member(primary());
       auto const minus = advance();
+      refuse_other_sign("!");
       if (ahead_.kind == token_kind::integer || ahead_.kind == token_kind::number)
          return member(constant(minus.offset, literal_value(advance(), true)));
       auto made = start(node_kind::negate, minus.offset);
       adopt(*made, unary());
       return made;
+   }
+
+   // CEL language definition, "Syntax": a value has signs of one kind.
+   void refuse_other_sign(std::string_view sign) const
+   {
+      if (ahead_.is(sign))
+         fail_here("'!' and '-' do not stand together", "write parentheses between them");
    }
 
    node_pointer member(node_pointer left)

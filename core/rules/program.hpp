@@ -25,6 +25,11 @@ struct uses {
 std::vector<compile_error> bind_names(
    node& root, scope const& names, uses& used, std::uint32_t& slots);
 
+// The tree of a compiled expression, for who looks at its parts.
+struct expression_tree {
+   static node const& root_of(expression const& e) noexcept;
+};
+
 // The value of a tree whose names are bound.
 value evaluate(node const& root, bindings const& with, std::uint32_t slots);
 

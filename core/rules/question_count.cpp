@@ -10,15 +10,30 @@ namespace {
 // A lookup's name says all about its question unless it stands on another lookup or on a subject.
 bool stands_alone(lookup const& l)
 {
-   return !l.per_subject && l.needs.empty();
+   return !l.per_subject && l.needs.empty() && l.at == asked_at::resolver;
 }
 
-std::size_t most_questions(lookup const& l)
+// To find the servers of a zone: SOA up to where it begins, NS, and A and AAAA of each server.
+std::size_t most_to_find(std::size_t zones, std::size_t servers)
 {
-   return l.per_subject ? most_subjects : 1;
+   return zones * most_zone_questions + 1 + 2 * servers;
 }
 
 }  // namespace
+
+std::size_t most_questions(lookup const& l)
+{
+   switch (l.at) {
+      case asked_at::resolver:
+         break;
+      case asked_at::each_nameserver:
+         return most_to_find(1, most_name_servers) + most_subjects;
+      case asked_at::parent:
+         return (l.per_subject ? most_subjects : 1) *
+                (most_to_find(2, most_parent_servers) + most_parent_servers);
+   }
+   return l.per_subject ? most_subjects : 1;
+}
 
 std::size_t most_questions(check const& c)
 {

@@ -9,5 +9,6 @@ namespace dnslint::rules {
 // alike, and whose names depend on nothing but the domain and facts, are one question.
 std::size_t most_questions(pack const& p);
 std::size_t most_questions(check const& c);
+std::size_t most_questions(lookup const& l);
 
 }  // namespace dnslint::rules

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/rule_test.hpp"
 
+#include "core/rules/pack_shape.hpp"
+#include "core/rules/time.hpp"
+#include "core/rules/words.hpp"
 #include "core/rules/yaml_value.hpp"
 
 #include <fmt/format.h>
@@ -19,12 +22,24 @@ public:
       node const& entry,
       facts::schema const& available,
       base::diagnostics& errors)
-   : available_{&available}
-   , map_{doc, entry, "a test", errors}
+   : doc_{&doc}
+   , errors_{&errors}
+   , available_{&available}
+   , map_{doc, entry, "a test", errors, test_shape()}
    {}
 
    void read(rule_test& made)
    {
+      for (auto const* const of_lab : {"zones", "servers"})
+         map_.map(of_lab);
+      made.probes = map_.boolean("probes").value_or(false);
+      if (made.probes && map_.optional("facts") != nullptr)
+         map_.fail(
+            *map_.optional("facts"),
+            "with 'probes: true' the facts are what the plugins publish",
+            "leave out one of the two");
+      settings(made);
+      clock(made);
       made.zone = map_.text("zone").value_or("");
       if (auto const domain = map_.text("domain"))
          made.domain = *domain;
@@ -37,6 +52,31 @@ public:
    }
 
 private:
+   void settings(rule_test& made)
+   {
+      auto const* const all = map_.map("set");
+      if (all == nullptr)
+         return;
+      for (auto const& [name, value] : all->entries)
+         if (value.is_scalar())
+            made.settings.emplace_back(name.text, value.text);
+         else
+            map_.fail(value, "a setting is text, as with --set");
+   }
+
+   void clock(rule_test& made)
+   {
+      auto const text = map_.text("now");
+      auto const read = text ? timestamp_from_text(*text) : std::nullopt;
+      if (read)
+         made.now = std::chrono::sys_seconds{std::chrono::seconds{read->seconds}};
+      else if (text)
+         map_.fail(
+            *map_.optional("now"),
+            fmt::format("'{}' is no time", *text),
+            "write it like 2026-01-31T00:00:00Z");
+   }
+
    void faults(rule_test& made)
    {
       auto const* const all = map_.map("faults");
@@ -92,21 +132,36 @@ private:
       return read.value_or(facts::value{});
    }
 
+   // An outcome, or a map with the outcome and more.
    void expectation(rule_test& made)
    {
-      auto const text = map_.required_text("expect");
-      if (!text)
+      auto const* const written = map_.required("expect");
+      if (written == nullptr)
          return;
-      auto const read = base::outcome_from_text(*text);
+      if (written->is_scalar())
+         return outcome(*written, made);
+      map_reader reader{*doc_, *written, "'expect'", *errors_, expectation_shape()};
+      if (auto const* const result = reader.required("outcome"))
+         outcome(*result, made);
+      made.cause = reader.text("cause").value_or("");
+      made.message = reader.text("message").value_or("");
+      reader.done();
+   }
+
+   void outcome(node const& written, rule_test& made)
+   {
+      auto const read = base::outcome_from_text(written.text);
       if (read)
          made.expected = *read;
       else
          map_.fail(
-            *map_.optional("expect"),
-            fmt::format("'{}' is no outcome", *text),
-            base::yaml::suggestion(*text, {"pass", "fail", "unknown", "not-applicable"}));
+            written,
+            fmt::format("'{}' is no outcome", written.text),
+            base::yaml::suggestion(written.text, outcome_names()));
    }
 
+   document const* doc_;
+   base::diagnostics* errors_;
    facts::schema const* available_;
    map_reader map_;
 };
@@ -124,6 +179,8 @@ std::optional<rule_test> read_rule_test(
    rule_test made;
    made.rule = rule;
    made.where = doc.locate(entry);
+   made.in = doc;
+   made.written = &entry;
    test_reader reader{doc, entry, available, errors};
    if (entry.is_map())
       reader.read(made);

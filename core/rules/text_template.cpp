@@ -140,6 +140,24 @@ std::set<std::string> text_template::facts_used() const
    return used(&expression::facts_used);
 }
 
+std::set<std::string> text_template::variables_used() const
+{
+   return used(&expression::variables_used);
+}
+
+std::string text_template::sample(bindings const& with, std::string_view stand_in) const
+{
+   std::string text;
+   for (auto const& p : parts_) {
+      text += p.literal;
+      if (!p.code)
+         continue;
+      auto const v = p.code->evaluate(with);
+      text += v.is_abnormal() ? std::string{stand_in} : to_text(v);
+   }
+   return text;
+}
+
 std::set<std::string> text_template::used(std::vector<std::string> const& (expression::*which)()
                                              const noexcept) const
 {

@@ -2,6 +2,8 @@
 #include "core/base/escape.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/pack.hpp"
+#include "core/rules/pack_shape.hpp"
+#include "core/rules/words.hpp"
 #include "core/rules/yaml_value.hpp"
 
 #include <fmt/format.h>
@@ -13,22 +15,6 @@ namespace {
 using base::yaml::document;
 using base::yaml::map_reader;
 using base::yaml::node;
-
-std::vector<std::string> type_names()
-{
-   std::vector<std::string> names;
-   for (auto const t :
-        {facts::type::boolean,
-         facts::type::integer,
-         facts::type::number,
-         facts::type::string,
-         facts::type::bytes,
-         facts::type::list,
-         facts::type::map,
-         facts::type::dyn})
-      names.emplace_back(facts::to_text(t));
-   return names;
-}
 
 // What is wrong with the value; empty when nothing is.
 std::string out_of_bounds(variable const& v, facts::value const& given)
@@ -90,7 +76,9 @@ std::optional<variable> read_variable(
    auto const before = errors.size();
    variable made;
    made.name = key.text;
-   map_reader reader{doc, entry, fmt::format("the variable '{}'", key.text), errors};
+   made.where = doc.locate(key);
+   map_reader reader{
+      doc, entry, fmt::format("the variable '{}'", key.text), errors, variable_shape()};
    if (!is_snake_case(key.text))
       reader.fail(
          key,

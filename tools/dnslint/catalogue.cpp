@@ -16,7 +16,21 @@ fs::path own_prefix()
    return fs::read_symlink("/proc/self/exe", error).parent_path().parent_path();
 }
 
-// The default folder, then the user's; each once, whatever it is called.
+// The one pack that runs unless the user says otherwise; the others that ship are named by --rules.
+// "parked" is the pack that ships, unless there is a file of that name.
+std::vector<std::string> shipped(fs::path const& folder, std::vector<std::string> paths)
+{
+   std::error_code error;
+   for (auto& path : paths) {
+      auto const pack = folder / (path + ".yaml");
+      bool const is_word = path.find_first_of("/.") == std::string::npos;
+      if (is_word && !fs::exists(path, error) && fs::exists(pack, error))
+         path = pack.string();
+   }
+   return paths;
+}
+
+// The default, then the user's; each once, whatever it is called.
 std::vector<std::string> joined(fs::path const& standard, std::vector<std::string> const& given)
 {
    std::vector<std::string> paths;
@@ -41,7 +55,8 @@ audit::selection with_defaults(options const& o)
    wanted.plugin_folders = joined(prefix / "lib/dnslint/plugins", o.selection.plugin_folders);
    wanted.shipped_packs = (prefix / "share/dnslint/rules").string();
    wanted.rule_paths = joined(
-      o.no_default_rules ? fs::path{} : fs::path{wanted.shipped_packs}, o.selection.rule_paths);
+      o.no_default_rules ? fs::path{} : fs::path{wanted.shipped_packs},
+      shipped(wanted.shipped_packs, o.selection.rule_paths));
    return wanted;
 }
 

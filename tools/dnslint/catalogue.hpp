@@ -10,8 +10,8 @@
 
 namespace dnslint::command {
 
-// Adds the plugins and packs that come with dnslint, found from the program's own place:
-// ../lib/dnslint/plugins and ../share/dnslint/rules.
+// Adds the plugins and the default pack that come with dnslint, found from the program's own place:
+// ../lib/dnslint/plugins and ../share/dnslint/rules. --rules of a bare word is a pack there.
 audit::selection with_defaults(options const& o);
 
 // What `dnslint new` copies from: ../share/dnslint/template.

@@ -84,7 +84,7 @@ void print_next_steps(scaffold const& s, bool plugin)
    else if (plugin)
       fmt::print("\nNext: tools/test -R {}\n", s.name);
    else
-      fmt::print("\nNext: dnslint test {}/{}.yaml\n", where, s.name);
+      fmt::print("\nNext: dnslint rules test --strict {}/{}.yaml\n", where, s.name);
 }
 
 int make(scaffold const& s, bool plugin)

@@ -93,11 +93,12 @@ po::options_description what_runs()
       "load plugins from here, too; a folder or a file; repeatable")(
       "rules",
       po::value<texts>()->value_name("PATH"),
-      "load rule packs from here, too; a folder or a file; repeatable")(
+      "load rule packs from here, too; a folder, a file, or the name of one that comes with "
+      "dnslint: parked, bulk-sender, bod-18-01, mail-strict, nist-800-177; repeatable")(
       "profile",
       po::value<std::string>()->value_name("NAME|PATH"),
       "what runs and how it is scored: a profile that ships, or a file (default: standard)")(
-      "no-default-rules", po::bool_switch(), "leave out the rule packs that come with dnslint")(
+      "no-default-rules", po::bool_switch(), "leave out the rule packs that the profile names")(
       "checks", po::value<texts>()->value_name("GLOB"), "only these checks: spf/*; repeatable")(
       "skip", po::value<texts>()->value_name("GLOB"), "not these checks; repeatable")(
       "set",
@@ -209,6 +210,31 @@ po::options_description tests()
    return group;
 }
 
+po::options_description rule_tests()
+{
+   po::options_description group{"How"};
+   group.add_options()(
+      "strict",
+      po::bool_switch(),
+      "fail, too, where a rule lacks a test for an outcome that it can have")(
+      "mutate",
+      po::bool_switch(),
+      "say what could be removed, negated or fixed to true or false without a test noticing");
+   return group;
+}
+
+po::options_description rule_lint()
+{
+   po::options_description group{"Output"};
+   group.add_options()(
+      "format",
+      po::value<std::string>()->value_name("NAME"),
+      "text, json or sarif (default: text)")(
+      "output,o", po::value<std::string>()->value_name("FILE"), "write the result there")(
+      "strict", po::bool_switch(), "exit with 1 for a warning");
+   return group;
+}
+
 po::options_description scaffold()
 {
    po::options_description group{"Where to"};
@@ -308,6 +334,10 @@ po::options_description described(option_groups groups)
       all.add(format_only());
    if (has(groups, option_group::tests))
       all.add(tests());
+   if (has(groups, option_group::rule_tests))
+      all.add(rule_tests());
+   if (has(groups, option_group::rule_lint))
+      all.add(rule_lint());
    if (has(groups, option_group::scaffold))
       all.add(scaffold());
    if (has(groups, option_group::plugin_check))

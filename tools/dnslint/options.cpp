@@ -35,6 +35,8 @@ public:
       read_selection();
       read_lists_and_output();
       read_plugin_check();
+      o_.strict = flag("strict");
+      o_.mutate = flag("mutate");
       o_.help = flag("help");
       o_.arguments = all("argument");
       if (!errors_.empty())

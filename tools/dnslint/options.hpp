@@ -80,6 +80,10 @@ struct options {
    // Checks of plugins
    std::chrono::milliseconds case_time{10'000};
 
+   // Rules
+   bool strict = false;
+   bool mutate = false;
+
    // Scaffolds
    std::string folder = ".";  // of --in
 };
@@ -99,7 +103,9 @@ enum class option_group : unsigned {
    finding = 2048,
    what_if = 4096,
    locked = 8192,
-   lock_output = 16384
+   lock_output = 16384,
+   rule_tests = 65'536,
+   rule_lint = 131'072
 };
 using option_groups = unsigned;
 

@@ -206,7 +206,7 @@ private:
    {
       audit::lookup_answers answers;
       for (auto const& [key, q] : questions)
-         memo_.ask(q, [&answers, name = key](resolver::answer_ptr a) {
+         audit::ask_lookup(memo_, nullptr, q, [&answers, name = key](resolver::answer_ptr a) {
             answers[name] = std::move(a);
          });
       loop_.run([&] {

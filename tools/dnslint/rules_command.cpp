@@ -5,6 +5,8 @@
 #include "tools/dnslint/rules_eval.hpp"
 #include "tools/dnslint/rules_lint.hpp"
 #include "tools/dnslint/rules_lock.hpp"
+#include "tools/dnslint/rules_schema.hpp"
+#include "tools/dnslint/rules_test.hpp"
 
 #include <array>
 #include <cstdio>
@@ -19,19 +21,27 @@ struct action {
 };
 
 constexpr std::array actions{
-   action{"eval", rules_eval}, action{"lint", rules_lint}, action{"lock", rules_lock}};
+   action{"eval", rules_eval},
+   action{"lint", rules_lint},
+   action{"lock", rules_lock},
+   action{"schema", rules_schema},
+   action{"test", rules_test}};
 
 int help(std::FILE* to, int status)
 {
    fmt::print(
       to,
       "Usage: dnslint rules eval EXPRESSION [--var NAME=JSON]...\n"
-      "       dnslint rules lint PATH... [--plugins DIR]...\n"
+      "       dnslint rules lint PATH... [--format text|json|sarif] [--strict]\n"
+      "       dnslint rules test PATH... [--strict] [--mutate] [--format text|junit]\n"
+      "       dnslint rules schema pack|lab\n"
       "       dnslint rules lock [-o FILE]\n\n"
-      "eval  evaluates an expression of the rule language and writes its type and value as JSON\n"
-      "lint  reads rule packs, and says what is wrong with them and how much they ask\n"
-      "lock  writes the SHA-256 of the profiles, packs and plugins of a scan, for --locked\n\n"
-      "`dnslint rules eval --help` and `dnslint rules lint --help` say more.\n");
+      "eval    evaluates an expression of the rule language and writes its type and value as JSON\n"
+      "lint    reads rule packs, and says what is wrong or doubtful in them and how much they ask\n"
+      "test    runs the tests that stand beside the rules, and says what these do not show\n"
+      "schema  writes the JSON Schema of rule packs or lab files, for editors\n"
+      "lock    writes the SHA-256 of the profiles, packs and plugins of a scan, for --locked\n\n"
+      "`dnslint rules eval --help`, and so on, say more.\n");
    return status;
 }
 
@@ -52,7 +62,7 @@ int rules_command(std::vector<std::string> const& arguments)
    auto const near = base::nearest(arguments[0], names);
    fmt::print(
       stderr,
-      "dnslint rules: '{}' is none of eval, lint and lock{}\n",
+      "dnslint rules: '{}' is none of eval, lint, lock, schema and test{}\n",
       base::terminal_text(arguments[0]),
       near.empty() ? std::string{} : fmt::format(", did you mean '{}'?", near));
    return usage;

@@ -4,33 +4,33 @@
 #include "core/audit/domain_audit.hpp"
 #include "core/base/escape.hpp"
 #include "core/rules/question_count.hpp"
-#include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/lint_output.hpp"
 #include "tools/dnslint/options.hpp"
+#include "tools/dnslint/output_file.hpp"
+#include "tools/dnslint/pack_source.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
+#include <fmt/ostream.h>
 
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups = option_groups{static_cast<unsigned>(option_group::selection)};
+constexpr auto groups = option_group::selection | option_group::rule_lint;
 
 int help()
 {
    fmt::print(
       "Usage: dnslint rules lint PATH... [OPTIONS]\n\n"
       "Reads rule packs as a scan would, with the facts of the loaded plugins, and prints every\n"
-      "mistake with its place. Of a pack without one it says how many questions it asks about a\n"
-      "domain at most. Exit status: 0, or 2 for a mistake.\n\n{}",
+      "mistake and what is doubtful with its place. Of a pack that loads it says how many "
+      "questions\n"
+      "it asks about a domain at most.\n"
+      "Exit status: 0; 1 for a warning with --strict; 2 for a mistake.\n\n{}",
       describe_options(groups));
    return done;
-}
-
-int wrong(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
 }
 
 std::string counted(std::size_t count, std::string_view what)
@@ -38,39 +38,60 @@ std::string counted(std::size_t count, std::string_view what)
    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
-void print_questions(rules::pack const& p)
+void write_text(std::ostream& out, linted const& all)
 {
-   auto const most = rules::most_questions(p);
+   for (auto const& p : all.problems)
+      fmt::print(stderr, "{}", base::to_text(p.what));
    auto const budget = audit::surroundings{}.budget.questions;
-   fmt::print(
-      "{}: {}, at most {} about a domain\n",
-      base::terminal_text(p.file),
-      counted(p.rules.size(), "rule"),
-      counted(most, "question"));
-   if (most > budget)
+   for (auto const& p : all.packs) {
       fmt::print(
-         "   A domain's budget is {}; what is not asked any more is unknown\n",
-         counted(budget, "question"));
+         out,
+         "{}: {}, at most {} about a domain\n",
+         base::terminal_text(p.file),
+         counted(p.rules, "rule"),
+         counted(p.questions, "question"));
+      if (p.questions > budget)
+         fmt::print(
+            out,
+            "   A domain's budget is {}; what is not asked any more is unknown\n",
+            counted(budget, "question"));
+   }
 }
 
-int lint_file(std::string const& file, facts::schema const& available)
+linted lint_all(pack_source const& from)
 {
-   auto const pack = rules::load_pack(file, available);
-   if (!pack)
-      return wrong(pack.errors());
-   print_questions(*pack);
-   return done;
+   linted all;
+   for (auto const& e : from.problems)
+      all.problems.push_back({"does-not-load", e});
+   for (auto const& p : from.packs) {
+      all.packs.push_back({p.file, p.rules.size(), rules::most_questions(p)});
+      for (auto& w : rules::lint(p, from.controls))
+         all.problems.push_back(std::move(w));
+   }
+   return all;
 }
 
-int lint_path(std::string const& path, facts::schema const& available)
+int status_of(linted const& all, bool is_strict)
 {
-   auto const files = rules::pack_files(path);
-   if (!files)
-      return wrong(files.errors());
-   int status = done;
-   for (auto const& file : *files)
-      status = std::max(status, lint_file(file, available));
-   return status;
+   bool const is_wrong = std::ranges::any_of(all.problems, [](rules::lint_warning const& w) {
+      return w.what.level == base::diagnostic_level::error;
+   });
+   return is_wrong ? usage : is_strict && !all.problems.empty() ? findings : done;
+}
+
+int report(options const& o, linted const& all)
+{
+   output_file to{o.output};
+   if (o.format == "json")
+      write_lint_json(to.stream(), all);
+   else if (o.format == "sarif")
+      write_lint_sarif(to.stream(), all);
+   else
+      write_text(to.stream(), all);
+   auto const problem = to.finish();
+   if (problem && !to.reader_gone())
+      return wrong_usage({*problem});
+   return status_of(all, o.strict);
 }
 
 }  // namespace
@@ -79,21 +100,15 @@ int rules_lint(std::vector<std::string> const& arguments)
 {
    auto const o = parse_options(arguments, groups);
    if (!o)
-      return wrong(o.errors());
+      return wrong_usage(o.errors());
    if (o->help)
       return help();
-   if (o->arguments.empty())
-      return wrong({base::error("there is nothing to read", "name a file or a folder")});
-   auto look = with_defaults(*o);
-   look.rule_paths.clear();
-   look.with_code = plugin::load_code::no;
-   auto const built = audit::build_plan(look);
-   if (!built)
-      return wrong(built.errors());
-   int status = built->problems.empty() ? int{done} : wrong(built->problems);
-   for (auto const& path : o->arguments)
-      status = std::max(status, lint_path(path, built->made->plugins.facts));
-   return status;
+   if (auto const wrong = wrong_format(*o, {"text", "json", "sarif"}); !wrong.empty())
+      return wrong_usage(wrong);
+   auto const from = read_packs(*o);
+   if (!from)
+      return wrong_usage(from.errors());
+   return report(*o, lint_all(*from));
 }
 
 }  // namespace dnslint::command

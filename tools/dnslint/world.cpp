@@ -109,14 +109,14 @@ base::diagnostics use_zones(world& w, options const& o)
    from.push_back(recorded(w, resolver::make_lab_source(*w.loop, *w.zones, o.seed), 0));
    w.resolver =
       std::make_unique<resolver::shared_resolver>(*w.loop, std::move(from), o.policy, o.seed);
-   // Every server has every zone.
+   // Every server has every zone, but those of which the lab says otherwise.
    auto limits = direct_limits_for(o);
    limits.each = {};
    limits.only_global = false;
    w.direct = std::make_unique<resolver::direct_resolver>(
       *w.loop,
-      [&loop = *w.loop, &zones = *w.zones, seed = o.seed](resolver::server_address const&) {
-         return resolver::make_lab_source(loop, zones, seed);
+      [&loop = *w.loop, &zones = *w.zones, seed = o.seed](resolver::server_address const& s) {
+         return resolver::make_lab_source(loop, zones.at_server(s.address), seed);
       },
       limits);
    return {};

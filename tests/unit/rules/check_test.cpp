@@ -24,7 +24,7 @@ protected:
          errors_ = doc.errors();
          return std::nullopt;
       }
-      return read_check(*doc, doc->root(), world_.names, {"tests"}, errors_);
+      return read_check(*doc, doc->root(), world_.names, entry_of::pack, errors_);
    }
 
    check must_read(std::string const& text)
@@ -245,11 +245,13 @@ TEST_F(check_file, condition_does_not_know_the_subject)
       HasSubstr("nothing is called 'each' here"));
 }
 
-TEST_F(check_file, direct_questions_are_refused_with_what_to_do)
+TEST_F(check_file, a_lookup_says_whom_to_ask)
 {
    EXPECT_THAT(
-      refusal(head + "lookups:\n  a: { at: parent, name: x, type: NS }\nassert: a.absent\n"),
-      HasSubstr("checks.yaml:6:12: error: 'at' is not there yet"));
+      refusal(head + "lookups:\n  a: { at: child, name: x, type: NS }\nassert: a.absent\n"),
+      HasSubstr("checks.yaml:6:12: error: 'child' says of no server"));
+   EXPECT_EQ(
+      refusal(head + "lookups:\n  a: { at: parent, name: x, type: NS }\nassert: a.absent\n"), "");
 }
 
 TEST_F(check_file, list_is_no_check)

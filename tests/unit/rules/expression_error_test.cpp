@@ -40,6 +40,8 @@ TEST_P(expression_error, names_the_column_and_the_way_out)
 }
 
 row const lexical[] = {
+   {"!-1", "2: '!' and '-' do not stand together (write parentheses between them)"},
+   {"-!true", "2: '!' and '-' do not stand together (write parentheses between them)"},
    {"1 & 2", "3: '&' has no meaning in an expression (write && for 'and')"},
    {"true | false", "6: '|' has no meaning in an expression (write || for 'or')"},
    {"domain = 'x'", "8: '=' has no meaning in an expression (write == to compare)"},

@@ -234,7 +234,7 @@ refused_case const refused_cases[] = {
           "      - { facts: { mx: { cuont: 1 } }, expect: pass }\n"
           "      - { facts: { mx: { count: many } }, expect: pass }\n"
           "      - { zone: '', expect: passes }\n"
-          "      - { zones: '' }\n"),
+          "      - { zoen: '' }\n"),
     "pack.yaml:10:26: error: 'mx' publishes no fact 'cuont'\n"
     "         - { facts: { mx: { cuont: 1 } }, expect: pass }\n"
     "                            ^\n"
@@ -247,10 +247,10 @@ refused_case const refused_cases[] = {
     "                               ^\n"
     "   did you mean 'pass'?\n"
     "pack.yaml:13:9: error: a test needs 'expect'\n"
-    "         - { zones: '' }\n"
+    "         - { zoen: '' }\n"
     "           ^\n"
-    "pack.yaml:13:11: error: a test has no key 'zones'\n"
-    "         - { zones: '' }\n"
+    "pack.yaml:13:11: error: a test has no key 'zoen'\n"
+    "         - { zoen: '' }\n"
     "             ^\n"
     "   did you mean 'zone'?\n"}};
 INSTANTIATE_TEST_SUITE_P(

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/lookup_question.hpp"
+#include "core/base/outcome.hpp"
+#include "core/rules/check.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dnslint::audit {
+
+// An address of a name server, or why it has none that we know.
+struct name_server {
+   std::string host;
+   std::string address;  // empty: see `why`
+   base::cause why;
+
+   // "ns1.example.net (192.0.2.1)"
+   std::string to_text() const;
+};
+
+// Which servers to ask for a lookup with `at`, as far as the answers tell.
+struct found_servers {
+   lookup_questions next;               // to be asked first; empty: the search has ended
+   std::vector<name_server> servers;    // of the zone, or of the one above it
+   std::optional<base::cause> unknown;  // why there are none
+};
+
+// The keys of the questions begin with `key` and "@".
+found_servers find_servers(
+   std::string const& key,
+   dns::name const& name,
+   rules::asked_at at,
+   lookup_answers const& answers);
+
+}  // namespace dnslint::audit

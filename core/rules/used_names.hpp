@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/rules/check.hpp"
+
+#include <set>
+#include <string>
+
+namespace dnslint::rules {
+
+// The variables and lookups that anything of a check uses, texts included.
+struct used_names {
+   std::set<std::string> variables;
+   std::set<std::string> lookups;
+};
+used_names names_used(check const& c);
+
+}  // namespace dnslint::rules

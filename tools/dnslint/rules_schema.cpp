@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dnslint/rules_schema.hpp"
+
+#include "core/base/escape.hpp"
+#include "core/base/indented_json.hpp"
+#include "core/resolver/lab_schema.hpp"
+#include "core/rules/pack_shape.hpp"
+#include "tools/dnslint/exit_status.hpp"
+
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace dnslint::command {
+namespace {
+
+int help(std::FILE* to, int status)
+{
+   fmt::print(
+      to,
+      "Usage: dnslint rules schema pack|lab\n\n"
+      "Writes the JSON Schema (draft-07) of rule packs or of lab files. Editors with a YAML "
+      "language\n"
+      "server use it when the file's first line says where it is:\n"
+      "   # yaml-language-server: $schema=schema.json\n");
+   return status;
+}
+
+}  // namespace
+
+int rules_schema(std::vector<std::string> const& arguments)
+{
+   if (arguments.size() != 1)
+      return help(stderr, usage);
+   auto const& what = arguments[0];
+   if (what == "--help" || what == "-h")
+      return help(stdout, done);
+   if (what != "pack" && what != "lab") {
+      fmt::print(
+         stderr, "dnslint rules schema: '{}' is neither pack nor lab\n", base::terminal_text(what));
+      return usage;
+   }
+   fmt::print(
+      "{}\n", base::indented_json(what == "pack" ? rules::pack_schema() : resolver::lab_schema()));
+   return done;
+}
+
+}  // namespace dnslint::command
