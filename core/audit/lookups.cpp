@@ -11,11 +11,12 @@ namespace {
 // its referral.
 std::span<dns::record const> delegation(resolver::answer const& a)
 {
-   auto const [first, last] = std::ranges::equal_range(
-      a.authority(), std::pair{a.asked.asked, a.asked.type}, {}, [](dns::record const& r) {
-         return std::pair{r.owner, r.type};
-      });
-   return {first, last};
+   auto const& all = a.authority();
+   auto const is_asked = [&a](dns::record const& r) {
+      return r.owner == a.asked.asked && r.type == a.asked.type;
+   };
+   auto const first = std::find_if(all.begin(), all.end(), is_asked);
+   return {first, std::find_if_not(first, all.end(), is_asked)};
 }
 
 bool is_referral(resolver::answer const& a)
@@ -257,7 +258,7 @@ base::cause check_bindings::why_not_asked(rules::lookup const& l, std::string co
    auto const name = dns::name::from_text(text.characters());
    if (!name)
       return base::unobservable("no-name", fmt::format("'{}'", text.characters()));
-   auto const none = base::internal("not-asked", fmt::format("lookup {}", l.key));
+   auto none = base::internal("not-asked", fmt::format("lookup {}", l.key));
    if (l.at == rules::asked_at::resolver)
       return none;
    if (l.at == rules::asked_at::each_nameserver)

@@ -1,53 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/indented_json.hpp"
 
+#include <utility>
+
 namespace dnslint::base {
 namespace {
 
-bool closes(std::string_view json, std::size_t at)
-{
-   return at < json.size() && (json[at] == '}' || json[at] == ']');
-}
+class layout {
+public:
+   explicit layout(std::string_view json)
+   : json_{json}
+   {}
+
+   std::string made()
+   {
+      while (at_ != json_.size())
+         if (json_[at_] == '"')
+            string();
+         else
+            symbol(json_[at_++]);
+      return std::move(out_);
+   }
+
+private:
+   // To its closing quote.
+   void string()
+   {
+      auto end = at_ + 1;
+      while (json_[end] != '"')
+         end += json_[end] == '\\' ? 2 : 1;
+      out_ += json_.substr(at_, end + 1 - at_);
+      at_ = end + 1;
+   }
+
+   void symbol(char c)
+   {
+      if (c == '}' || c == ']') {
+         --depth_;
+         if (out_.back() != '{' && out_.back() != '[')
+            new_line();
+      }
+      out_ += c;
+      if (c == '{' || c == '[')
+         open();
+      else if (c == ',')
+         new_line();
+      else if (c == ':')
+         out_ += ' ';
+   }
+
+   void open()
+   {
+      ++depth_;
+      if (json_[at_] != '}' && json_[at_] != ']')
+         new_line();
+   }
+
+   void new_line()
+   {
+      out_ += '\n';
+      out_.append(3 * depth_, ' ');
+   }
+
+   std::string_view json_;
+   std::string out_;
+   std::size_t at_ = 0;
+   std::size_t depth_ = 0;
+};
 
 }  // namespace
 
 std::string indented_json(std::string_view json)
 {
-   std::string out;
-   std::size_t depth = 0;
-   bool in_string = false;
-   auto const line = [&] {
-      out += '\n';
-      out.append(3 * depth, ' ');
-   };
-   for (std::size_t i = 0; i != json.size(); ++i) {
-      auto const c = json[i];
-      if (in_string || c == '"') {
-         out += c;
-         if (c == '\\')
-            out += json[++i];
-         else if (c == '"')
-            in_string = !in_string;
-         continue;
-      }
-      if ((c == '}' || c == ']') && out.back() != '{' && out.back() != '[') {
-         --depth;
-         line();
-      } else if (c == '}' || c == ']') {
-         --depth;
-      }
-      out += c;
-      if ((c == '{' || c == '[')) {
-         ++depth;
-         if (!closes(json, i + 1))
-            line();
-      } else if (c == ',') {
-         line();
-      } else if (c == ':') {
-         out += ' ';
-      }
-   }
-   return out;
+   return layout{json}.made();
 }
 
 }  // namespace dnslint::base

@@ -67,10 +67,12 @@ std::string sarif_result(rules::lint_warning const& w)
 void write_lint_json(std::ostream& out, linted const& all)
 {
    std::vector<std::string> packs;
+   packs.reserve(all.packs.size());
    for (auto const& p : all.packs)
       packs.push_back(fmt::format(
          R"({{"file":{},"rules":{},"questions":{}}})", json_string(p.file), p.rules, p.questions));
    std::vector<std::string> problems;
+   problems.reserve(all.problems.size());
    for (auto const& w : all.problems)
       problems.push_back(fmt::format(
          R"({{"level":"{}","code":{},"file":{},"line":{},"column":{},"message":{},"hint":{}}})",
@@ -88,11 +90,13 @@ void write_lint_sarif(std::ostream& out, linted const& all)
 {
    std::set<std::string_view> codes;
    std::vector<std::string> results;
+   results.reserve(all.problems.size());
    for (auto const& w : all.problems) {
       codes.insert(w.code);
       results.push_back(sarif_result(w));
    }
    std::vector<std::string> described;
+   described.reserve(codes.size());
    for (auto const code : codes)
       described.push_back(fmt::format(R"({{"id":{}}})", json_string(code)));
    fmt::print(
