@@ -19,7 +19,8 @@ cookie_jar::cookie_jar(std::string client)
 
 bool cookie_jar::add_to(std::string& query) const
 {
-   return dns::append_query_option(query, cookie_option, cookie_);
+   return without_ < enough_from_the_start &&
+          dns::append_query_option(query, cookie_option, cookie_);
 }
 
 // RFC 7873 section 5.3. What merely repeats the client's part is an echo, and nothing is learnt.
@@ -27,8 +28,10 @@ cookie_jar::verdict cookie_jar::look_at(std::string_view reply)
 {
    auto const found = dns::find_option(reply, cookie_option);
    if (!found) {
-      if (cookie_.size() == client_size)
+      if (cookie_.size() == client_size) {
+         ++without_;
          return verdict::fine;
+      }
       if (++lacking_ < enough)
          return verdict::lacking;
       cookie_.resize(client_size);

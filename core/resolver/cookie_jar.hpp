@@ -18,7 +18,8 @@ public:
    // 9018 section 3).
    explicit cookie_jar(std::string client);
 
-   // Puts what is known of the cookie into a query with EDNS; false when it has none.
+   // Puts what is known of the cookie into a query; false when it has no EDNS, or the server has
+   // answered so often without one that it does not know them.
    bool add_to(std::string& query) const;
 
    enum class verdict : std::uint8_t {
@@ -32,9 +33,11 @@ public:
 private:
    // So many replies in a row without one show that the server does not do it any more.
    static constexpr unsigned enough = 8;
+   static constexpr unsigned enough_from_the_start = 64;
 
    std::string cookie_;  // the client's part, and the server's once it is known
    unsigned lacking_ = 0;
+   unsigned without_ = 0;  // replies, before it has sent any
 };
 
 }  // namespace dnslint::resolver

@@ -92,6 +92,18 @@ TEST_F(cookie_jar_test, misses_a_cookie_only_from_who_has_sent_one)
    EXPECT_EQ(client, sent());
 }
 
+TEST_F(cookie_jar_test, spares_a_server_that_never_sends_one)
+{
+   for (int i = 0; i != 64; ++i) {
+      EXPECT_EQ(client, sent());
+      EXPECT_EQ(verdict::fine, jar.look_at(bare()));
+   }
+   std::string query;
+   dns::write_query(q, 7, query);
+   EXPECT_FALSE(jar.add_to(query));
+   EXPECT_FALSE(dns::find_option(query, 10));
+}
+
 TEST_F(cookie_jar_test, finds_nothing_in_what_cannot_be_read)
 {
    auto const whole = reply(client + server);
