@@ -2,7 +2,7 @@
 #include "tools/dnslint/pack_source.hpp"
 
 #include "core/base/yaml.hpp"
-#include "core/score/score.hpp"
+#include "core/profile/profile.hpp"
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/exit_status.hpp"
 
@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <fmt/format.h>
 #include <iterator>
+#include <set>
 
 namespace dnslint::command {
 namespace {
@@ -27,12 +28,18 @@ base::result<facts::schema> known_facts(options const& o, base::diagnostics& pro
    return built->made->plugins.facts;
 }
 
-std::vector<std::string> known_controls()
+// Of the profiles that ship, and of the one that is named.
+std::vector<std::string> known_controls(options const& o)
 {
-   std::vector<std::string> all;
-   for (auto const& [name, how] : score::standard_weights().controls)
-      all.push_back(name);
-   return all;
+   std::set<std::string> names;
+   std::vector<std::string> profiles{o.selection.profile};
+   for (auto const& one : profile::shipped_profiles())
+      profiles.emplace_back(one.name);
+   for (auto const& wanted : profiles)
+      if (auto const made = profile::load_profile(wanted))
+         for (auto const& [name, how] : made->controls)
+            names.insert(name);
+   return {names.begin(), names.end()};
 }
 
 }  // namespace
@@ -46,7 +53,7 @@ base::result<pack_source> read_packs(options const& o)
    if (!facts)
       return facts.errors();
    made.facts = std::move(*facts);
-   made.controls = known_controls();
+   made.controls = known_controls(o);
    for (auto const& path : o.arguments) {
       auto const files = rules::pack_files(path);
       if (!files)
