@@ -157,6 +157,36 @@ TEST_F(profiles, keep_a_suppressed_failure_from_fail_on)
    EXPECT_EQ(scan({"--fail-on", "medium", "--profile", file}).status, 1);
 }
 
+TEST_F(profiles, suppress_in_workers_as_in_one_process)
+{
+   auto const file = write(suppressed_profile);
+   auto const list = folder_.write("list", "good.test\nweak-spf.test\n");
+   auto const run = [&](std::string const& workers) {
+      return dnslint(
+         {"scan",
+          "-l",
+          list,
+          "--zone",
+          sample_lab(),
+          "--now",
+          "2026-06-30",
+          "--profile",
+          file,
+          "--fail-on",
+          "critical",
+          "--workers",
+          workers,
+          "--format",
+          "json"});
+   };
+   auto const alone = run("0");
+   EXPECT_EQ(alone.status, 0) << alone.err;
+   EXPECT_EQ(json::parse(alone.out)["summary"]["suppressed"].number(), 1);
+   auto const with_workers = run("2");
+   EXPECT_EQ(with_workers.status, 0) << with_workers.err;
+   EXPECT_EQ(alone.out, with_workers.out);
+}
+
 TEST_F(profiles, stop_suppressing_after_the_last_day_and_say_so)
 {
    auto const file = write(suppressed_profile);
