@@ -15,8 +15,7 @@ public:
 
    void begin(run_info const& run, catalogue const& checks) override
    {
-      *out_ << R"({"schema":")" << schema
-            << "\",\n\"run\":" << run_json(run, to_text(identify(run, checks)))
+      *out_ << R"({"schema":")" << schema << "\",\n\"run\":" << run_json(run, id_text(run, checks))
             << ",\n\"catalogue\":" << catalogue_json(checks) << ",\n\"domains\":[";
    }
 
@@ -44,7 +43,7 @@ public:
 
    void begin(run_info const& run, catalogue const& checks) override
    {
-      run_ = to_text(identify(run, checks));
+      run_ = id_text(run, checks);
    }
 
    void domain(record const& d) override { *out_ << line_of(run_, d); }

@@ -60,6 +60,7 @@ struct run_info {
    std::uint32_t shard = 1;        // of so many, by which the list is parted
    std::uint32_t shards = 1;
    std::string options;  // the others that decide outcomes, as text
+   std::string id;       // of a run that is read; of one that runs it is made of all this
 };
 
 // Fixed counters over the domains of a run.

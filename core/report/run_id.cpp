@@ -71,6 +71,11 @@ run_id identify(run_info const& run, catalogue const& checks)
       run.shards};
 }
 
+std::string id_text(run_info const& run, catalogue const& checks)
+{
+   return run.id.empty() ? to_text(identify(run, checks)) : run.id;
+}
+
 std::string to_text(run_id const& id)
 {
    auto const shard = id.shards == 1 ? std::string{} : fmt::format("-{}of{}", id.shard, id.shards);

@@ -27,6 +27,9 @@ struct run_id {
 
 run_id identify(run_info const& run, catalogue const& checks);
 
+// Its text, or the one that was read.
+std::string id_text(run_info const& run, catalogue const& checks);
+
 // "0123abcd-..." of four times eight hex digits, and "-2of3" for a shard.
 std::string to_text(run_id const& id);
 std::optional<run_id> run_id_from_text(std::string_view text);

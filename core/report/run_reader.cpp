@@ -36,6 +36,15 @@ run_info read_run(json::object const& in)
    run.profiles = parts(in, "profiles");
    for (auto const& one : items(in, "expired_suppressions"))
       run.expired_suppressions.push_back(element(one));
+   for (auto const& v : items(in, "upstreams")) {
+      auto const& one = object(v);
+      auto& trial = run.trials.emplace_back();
+      trial.where = text(one, "where");
+      for (auto const& [what, found] : object(member(one, "trial")))
+         trial.found.emplace_back(std::string{what}, element(found));
+   }
+   run.port_53 = text(in, "port_53");
+   run.id = text(in, "digest");
    return run;
 }
 
@@ -60,7 +69,6 @@ journal_header read(json::object const& in)
 {
    journal_header header;
    auto const& run = object(member(in, "run"));
-   header.run = text(run, "digest");
    header.about = read_run(run);
    for (auto const& [id, entry] : object(member(in, "catalogue")))
       header.checks.emplace(std::string{id}, read_entry(std::string{id}, object(entry)));

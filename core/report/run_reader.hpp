@@ -9,9 +9,8 @@
 
 namespace dnslint::report {
 
-// What a journal's first line says: the run's id and, for writers, the run and its catalogue.
+// What a journal's first line says.
 struct journal_header {
-   std::string run;
    run_info about;
    catalogue checks;
 };

@@ -162,7 +162,7 @@ TEST_F(journal, of_another_run_is_refused_and_the_difference_named)
    };
    refused({"--resume", "extra.example"}, "the list");
    refused(
-      {"--resume", "--plugins", std::string{DNSLINT_TEST_PLUGINS} + "/plugins/reading_plugin.so"},
+      {"--resume", "--plugins", std::string{DNSLINT_TEST_PLUGINS} + "/rogue_plugins/rogue"},
       "the plugins");
    refused({"--resume", "--skip", "caa/*"}, "the rules");
    refused({"--resume", "--tries", "5"}, "the options");
@@ -221,7 +221,9 @@ TEST_F(journal, is_completed_by_asking_again_what_was_transient)
    work_folder const folder;
    auto const list = folder.write("list", "fine.test\nflaky.test\n");
    auto const lab = [&](std::string const& faults) {
-      return folder.write("lab.yaml", "zones: { fine.test: \"\", flaky.test: \"\" }\n" + faults);
+      return folder.write(
+         "lab.yaml",
+         "zones:\n  fine.test: \"@ MX 10 mx\"\n  flaky.test: \"@ MX 10 mx\"\n" + faults);
    };
    auto const first = folder.at("first.jsonl");
    auto const asked = dnslint(

@@ -34,7 +34,7 @@ base::result<report::journal_header> rebuilt_header(options const& o, std::strin
    if (!built)
       return built.errors();
    report::journal_header header;
-   header.run = run;
+   header.about.id = run;
    header.about.engine_version = DNSLINT_VERSION;
    header.about.score_algorithm = score::algorithm;
    header.about.plugins = plugin_parts(*built->made);

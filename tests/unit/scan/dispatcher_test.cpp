@@ -100,8 +100,8 @@ TEST_F(dispatching, switches_a_probe_off_after_three_deaths)
 {
    add(5);
    for (std::uint64_t i = 0; i != 3; ++i) {
-      auto const had = numbers(0);
-      auto const c = out.lost(0, in_probe(7, had.back()), "acme");
+      numbers(0);
+      auto const c = out.lost(0, in_probe(7, i), "acme");
       EXPECT_EQ(c.switched_off, i == 2) << i;
    }
    EXPECT_THAT(out.switched_off(), ElementsAre(7));
