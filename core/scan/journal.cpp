@@ -82,28 +82,32 @@ void journal::flush()
    flushed_ = clock::now();
    if (failure_ || waiting_.empty())
       return;
-   if (!write_all() || fdatasync(file_) != 0)
-      return fail(errno);
-   size_ += waiting_.size();
+   auto const written = write_all();
+   if (written != waiting_.size() || fdatasync(file_) != 0)
+      return fail(errno, written);
+   size_ += written;
    waiting_.clear();
 }
 
-bool journal::write_all()
+// How much of it could be written.
+std::size_t journal::write_all()
 {
    std::string_view left{waiting_};
    while (!left.empty()) {
       auto const written = write(file_, left.data(), left.size());
       if (written < 0 && errno != EINTR)
-         return false;
+         break;
       left.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
    }
-   return true;
+   return waiting_.size() - left.size();
 }
 
 // A part of a line is no use to anybody. Where even cutting fails, --resume drops it.
-void journal::fail(int why)
+void journal::fail(int why, std::size_t written)
 {
    failure_ = cannot(path_, "written", why);
+   auto const end = std::string_view{waiting_}.substr(0, written).rfind('\n');
+   size_ += end == std::string_view::npos ? 0 : end + 1;
    waiting_.clear();
    if (ftruncate(file_, static_cast<off_t>(size_)) != 0)
       failure_->message += "; its last line may be torn";

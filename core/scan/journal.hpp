@@ -38,8 +38,8 @@ public:
 
 private:
    journal(std::string path, int file, std::uint64_t size);
-   bool write_all();
-   void fail(int why);
+   std::size_t write_all();
+   void fail(int why, std::size_t written);
 
    std::string path_;
    int file_ = -1;

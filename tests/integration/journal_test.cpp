@@ -140,6 +140,44 @@ TEST_F(journal, goes_on_after_kill_9_at_any_moment)
    expect_resumed_as(path, whole);
 }
 
+// A limit of the file's size is what a full disk is: a write that ends too early.
+TEST_F(journal, ends_in_a_whole_line_when_there_is_no_room)
+{
+   auto const whole = uninterrupted();
+   auto const path = folder_.at("full.jsonl");
+   std::string line = "ulimit -f 8192; exec";
+   for (auto const& word : command(scan(path)))
+      line += " '" + word + "'";
+   auto const done = run({"/bin/sh", "-c", line});
+   EXPECT_EQ(done.status, 4) << done.err;
+   EXPECT_THAT(done.err, HasSubstr(path + ": error: the journal cannot be written"));
+   EXPECT_THAT(done.err, HasSubstr("--resume"));
+   auto const kept = read_file(path);
+   EXPECT_GT(kept.size(), 1'000'000U);
+   EXPECT_EQ(whole.starts_with(kept) && kept.ends_with('\n'), true) << kept.size();
+   expect_resumed_as(path, whole);
+}
+
+TEST_F(journal, is_left_whole_by_an_interrupt_which_tells_how_to_go_on)
+{
+   auto const whole = uninterrupted();
+   for (auto const* const workers : {"0", "2"}) {
+      auto const path = folder_.at(std::string{"stopped"} + workers);
+      auto words = scan(path);
+      words.back() = workers;
+      process running{command(words)};
+      while (!std::filesystem::exists(path + ".unfinished"))
+         std::this_thread::sleep_for(std::chrono::milliseconds{10});
+      std::this_thread::sleep_for(std::chrono::milliseconds{50});
+      running.signal(SIGTERM);
+      auto const ended = running.wait();
+      EXPECT_EQ(ended.status, 4) << ended.err;
+      EXPECT_THAT(ended.err, HasSubstr("to go on:\n   dnslint scan -q -l "));
+      EXPECT_THAT(ended.err, HasSubstr(" --resume\n"));
+      expect_resumed_as(path, whole);
+   }
+}
+
 TEST_F(journal, is_not_written_over_while_it_is_unfinished)
 {
    auto const path = folder_.write("run.jsonl", "");

@@ -40,6 +40,7 @@ void listen_to_signals()
    std::signal(SIGTERM, on_interrupt);
    std::signal(SIGUSR1, on_look);
    std::signal(SIGPIPE, SIG_IGN);
+   std::signal(SIGXFSZ, SIG_IGN);
 }
 
 bool is_interrupted() noexcept

@@ -6,7 +6,8 @@
 namespace dnslint::command {
 
 // SIGINT and SIGTERM ask for an end, a second one ends the process at once; SIGUSR1 asks for a look
-// at how far the scan is. SIGPIPE is an error of the write that met it.
+// at how far the scan is. SIGPIPE and SIGXFSZ are errors of the write that
+// met them.
 void listen_to_signals();
 
 bool is_interrupted() noexcept;
