@@ -242,7 +242,8 @@ private:
    {
       auto const beats = e.process.seen().beats.load(std::memory_order_relaxed);
       auto const now = clock::now();
-      if (beats != e.beats || (e.is_ready && out_.in_flight(w) == 0)) {
+      auto const may_be_quiet = e.is_ready && !e.was_told_the_end && out_.in_flight(w) == 0;
+      if (beats != e.beats || may_be_quiet) {
          e.beats = beats;
          e.alive = now;
       }
