@@ -48,8 +48,8 @@ constexpr std::array commands{
       dnslint::command::test_command},
    command{
       "rules",
-      "rules eval EXPR|lint PATH...",
-      "try an expression of a rule; read rule packs as a scan would",
+      "rules lint|test|eval|schema|lock ...",
+      "for authors of rules: read, test and try them",
       dnslint::command::rules_command},
    command{
       "score",
@@ -82,17 +82,27 @@ constexpr std::array commands{
       "what this dnslint is made of, and what it loads",
       dnslint::command::version_command}};
 
+// In two columns; a usage that is too long for the first has a line of its own.
+void print_row(std::string_view usage, std::string_view summary)
+{
+   constexpr std::size_t column = 36;
+   if (usage.size() + 4 > column)
+      fmt::print("  {}\n{:{}}{}\n", usage, "", column, summary);
+   else
+      fmt::print("  {:{}}{}\n", usage, column - 2, summary);
+}
+
 void print_help(std::vector<std::string> const& arguments)
 {
    fmt::print(
       "dnslint audits the DNS and e-mail security of domains.\n\n"
       "Usage: dnslint COMMAND [OPTIONS]\n\n");
    for (auto const& c : commands)
-      fmt::print("  {:34}{}\n", c.usage, c.summary);
+      print_row(c.usage, c.summary);
    if (auto const brought = dnslint::command::plugin_commands(arguments); !brought.empty()) {
       fmt::print("\nBrought by plugins:\n\n");
       for (auto const& c : brought)
-         fmt::print("  {:34}{}\n", c.usage, c.summary);
+         print_row(c.usage, c.summary);
    }
    fmt::print(
       "\nTo begin with:\n\n"
