@@ -108,6 +108,25 @@ TEST_F(journal, goes_on_after_a_torn_tail)
    }
 }
 
+// Of a handful of domains the whole list is read before anything else.
+TEST_F(journal, of_a_handful_goes_on_as_well)
+{
+   work_folder const folder;
+   auto const list = folder.write("list", "b.test\na.test\nc.test\n");
+   auto const lab = folder.write("lab.yaml", "zones: { a.test: \"\", b.test: \"\" }\n");
+   auto const path = folder.at("run.jsonl");
+   words const scan{"scan", "-q", "-l", list, "--zone", lab, "--format", "jsonl", "-o", path};
+   words resumed{scan};
+   resumed.emplace_back("--resume");
+   ASSERT_EQ(dnslint(scan).status, 0);
+   auto const whole = read_file(path);
+   EXPECT_EQ(dnslint(resumed).status, 0);
+   EXPECT_EQ(read_file(path), whole);
+   folder.write("run.jsonl", whole.substr(0, whole.size() - 9));
+   EXPECT_EQ(dnslint(resumed).status, 0);
+   EXPECT_EQ(read_file(path), whole);
+}
+
 TEST_F(journal, audits_again_what_a_flipped_bit_has_damaged)
 {
    auto const whole = uninterrupted();

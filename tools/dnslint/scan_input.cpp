@@ -12,6 +12,16 @@
 #include <utility>
 
 namespace dnslint::command {
+namespace {
+
+scan::domain_input taken_from(std::deque<scan::domain_input>& waiting)
+{
+   auto d = std::move(waiting.front());
+   waiting.pop_front();
+   return d;
+}
+
+}  // namespace
 
 scan_input::scan_input(options const& o, scan::domain_intake& into)
 : arguments_{o.arguments, into}
@@ -36,13 +46,10 @@ bool scan_input::is_wanted(dns::name const& n) const
 
 std::optional<scan::domain_input> scan_input::next_given()
 {
-   if (instead_) {
-      if (instead_->empty())
-         return std::nullopt;
-      auto d = std::move(instead_->front());
-      instead_->pop_front();
-      return d;
-   }
+   if (!ahead_.empty())
+      return taken_from(ahead_);
+   if (instead_)
+      return instead_->empty() ? std::nullopt : std::optional{taken_from(*instead_)};
    if (auto d = arguments_.next())
       return d;
    return list_ ? list_->next() : std::nullopt;
@@ -50,11 +57,6 @@ std::optional<scan::domain_input> scan_input::next_given()
 
 std::optional<scan::domain_input> scan_input::next()
 {
-   if (!ahead_.empty()) {
-      auto d = std::move(ahead_.front());
-      ahead_.pop_front();
-      return d;
-   }
    for (;;) {
       auto d = next_given();
       if (!d || is_wanted(d->name))
