@@ -17,14 +17,14 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    is_whole_line(members);
    auto line = checked_line(members);
    line.pop_back();
-   dnslint::require(is_whole_line(line), "what is written is whole");
+   require(is_whole_line(line), "what is written is whole");
    if (auto const head = head_of(line))
       if (auto const id = run_id_from_text(head->run))
-         dnslint::require(run_id_from_text(to_text(*id)) == *id, "an id is read as it is written");
+         require(run_id_from_text(to_text(*id)) == *id, "an id is read as it is written");
    if (auto const d = read_domain(line))
-      dnslint::require(!d->domain.empty(), "a domain has a name");
+      require(!d->domain.empty(), "a domain has a name");
    if (auto const header = read_header(line))
       for (auto const& [id, entry] : header->checks)
-         dnslint::require(id == entry.id, "an entry is found by its id");
+         require(id == entry.id, "an entry is found by its id");
    return 0;
 }
