@@ -107,11 +107,12 @@ private:
       return true;
    }
 
-   bool can_read() const
+   bool wants_domains() const
    {
-      return !has_ended_list() && out_.wants_more() && into_.waiting() < most_waiting &&
-             (!around_.has_input || around_.has_input());
+      return !has_ended_list() && out_.wants_more() && into_.waiting() < most_waiting;
    }
+
+   bool can_read() const { return wants_domains() && (!around_.has_input || around_.has_input()); }
 
    void read_list()
    {
@@ -195,7 +196,7 @@ private:
             all.push_back({e->process.output(), POLLIN, 0});
             all.push_back({e->process.process(), POLLIN, 0});
          }
-      if (!has_ended_list() && out_.wants_more() && around_.input >= 0)
+      if (wants_domains() && around_.input >= 0)
          all.push_back({around_.input, POLLIN, 0});
       poll(all.data(), all.size(), static_cast<int>(turn.count()));
    }

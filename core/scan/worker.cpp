@@ -47,6 +47,7 @@ worker::worker(
 , watch_{watch}
 , most_{most}
 , count_{std::move(count)}
+, began_with_{resident_bytes()}
 {}
 
 bool worker::run()
@@ -142,8 +143,8 @@ void worker::finished(std::uint64_t number, audit::domain_record const& d, audit
 void worker::watch_use()
 {
    if (
-      retiring_ ||
-      (resident_bytes() < most_.memory && lowest_free_descriptor() < most_.descriptors))
+      retiring_ || (resident_bytes() < began_with_ + most_.memory &&
+                    lowest_free_descriptor() < most_.descriptors))
       return;
    retiring_ = true;
    link_.send(retiring{});

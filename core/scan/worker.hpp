@@ -15,7 +15,7 @@ namespace dnslint::scan {
 // What a worker may use before it asks to be replaced: a plugin may leak.
 struct worker_limits {
    std::size_t in_flight = 100;                   // domains audited at once
-   std::size_t memory = std::size_t{768} << 20U;  // bytes, resident
+   std::size_t memory = std::size_t{384} << 20U;  // bytes, resident, beyond those at its start
    int descriptors = 3000;
 };
 
@@ -54,6 +54,7 @@ private:
    std::deque<assignment> waiting_;
    std::size_t open_ = 0;
    unsigned beats_ = 0;
+   std::size_t began_with_;  // bytes, resident
    bool ended_ = false;
    bool retiring_ = false;
 };

@@ -199,7 +199,9 @@ std::string worker_process::take_output()
    std::string text;
    std::array<char, 65'536> bytes;
    for (auto turns = 0; turns != 16; ++turns) {
-      auto const size = read(output_, bytes.data(), bytes.size());
+      auto const size = output_ < 0 ? -1 : read(output_, bytes.data(), bytes.size());
+      if (size == 0)  // closed, which would look readable for ever
+         close_if_open(output_);
       if (size <= 0)
          break;
       auto const kept = std::min(static_cast<std::size_t>(size), output_left_);
