@@ -129,6 +129,24 @@ audit::domain_record read(json::object const& in)
 
 }  // namespace
 
+std::shared_ptr<audit::list_columns const> read_list_columns(std::string_view text_of_domain)
+{
+   try {
+      auto const parsed = parse(text_of_domain);
+      auto const& list = object(member(object(member(object(parsed), "facts")), "list"));
+      auto columns = std::make_shared<audit::list_columns>();
+      columns->posture = text(list, "posture");
+      columns->profile = text(list, "profile");
+      for (auto const& v : items(list, "selectors"))
+         columns->selectors.push_back(element(v));
+      for (auto const& v : items(list, "tags"))
+         columns->tags.push_back(element(v));
+      return *columns == audit::list_columns{} ? nullptr : columns;
+   } catch (wrong const&) {
+      return nullptr;
+   }
+}
+
 base::result<audit::domain_record> read_domain(std::string_view text)
 {
    try {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/audit/finding.hpp"
+#include "core/audit/list_columns.hpp"
 #include "core/base/result.hpp"
 
+#include <memory>
 #include <string_view>
 
 namespace dnslint::report {
@@ -13,5 +15,8 @@ namespace dnslint::report {
 // facts are left out: their JSON does not say which text was bytes. Errors say what is wrong with
 // the text, which may be anybody's.
 base::result<audit::domain_record> read_domain(std::string_view json);
+
+// What the list said of that domain (facts.list); null when it said nothing, or the text is none.
+std::shared_ptr<audit::list_columns const> read_list_columns(std::string_view json);
 
 }  // namespace dnslint::report

@@ -87,6 +87,8 @@ void put(wire_writer& to, setup const& m)
       put(to, *m.trials);
    to.number(m.now);
    to.number(m.workers);
+   to.number(m.plugins);
+   to.number(m.rules);
    put(to, m.left_out);
 }
 
@@ -259,6 +261,8 @@ std::optional<message> read_setup(wire_reader& from)
       return std::nullopt;
    m.now = from.number<std::int64_t>();
    m.workers = from.number<std::uint32_t>();
+   m.plugins = from.number<std::uint32_t>();
+   m.rules = from.number<std::uint32_t>();
    m.left_out = read_files(from);
    return m;
 }

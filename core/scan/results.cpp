@@ -36,15 +36,19 @@ void results::resumed(report::record const& r)
 void results::taken_over(report::record const& r)
 {
    ++totals_.resumed;
+   keep(r);
+   add(r);
+}
+
+void results::keep(report::record const& r)
+{
    if (to_.kept_in != nullptr)
       to_.kept_in->append(report::line_of(to_.run, r));
-   add(r);
 }
 
 void results::write(report::record const& r)
 {
-   if (to_.kept_in != nullptr)
-      to_.kept_in->append(report::line_of(to_.run, r));
+   keep(r);
    add(r);
    if (to_.progress)
       to_.progress(totals_);

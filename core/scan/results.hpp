@@ -54,6 +54,7 @@ public:
    bool broken() const noexcept { return to_.kept_in != nullptr && to_.kept_in->failure(); }
 
 private:
+   void keep(report::record const& r);
    void write(report::record const& r);
    void add(report::record const& r);
    void note_failure(std::string const& id);

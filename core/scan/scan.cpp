@@ -35,7 +35,7 @@ private:
    bool has_room() const
    {
       return open_ < how_.in_flight && into_.waiting() < how_.most_waiting &&
-             !world_.resolver->is_full();
+             (open_ == 0 || !world_.resolver->is_full());
    }
 
    void fill()

@@ -243,7 +243,10 @@ private:
    {
       auto const beats = e.process.seen().beats.load(std::memory_order_relaxed);
       auto const now = clock::now();
-      auto const may_be_quiet = e.is_ready && !e.was_told_the_end && out_.in_flight(w) == 0;
+      // Before it is ready it reads zones, say, which takes what it takes.
+      auto const loads_code = e.process.seen().now.load() == board::phase::loading;
+      auto const may_be_quiet =
+         e.is_ready ? !e.was_told_the_end && out_.in_flight(w) == 0 : !loads_code;
       if (beats != e.beats || may_be_quiet) {
          e.beats = beats;
          e.alive = now;

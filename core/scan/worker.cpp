@@ -64,7 +64,7 @@ bool worker::run()
       fill();
       loop.run([this] {
          board_.beats.fetch_add(1, std::memory_order_relaxed);
-         return open_ == 0 || link_.is_broken();
+         return (open_ == 0 && waiting_.empty()) || link_.is_broken();
       });
       if (link_.is_broken())
          return false;
@@ -142,9 +142,9 @@ void worker::finished(std::uint64_t number, audit::domain_record const& d, audit
 
 void worker::watch_use()
 {
-   if (
-      retiring_ || (resident_bytes() < began_with_ + most_.memory &&
-                    lowest_free_descriptor() < most_.descriptors))
+   auto const lowest = lowest_free_descriptor();
+   auto const has_few = lowest >= 0 && lowest < most_.descriptors;
+   if (retiring_ || (has_few && resident_bytes() < began_with_ + most_.memory))
       return;
    retiring_ = true;
    link_.send(retiring{});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/worker_process.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -34,9 +35,11 @@ struct child_ends {
 
 void limit(int what, std::size_t most)
 {
-   rlimit const both{most, most};
-   if (most != 0)
-      setrlimit(static_cast<__rlimit_resource_t>(what), &both);
+   rlimit both{};
+   if (most == 0 || getrlimit(static_cast<__rlimit_resource_t>(what), &both) != 0)
+      return;
+   both.rlim_cur = both.rlim_max = std::min<rlim_t>(most, both.rlim_max);
+   setrlimit(static_cast<__rlimit_resource_t>(what), &both);
 }
 
 // Above the descriptors that they are to become.
@@ -221,8 +224,14 @@ void worker_process::kill()
 std::optional<std::string> worker_process::ended()
 {
    siginfo_t info{};
-   if (reaped_ || waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG) != 0)
+   if (reaped_)
       return std::nullopt;
+   if (waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG) != 0) {
+      if (errno != ECHILD)
+         return std::nullopt;
+      reaped_ = true;  // by whoever ignores SIGCHLD
+      return "an unknown end";
+   }
    if (info.si_pid == 0)
       return std::nullopt;
    reaped_ = true;

@@ -88,7 +88,21 @@ std::vector<outcomes> outcomes_without(std::vector<json> const& lines, std::stri
    return all;
 }
 
-class rogue_plugin : public testing::TestWithParam<deed> {};
+// Sanitizers end a process by themselves, and have no limit of memory.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool is_sanitized = true;
+#else
+constexpr bool is_sanitized = false;
+#endif
+
+class rogue_plugin : public testing::TestWithParam<deed> {
+protected:
+   void SetUp() override
+   {
+      if (is_sanitized)
+         GTEST_SKIP() << "a sanitizer sees it first";
+   }
+};
 
 TEST_P(rogue_plugin, costs_its_own_check_and_nothing_else)
 {
@@ -176,6 +190,8 @@ TEST(rogue_plugins, one_of_another_abi_is_left_out_by_name)
 // After three deaths a probe has had its chance.
 TEST(rogue_plugins, one_that_crashes_always_is_switched_off)
 {
+   if (is_sanitized)
+      GTEST_SKIP() << "a sanitizer sees it first";
    work_folder const folder;
    auto const done = dnslint(scan_words(
       folder,

@@ -8,6 +8,7 @@
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/scan_input.hpp"
 #include "tools/dnslint/scan_messages.hpp"
+#include "tools/dnslint/stored_record.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -144,11 +145,16 @@ int run_merge(options const& o)
    if (!o.list.empty()) {
       options list;
       list.list = o.list;
-      scan::domain_intake intake{key, [](base::diagnostic const&) {}};
+      scan::domain_intake intake{key, [](base::diagnostic const& d) {
+                                    if (d.level == base::diagnostic_level::error)
+                                       tell({d});
+                                 }};
       scan_input in{list, intake};
       if (!in.opened())
          return wrong({base::error_in(o.list, "the list cannot be read")});
       joined.look_for_gaps(in);
+      if (in.broken() || intake.bad_lines() != 0)
+         return incomplete;
    }
    to->flush();
    if (to->failure())
@@ -179,7 +185,9 @@ int merge_command(std::vector<std::string> const& arguments)
          {base::error("name the journals", "dnslint merge 1.jsonl 2.jsonl -o all.jsonl")});
    if (o->output.empty())
       return wrong({base::error("say where to: -o FILE")});
-   if (std::ranges::find(o->arguments, o->output) != o->arguments.end())
+   if (std::ranges::any_of(o->arguments, [&](auto const& path) {
+          return is_same_file(path, o->output);
+       }))
       return wrong({base::error("a journal cannot be joined into itself", "name another -o FILE")});
    return run_merge(*o);
 }

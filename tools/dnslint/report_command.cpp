@@ -102,7 +102,9 @@ int write_report(options const& o, std::string const& path, report::journal_head
       tell({base::warning(
          fmt::format("{} lines of {} are damaged and left out", damaged, path),
          "`dnslint scan ... --resume` audits their domains again")});
-   return unwritten || damaged != 0 ? incomplete : done;
+   if (!read)
+      tell(read.errors());
+   return unwritten || damaged != 0 || !read ? incomplete : done;
 }
 
 }  // namespace

@@ -12,10 +12,13 @@
 #include "tools/dnslint/scan_output.hpp"
 #include "tools/dnslint/scan_run.hpp"
 #include "tools/dnslint/scan_signals.hpp"
+#include "tools/dnslint/stored_record.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fmt/format.h>
+#include <iostream>
 #include <random>
 #include <thread>
 
@@ -37,10 +40,13 @@ base::diagnostics check_usage(options const& o)
          base::error("there is no domain to audit", "name one, or give a list with -l FILE"));
    if (has_list && !o.retry_unknown.empty())
       errors.push_back(base::error("--retry-unknown takes its domains from the journal alone"));
-   if (!o.retry_unknown.empty() && (o.resume || o.shards != 1))
-      errors.push_back(base::error("--retry-unknown excludes --resume and --shard"));
-   if (!o.retry_unknown.empty() && (o.retry_unknown == o.output || o.retry_unknown == o.journal))
-      errors.push_back(base::error("--retry-unknown cannot write over the journal that it reads"));
+   if (!o.retry_unknown.empty() && o.shards != 1)
+      errors.push_back(base::error("--retry-unknown excludes --shard"));
+   for (auto const& read : {o.retry_unknown, o.list})
+      if (is_same_file(read, o.output) || is_same_file(read, o.journal))
+         errors.push_back(base::error_in(read, "a scan cannot write over the file that it reads"));
+   if (is_same_file(o.journal, o.output))
+      errors.push_back(base::error("--journal and -o name the same file"));
    if (o.dry_run && o.format == "jsonl")
       errors.push_back(base::error("--dry-run has no format jsonl", "it has text and json"));
    if (o.workers.value_or(0) != 0 && !o.record.empty())
@@ -48,18 +54,32 @@ base::diagnostics check_usage(options const& o)
    return errors;
 }
 
+// So many that each has a share of what all of them may do together.
+std::size_t most_sharing(options const& o)
+{
+   constexpr unsigned usual_rate = 100;
+   constexpr unsigned usual_server_rate = 20;
+   auto const share = [](unsigned rate) {
+      return rate == 0 ? std::size_t{64} : std::size_t{rate};
+   };
+   return std::min(
+      {share(o.rate.value_or(usual_rate)),
+       share(o.server_rate.value_or(usual_server_rate)),
+       o.in_flight.value_or(64)});
+}
+
 // A handful of names is audited before workers could start.
 std::size_t workers_for(options const& o, scan_input& in)
 {
    constexpr std::size_t handful = 16;
    if (o.workers)
-      return *o.workers;
+      return std::min(*o.workers, most_sharing(o));
    if (!o.record.empty())
       return 0;
    auto const is_list = !o.list.empty() || !o.retry_unknown.empty();
    if (!is_list || (o.retry_unknown.empty() && in.is_at_most(handful)))
       return 0;
-   return std::max(1U, std::thread::hardware_concurrency());
+   return std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), most_sharing(o));
 }
 
 int run_dry(options const& o, scan_input& in, scan::domain_intake const& intake)
@@ -112,6 +132,7 @@ int scan_command(std::vector<std::string> const& arguments)
       return wrong(errors);
    if (auto const errors = check_lock(*o); !errors.empty())
       return wrong(errors);
+   std::ios::sync_with_stdio(false);  // else nobody can tell what of a pipe is read already
    std::random_device entropy;
    scan::digest_key const key{entropy(), entropy()};
    scan::domain_intake intake{key, [&](base::diagnostic const& d) {

@@ -5,7 +5,7 @@
 #include "core/base/escape.hpp"
 
 #include <algorithm>
-#include <array>
+#include <filesystem>
 #include <iostream>
 #include <poll.h>
 #include <unistd.h>
@@ -13,6 +13,13 @@
 
 namespace dnslint::command {
 namespace {
+
+// What can be read once more from its start.
+bool is_regular_file(std::string const& path)
+{
+   std::error_code failed;
+   return std::filesystem::is_regular_file(path, failed);
+}
 
 scan::domain_input taken_from(std::deque<scan::domain_input>& waiting)
 {
@@ -27,15 +34,16 @@ scan_input::scan_input(options const& o, scan::domain_intake& into)
 : arguments_{o.arguments, into}
 , shard_{o.shard}
 , shards_{o.shards}
-, is_pipe_{o.list == "-"}
+, is_standard_input_{o.list == "-"}
+, is_stream_{!o.list.empty() && !is_regular_file(o.list)}
 {
    if (o.list.empty())
       return;
-   if (!is_pipe_)
+   if (!is_standard_input_)
       file_.open(o.list, std::ios::binary);
-   opened_ = is_pipe_ || file_.is_open();
+   opened_ = is_standard_input_ || file_.is_open();
    list_ = std::make_unique<scan::domain_list>(
-      is_pipe_ ? std::cin : file_, is_pipe_ ? "standard input" : o.list, into);
+      is_standard_input_ ? std::cin : file_, is_standard_input_ ? "standard input" : o.list, into);
 }
 
 bool scan_input::is_wanted(dns::name const& n) const
@@ -66,7 +74,7 @@ std::optional<scan::domain_input> scan_input::next()
 
 bool scan_input::is_at_most(std::size_t domains)
 {
-   if (is_pipe_)
+   if (is_stream_)
       return false;
    std::deque<scan::domain_input> read;
    while (read.size() <= domains) {
@@ -81,7 +89,7 @@ bool scan_input::is_at_most(std::size_t domains)
 
 bool scan_input::is_ready() const
 {
-   if (!is_pipe_ || std::cin.rdbuf()->in_avail() > 0)
+   if (!is_standard_input_ || std::cin.rdbuf()->in_avail() > 0)
       return true;
    pollfd from{STDIN_FILENO, POLLIN, 0};
    return poll(&from, 1, 0) != 0;
@@ -93,7 +101,7 @@ list_extent measure_list(options const& o)
    for (auto const& argument : o.arguments)
       extent.digest = base::digest64("\n", base::digest64(argument, extent.digest));
    extent.lines = o.arguments.size();
-   if (o.list == "-")
+   if (!o.list.empty() && !is_regular_file(o.list))
       return {};
    std::ifstream file{o.list, std::ios::binary};
    std::string bytes(std::size_t{1} << 20U, '\0');

@@ -33,7 +33,7 @@ public:
    // False when nothing can be read from standard input without waiting.
    bool is_ready() const;
    // To wait for when it is not; -1 where nothing has to be waited for.
-   int descriptor() const noexcept { return is_pipe_ ? 0 : -1; }
+   int descriptor() const noexcept { return is_standard_input_ ? 0 : -1; }
 
 private:
    bool is_wanted(dns::name const& n) const;
@@ -48,10 +48,11 @@ private:
    std::uint32_t shard_;
    std::uint32_t shards_;
    bool opened_ = true;
-   bool is_pipe_;
+   bool is_standard_input_;
+   bool is_stream_;
 };
 
-// What a list holds before it is read: its digest and its lines; 0 for standard input.
+// What a list holds before it is read: its digest and its lines; 0 for what can be read only once.
 struct list_extent {
    std::uint64_t digest = 0;
    std::size_t lines = 0;

@@ -6,15 +6,19 @@
 #include "core/report/record_reader.hpp"
 #include "core/report/run_id.hpp"
 #include "core/report/run_json.hpp"
+#include "core/report/run_reader.hpp"
 #include "core/scan/journal_recovery.hpp"
 #include "tools/dnslint/stored_record.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
+#include <sys/file.h>
 #include <unistd.h>
 #include <utility>
 
@@ -93,7 +97,9 @@ base::result<std::unique_ptr<scan_output>> scan_output::open(
       return base::error(
          "--resume: there is no journal to go on with",
          "name it: --journal FILE, or --format jsonl -o FILE");
-   if (out->has_journal() && !o.resume && fs::exists(out->marker()))
+   if (auto const busy = out->lock(); !busy.empty())
+      return busy;
+   if (out->has_journal() && !o.resume && !out->is_new_marker_)
       return base::error_in(
          out->journal_path_,
          "this is the journal of a run that has not come to its end",
@@ -109,6 +115,7 @@ base::result<std::unique_ptr<scan_output>> scan_output::open(
 base::diagnostics scan_output::take_over(scan::results& into, scan::name_set& done)
 {
    scan::journal_extent extent;
+   auto foreign_header = false;
    if (options_.resume) {
       auto const id = report::identify(run_, *checks_);
       auto const found = scan::recover_journal(
@@ -120,9 +127,17 @@ base::diagnostics scan_output::take_over(scan::results& into, scan::name_set& do
              if (name && record && done.add(*name))
                 into.resumed(*record);
           },
-          {}});
+          [&](std::string_view line) {
+             auto const header = report::read_header(line);
+             foreign_header = !header || header->about.id != run_id_;
+          }});
       if (!found)
          return found.errors();
+      if (foreign_header)
+         return {base::error_in(
+            journal_path_,
+            "this is the journal of another run: it begins with other plugins, rules or options",
+            "write to another file without --resume")};
       extent = *found;
       dropped_ = extent.damaged + (extent.torn != 0 ? 1 : 0);
    }
@@ -133,7 +148,7 @@ base::diagnostics scan_output::take_over(scan::results& into, scan::name_set& do
       return opened.errors();
    journal_.emplace(std::move(*opened));
    into.keep_in(*journal_);
-   std::ofstream{marker()} << "dnslint is writing " << journal_path_ << ", run " << run_id_ << "\n";
+   is_begun_ = true;
    if (!is_journal_only_ && extent.keep == 0)
       write_header();
    return {};
@@ -148,8 +163,11 @@ void scan_output::write_header()
       report::catalogue_json(*checks_))));
 }
 
-base::result<std::deque<scan::domain_input>> scan_output::take_over_settled(scan::results& into)
+base::result<std::deque<scan::domain_input>> scan_output::take_over_settled(
+   scan::results& into, scan::name_set const& done)
 {
+   auto const id = report::identify(run_, *checks_);
+   auto is_other = false;
    std::deque<scan::domain_input> again;
    std::size_t number = 0;
    auto const read = scan::read_journal(
@@ -157,19 +175,27 @@ base::result<std::deque<scan::domain_input>> scan_output::take_over_settled(scan
       {[&](std::string_view line, report::line_head const& head) {
           auto const name = dns::name::from_text(head.domain);
           auto record = stored_record(line);
-          if (!name || !record)
+          auto const of = scan::run_of(head);
+          is_other |= of->plugins != id.plugins || of->rules != id.rules;
+          ++number;
+          if (!name || !record || done.contains(*name))
              return;
           if (is_transient(*record)) {
              auto const d = report::read_domain(line);
-             again.push_back({*name, d->input, d->line});
+             again.push_back({*name, d->input, d->line, report::read_list_columns(line)});
           } else {
              into.taken_over(*record);
           }
-          ++number;
        },
        {}});
    if (!read)
       return read.errors();
+   if (is_other)
+      return base::error_in(
+         options_.retry_unknown,
+         "this journal was made with other plugins or rules",
+         "give the same, or audit the list again");
+   lost_domains_ = read->damaged != 0 || read->torn != 0;
    if (number == 0)
       return base::error_in(options_.retry_unknown, "this journal has no domains");
    return again;
@@ -178,6 +204,33 @@ base::result<std::deque<scan::domain_input>> scan_output::take_over_settled(scan
 scan::destinations scan_output::destinations(bool ordered)
 {
    return {checks_, writer_.get(), nullptr, run_id_, ordered, {}};
+}
+
+// Two that write one journal would write over each other.
+base::diagnostics scan_output::lock()
+{
+   if (!has_journal())
+      return {};
+   is_new_marker_ = !fs::exists(marker());
+   marker_ = ::open(marker().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+   if (marker_ < 0)
+      return {base::error_in(
+         journal_path_,
+         fmt::format("{} cannot be written: {}", marker(), std::strerror(errno)),
+         "look at the folder's permissions and the room on its disk")};
+   if (flock(marker_, LOCK_EX | LOCK_NB) == 0)
+      return {};
+   is_new_marker_ = false;
+   return {base::error_in(journal_path_, "another dnslint is writing this journal")};
+}
+
+scan_output::~scan_output()
+{
+   if (marker_ < 0)
+      return;
+   if (is_whole_ || (is_new_marker_ && !is_begun_))
+      std::remove(marker().c_str());
+   close(marker_);
 }
 
 bool scan_output::is_failed()
@@ -209,7 +262,7 @@ base::diagnostics scan_output::finish(report::summary const& s, bool is_whole)
       }
    unwritten_ |= !wrong.empty();
    if (has_journal() && is_whole && !unwritten_)
-      std::remove(marker().c_str());
+      is_whole_ = true;
    return wrong;
 }
 

@@ -30,12 +30,16 @@ public:
       options const& o, report::run_info const& run, report::catalogue const& checks);
    scan_output(scan_output const&) = delete;
    scan_output& operator=(scan_output const&) = delete;
-   ~scan_output() = default;
+   ~scan_output();
 
    // Hands what the journal has already to `into`, and notes its domains in `done`.
    base::diagnostics take_over(scan::results& into, scan::name_set& done);
    // The same for the journal of --retry-unknown; gives the domains that are to be audited again.
-   base::result<std::deque<scan::domain_input>> take_over_settled(scan::results& into);
+   // What `done` names is left out.
+   base::result<std::deque<scan::domain_input>> take_over_settled(
+      scan::results& into, scan::name_set const& done);
+   // That journal had lines that nobody can read.
+   bool has_lost_domains() const noexcept { return lost_domains_; }
 
    scan::destinations destinations(bool ordered);
    bool is_failed();  // nothing more can be written to the report
@@ -49,7 +53,7 @@ public:
 
 private:
    scan_output(options const& o, report::run_info run, report::catalogue const& checks);
-   base::diagnostics open_journal();
+   base::diagnostics lock();
    void write_header();
    std::string marker() const { return journal_path_ + ".unfinished"; }
 
@@ -64,6 +68,11 @@ private:
    std::optional<scan::journal> journal_;
    std::size_t dropped_ = 0;
    bool unwritten_ = false;
+   bool lost_domains_ = false;
+   int marker_ = -1;             // locked while this lives
+   bool is_new_marker_ = false;  // this run made it
+   bool is_begun_ = false;       // the journal may be written
+   bool is_whole_ = false;
 };
 
 }  // namespace dnslint::command

@@ -2,6 +2,7 @@
 #include "tools/dnslint/scan_run.hpp"
 
 #include "core/audit/plan_profile.hpp"
+#include "core/report/run_id.hpp"
 #include "core/scan/scan.hpp"
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/exit_status.hpp"
@@ -15,7 +16,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <fmt/format.h>
 
 namespace dnslint::command {
@@ -42,7 +42,8 @@ scan::workforce workforce_for(
    options const& o, std::vector<std::string> const& arguments, std::size_t workers)
 {
    scan::workforce with;
-   with.command = {std::filesystem::read_symlink("/proc/self/exe").string(), "worker"};
+   // The same program, whatever has taken its name meanwhile.
+   with.command = {"/proc/self/exe", "worker"};
    with.command.insert(with.command.end(), arguments.begin(), arguments.end());
    with.workers = workers;
    auto const each = in_flight_of_each(o, workers);
@@ -112,7 +113,8 @@ std::unique_ptr<scan_output> scan_run::open(world const& w, audit::built_plan co
    }
    auto& out = **opened;
    auto to = out.destinations(!options_.unordered);
-   to.progress = [this](scan::totals const& t) {
+   to.progress = [this, &out](scan::totals const& t) {
+      out.tick();
       show_progress(t);
    };
    results_ = std::make_unique<scan::results>(std::move(to));
@@ -128,7 +130,7 @@ std::unique_ptr<scan_output> scan_run::open(world const& w, audit::built_plan co
          out.dropped()))});
    if (options_.retry_unknown.empty())
       return std::move(*opened);
-   auto again = out.take_over_settled(*results_);
+   auto again = out.take_over_settled(*results_, done_);
    if (!again) {
       tell(again.errors());
       return nullptr;
@@ -213,6 +215,10 @@ int scan_run::with_workers(std::size_t workers)
    }
    with.first.now = w->now.time_since_epoch().count();
    with.first.trials = w->trials;
+   auto const id =
+      report::identify(describe_run(options_, *w, *built->made), make_catalogue(*built->made));
+   with.first.plugins = id.plugins;
+   with.first.rules = id.rules;
    if (!is_as_told(*w, *built))
       return usage;
    auto const out = open(*w, *built);
@@ -257,7 +263,7 @@ int scan_run::end(scan_output& out, scan::workforce_report const& by, bool is_in
    t.summary.bad_lines = intake_.bad_lines();
    t.stopped |= results_->broken();
    shown_.end();
-   tell(out.finish(t.summary, !t.stopped && !by.failed));
+   tell(out.finish(t.summary, !t.stopped && !by.failed && !in_.broken()));
    if (options_.verbose)
       tell_statistics(t, by.counted);
    if (!options_.quiet)
@@ -265,7 +271,8 @@ int scan_run::end(scan_output& out, scan::workforce_report const& by, bool is_in
    auto const is_written = write_statistics(by);
    if (t.stopped && out.has_journal())
       tell_how_to_resume(arguments_, options_);
-   return status(is_incomplete || out.is_unwritten() || !is_written || in_.broken());
+   return status(
+      is_incomplete || out.has_lost_domains() || out.is_unwritten() || !is_written || in_.broken());
 }
 
 bool scan_run::write_statistics(scan::workforce_report const& by) const

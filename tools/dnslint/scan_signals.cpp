@@ -41,6 +41,7 @@ void listen_to_signals()
    std::signal(SIGUSR1, on_look);
    std::signal(SIGPIPE, SIG_IGN);
    std::signal(SIGXFSZ, SIG_IGN);
+   std::signal(SIGCHLD, SIG_DFL);
 }
 
 bool is_interrupted() noexcept

@@ -3,6 +3,9 @@
 
 #include "core/report/record_reader.hpp"
 
+#include <filesystem>
+#include <system_error>
+
 namespace dnslint::command {
 
 // Its members are those between the run and the checksum.
@@ -16,6 +19,12 @@ std::optional<report::record> stored_record(std::string_view line)
    if (!read)
       return std::nullopt;
    return report::record{std::string{line.substr(begin, end - begin)}, report::count(*read)};
+}
+
+bool is_same_file(std::string const& a, std::string const& b)
+{
+   std::error_code failed;
+   return !a.empty() && !b.empty() && (a == b || std::filesystem::equivalent(a, b, failed));
 }
 
 }  // namespace dnslint::command

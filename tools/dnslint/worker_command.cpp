@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/report/run_id.hpp"
 #include "core/scan/board_watch.hpp"
 #include "core/scan/worker.hpp"
 #include "core/scan/worker_process.hpp"
@@ -50,6 +51,7 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
    if (!first)
       return usage;
    auto told = o;
+   told.list.clear();  // the supervisor reads it
    told.now = std::chrono::sys_seconds{std::chrono::seconds{first->now}};
    told.sharing = std::max(1U, first->workers);
    scan::board_watch watch{board};
@@ -68,6 +70,10 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
    auto w = make_world(told, trial_extent::none, first->trials);
    if (!w)
       return failed(w.errors());
+   auto const checks = make_catalogue(*built->made);
+   auto const id = report::identify(describe_run(told, *w, *built->made), checks);
+   if (first->plugins != 0 && (id.plugins != first->plugins || id.rules != first->rules))
+      return failed({base::error("the plugins or the rules have changed since the run began")});
    watch.note_descriptors();
    link.send(scan::ready{by_file(built->problems)});
    scan_counters counted{*w};
@@ -79,7 +85,7 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
       };
    scan::worker_limits most;
    most.in_flight = in_flight_of_each(o, first->workers);
-   scan::worker at_work{around, make_catalogue(*built->made), link, board, watch, most, [&] {
+   scan::worker at_work{around, checks, link, board, watch, most, [&] {
                            return counted.take(&watch, *built->made);
                         }};
    // Code of plugins is not run again, by destructors of what they left behind.

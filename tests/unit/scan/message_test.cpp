@@ -74,6 +74,8 @@ TEST(worker_message, carries_what_a_worker_is_told_first)
    scan::setup s;
    s.now = -5;
    s.workers = 4;
+   s.plugins = 5;
+   s.rules = 6;
    s.left_out = {{"/a.so", "why"}};
    s.trials.emplace();
    s.trials->outside = resolver::port_53::blocked;
@@ -83,6 +85,8 @@ TEST(worker_message, carries_what_a_worker_is_told_first)
    auto const m = sent(s);
    EXPECT_EQ(m.now, -5);
    EXPECT_EQ(m.workers, 4U);
+   EXPECT_EQ(m.plugins, 5U);
+   EXPECT_EQ(m.rules, 6U);
    EXPECT_EQ(m.left_out, s.left_out);
    ASSERT_TRUE(m.trials);
    EXPECT_EQ(m.trials->outside, resolver::port_53::blocked);
