@@ -40,7 +40,6 @@ public:
    void add(domain_input d);
    // Fewer wait than could be handed out.
    bool wants_more() const noexcept { return fresh_.size() < most_.in_flight; }
-   std::uint64_t added() const noexcept { return next_number_; }
 
    // What to give that worker now, at most so many.
    std::vector<assignment> hand_out(std::size_t worker, std::size_t most);
