@@ -33,8 +33,8 @@ std::optional<T> parsed(std::string_view text)
 template <class T>
 std::optional<T> whole_part(double d)
 {
-   // CEL definition, "List of Standard Definitions": rounds toward zero, then errors if the result is
-   // out of range. Both bounds are powers of two and so exact.
+   // CEL definition, "List of Standard Definitions": rounds toward zero, then errors if the result
+   // is out of range. Both bounds are powers of two and so exact.
    constexpr auto low = static_cast<double>(std::numeric_limits<T>::min());
    auto const high = std::ldexp(1.0, std::numeric_limits<T>::digits);
    auto const whole = std::trunc(d);
@@ -250,7 +250,8 @@ constexpr std::array table{
       boolean,
       is_unknown,
       "Is the value, or the answer to the lookup, not known?",
-      result_elements::any,
+      nullptr,
+      any_kind,
       false},
    function{
       "unobservable",

@@ -450,7 +450,7 @@ TEST(expression_type, is_what_is_known_before_evaluation)
    EXPECT_EQ(type("tlsrpt.records[0].strings[0]"), "bytes");
    EXPECT_EQ(type("denial.records[0].types[0]"), "string");
    EXPECT_EQ(type("mail.chain[0].anything"), "dyn");
-   EXPECT_EQ(type("{'a': 1}.a"), "dyn");
+   EXPECT_EQ(type("{'a': 1}.a"), "int");
    EXPECT_EQ(type("now - now"), "google.protobuf.Duration");
 }
 
