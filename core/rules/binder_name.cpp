@@ -13,6 +13,7 @@ template <class Map>
 std::vector<std::string> keys(Map const& map)
 {
    std::vector<std::string> all;
+   all.reserve(map.size());
    for (auto const& entry : map)
       all.push_back(entry.first);
    return all;

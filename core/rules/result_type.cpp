@@ -25,7 +25,7 @@ static_type as_first(argument_types given)
 
 static_type first_flattened(argument_types given)
 {
-   auto const element = element_of(given[0]);
+   auto element = element_of(given[0]);
    if (element.is_only(kind::list))
       return element;
    return has(element.may_be, kind::list) ? only(one(kind::list)) : given[0];
