@@ -200,7 +200,7 @@ void binder::fact(node& n, node const& plugin)
             n,
             fmt::format("'{}' publishes no fact '{}'", plugin.member, n.member),
             base::yaml::suggestion(n.member, keys(declared)));
-      n.type = type_of_fact(found->second.declared);
+      n.type = type_of_fact(found->second);
    }
    n.what = node_kind::fact;
    n.text = plugin.member;

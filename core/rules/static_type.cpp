@@ -96,6 +96,17 @@ static_type type_of_fact(facts::type declared)
    return only(kinds_of(declared) | one(kind::null));
 }
 
+static_type type_of_fact(facts::declaration const& declared)
+{
+   auto const null = only(one(kind::null));
+   auto const inside = type_of_fact(declared.elements);
+   if (declared.declared == facts::type::list)
+      return either(list_of(inside), null);
+   if (declared.declared == facts::type::map)
+      return either(map_of(only(one(kind::string)), inside), null);
+   return type_of_fact(declared.declared);
+}
+
 static_type list_of(static_type const& element)
 {
    return made_of(kind::list, {}, element);

@@ -37,7 +37,9 @@ struct type_parts {
    unsigned depth = 1;   // bounded: what is deeper is dyn
 };
 
+// Null is always possible.
 static_type type_of_fact(facts::type declared);
+static_type type_of_fact(facts::declaration const& declared);
 static_type list_of(static_type const& element);
 static_type map_of(static_type const& key, static_type const& value);
 static_type optional_of(static_type const& held);

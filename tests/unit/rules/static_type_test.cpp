@@ -63,7 +63,13 @@ row const parts[] = {
    {"[1] + [2]", "list(int)"},
    {"[1] + ['a']", "list(int or string)"},
    {"facts.mx.exchanges[0]", "dyn"},
-   {"facts.mx.hosts.a", "dyn"}};
+   {"facts.mx.hosts.a", "dyn"},
+   {"facts.mx.names", "null_type or list(null_type or string)"},
+   {"facts.mx.names[0] + 'a'", "string"},
+   {"facts.mx.names.map(n, n)", "list(null_type or string)"},
+   {"facts.mx.sizes", "null_type or map(string, null_type or int)"},
+   {"facts.mx.sizes.a + 1", "int"},
+   {"facts.mx.sizes.transformList(k, v, k)", "list(string)"}};
 INSTANTIATE_TEST_SUITE_P(parts, static_type_of, testing::ValuesIn(parts));
 
 row const macros[] = {
@@ -144,6 +150,10 @@ row const mistakes[] = {
    {"{'a': 1}.b.c", "12: int has no members"},
    {"{'a': 1}[1]", "10: int is no key of map(string, int)"},
    {"{1: 'a'}.b", "10: the keys of map(int, string) are no strings"},
+   {"facts.mx.names.exists(n, n > 1)", "28: null_type or string and int have no order"},
+   {"facts.mx.sizes.a + 'b'", "18: there is no null_type or int + string"},
+   {"facts.mx.sizes[1]", "16: int is no key of null_type or map(string, null_type or int)"},
+   {"1 in facts.mx.names", "3: int is never in null_type or list(null_type or string)"},
    {"'a' in [1]", "5: string is never in list(int)"},
    {"1 in {'a': 1}", "3: int is never in map(string, int)"},
    {"[1] == ['a']", "5: list(int) and list(string) are equal only when empty"},
