@@ -159,7 +159,7 @@ private:
       where.facts = &facts_;
       where.options = &world_.what->settings.find(says.id)->second;
       where.granted = &world_.what->granted;
-      where.watched = {world_.watch, number_, static_cast<std::uint32_t>(i)};
+      where.watched = {world_.watch, number_, static_cast<std::uint32_t>(i), {}};
       if (auto const found = std::ranges::find(left_out_, i, &left_out_probe::probe);
           found != left_out_.end())
          where.left_out = found->why;
