@@ -61,7 +61,7 @@ bool was_lost(answer const& got)
           got.why.code == "tcp-failed";
 }
 
-reply reply_of(answer const& got)
+reply reply_of_server(answer const& got)
 {
    if (got.why.code == "timeout")
       return reply::none;
@@ -205,7 +205,7 @@ void direct_resolver::settle(server& at, answer const& got)
 {
    auto const& e = got.exchanges.back();
    auto const key = std::hash<dns::name>{}(got.asked.asked);
-   at.policies.settled({reply_of(got), key, false, e.received - e.sent}, loop_->now());
+   at.policies.settled({reply_of_server(got), key, false, e.received - e.sent}, loop_->now());
    if (at.waiting.empty() || at.policies.in_flight() >= at.policies.window())
       return;
    auto const next = at.waiting.front();
