@@ -294,7 +294,8 @@ void shared_resolver::state::receive(lookup& l, exchange&& e)
       next_attempt(l.current, got, policy_of(l, got), upstreams.size(), jitter_of(l, got, seed));
    if (!next && is_asked_too_fast(l, got))
       got.why = base::withheld(
-         "rate-limited", upstreams[l.current.upstream].where + " refuses what it is asked too fast");
+         "rate-limited",
+         upstreams[l.current.upstream].where + " refuses what it is asked too fast");
    if (!next)
       return part_ended(l, std::move(got));
    if (l.at_hand)

@@ -86,6 +86,9 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
       };
    scan::worker_limits most;
    most.in_flight = in_flight_of_each(o, first->workers);
+   audit::server_turns turns{of_one_server(most.in_flight)};
+   if (asks_servers(o))
+      around.turns = &turns;
    scan::worker at_work{around, checks, link, board, watch, most, [&] {
                            return counted.take(&watch, *built->made);
                         }};
