@@ -5,6 +5,7 @@
 #include "core/report/prose.hpp"
 #include "core/report/rank.hpp"
 #include "core/report/reference.hpp"
+#include "core/report/statement.hpp"
 
 #include <fmt/format.h>
 
@@ -106,12 +107,8 @@ std::string check_html(std::string const& id, catalogue_entry const& about)
 std::string summary_html(run_info const& run, summary const& s, catalogue const& checks)
 {
    return fmt::format(
-             "<h1>dnslint report</h1>\n<p class=\"quiet\">dnslint {}, {}, profile {}, answers from "
-             "{}</p>\n<h2>Summary</h2>\n",
-             markup_text(run.engine_version),
-             markup_text(run.now),
-             markup_text(run.profiles.empty() ? "none" : run.profiles.back().id),
-             markup_text(run.source)) +
+             "<h1>dnslint report</h1>\n<p class=\"quiet\">{}</p>\n<h2>Summary</h2>\n",
+             markup_text(run_text(run))) +
           statuses_html(s) + counts_html("Grades", "Grade", "Domains", ranked_grades(s)) +
           failures_html(s, checks) +
           counts_html("Unknown checks, by cause", "Cause", "Checks", ranked_causes(s));

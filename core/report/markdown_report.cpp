@@ -3,6 +3,7 @@
 #include "core/report/prose.hpp"
 #include "core/report/rank.hpp"
 #include "core/report/record_reader.hpp"
+#include "core/report/statement.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -79,11 +80,7 @@ public:
    void begin(run_info const& run, catalogue const& checks) override
    {
       checks_ = &checks;
-      made_by_ = fmt::format(
-         "dnslint {}, {}, profile {}.",
-         run.engine_version,
-         run.now,
-         run.profiles.empty() ? "none" : run.profiles.back().id);
+      made_by_ = run_text(run);
    }
 
    void domain(record const& d) override
@@ -104,7 +101,7 @@ public:
                << counts_table("| Unknown, by cause | Checks |\n| --- | ---: |", ranked_causes(s));
       if (s.domains == 1 && silent_ == 1)
          *out_ << silent_one_;
-      *out_ << domains_ << rest(s) << markdown_text(made_by_) << '\n' << std::flush;
+      *out_ << domains_ << rest(s) << markdown_text(made_by_) << ".\n" << std::flush;
    }
 
 private:

@@ -29,6 +29,18 @@ std::string unknown_text(audit::finding const& f)
 
 }  // namespace
 
+std::string run_text(run_info const& run)
+{
+   auto text = "dnslint " + run.engine_version;
+   if (!run.now.empty())
+      text += ", " + run.now;
+   if (!run.profiles.empty())
+      text += ", profile " + run.profiles.back().id;
+   if (!run.source.empty())
+      text += ", answers from " + run.source;
+   return text;
+}
+
 base::untrusted statement(audit::finding const& f, catalogue_entry const& about)
 {
    if (f.result == outcome::unknown)

@@ -3,11 +3,16 @@
 
 #include "core/report/report.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
-// A finding in words, not yet safe to show anywhere.
+// A run and its findings in words, not yet safe to show anywhere.
 namespace dnslint::report {
+
+// "dnslint 1.0.0, 2026-01-31T00:00:00Z, profile standard, answers from zone", as far as it is
+// known.
+std::string run_text(run_info const& run);
 
 // What it says in a line: its message; or what was expected, why nothing is known, why it does not
 // apply.

@@ -45,7 +45,7 @@ Grade F: 38.7 of 100, between 20 and 38.7 once all is known.
 - **unknown** spf/ptr: timeout \(asking again may help\): TXT \_spf.example.net from 192.0.2.1
 - **unknown** spf/too-many-lookups: timeout \(asking again may help\): TXT \_spf.example.net
 
-dnslint 0.1.0, 2024-05-01T12<span>:</span>00<span>:</span>00Z, profile standard.
+dnslint 0.1.0, 2024-05-01T12<span>:</span>00<span>:</span>00Z, profile standard, answers from 192.0.2.1<span>:</span>53.
 )",
       markdown({sample::example()}));
 }
