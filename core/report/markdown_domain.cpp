@@ -36,6 +36,15 @@ void append_entry(std::string& out, std::string const& text)
    out += fmt::format("{}- {}\n", indent, text);
 }
 
+// A word of ours in front, since there markup of lines could begin.
+std::string item_text(audit::finding_item const& item)
+{
+   auto text = item.subject.bytes();
+   if (!item.message.empty())
+      text += ": " + item.message.bytes();
+   return fmt::format("**{}** {}", base::to_text(item.result), cut(base::untrusted{text}));
+}
+
 void append_items(std::string& out, audit::finding const& f, outcomes const& show)
 {
    std::size_t told = 0;
@@ -47,7 +56,7 @@ void append_items(std::string& out, audit::finding const& f, outcomes const& sho
          ++left_out;
       else {
          ++told;
-         append_entry(out, cut(statement(item)));
+         append_entry(out, item_text(item));
       }
    if (left_out != 0)
       append_entry(out, fmt::format("and {} more", count_text(left_out)));

@@ -33,8 +33,8 @@ Grade F: 38.7 of 100, between 20 and 38.7 once all is known.
 2 checks failed, 3 are unknown, 1 passed, 1 does not apply.
 
 - **critical** mx/resolves: 2 of 3 mail servers have no address
-  - mx2.example.org: NXDOMAIN
-  - mx3.example.org: fail
+  - **fail** mx2.example.org: NXDOMAIN
+  - **fail** mx3.example.org
   - Fix: Give each mail server an address, or take it out of the MX records
 - **high** dmarc/present: There is no DMARC record at \_dmarc.example.org, so receivers deliver mail that forges this domain as its author
   - Fix: Publish a DMARC record; begin with one that only asks for reports
@@ -110,6 +110,7 @@ TEST(markdown_report, keeps_hostile_text_from_being_markup)
 {
    auto d = sample::hostile();
    d.findings[0].message = base::untrusted{"a | `b` ``` <img src=x> [c](http://d) @all #1\n# e"};
+   d.findings[0].items[0].subject = base::untrusted{"# heading"};
    d.findings[0].fix_record = base::untrusted{"```\n````\n</pre> @all"};
    auto const text = markdown({d});
    EXPECT_TRUE(base::is_utf8(text));
@@ -120,6 +121,7 @@ TEST(markdown_report, keeps_hostile_text_from_being_markup)
       text,
       HasSubstr("a \\| \\`b\\` \\`\\`\\` \\<img src=x\\> \\[c\\]\\(http<span>:</span>//d\\) "
                 "<span>@</span>all <span>#</span>1\\\\010# e\n"));
+   EXPECT_THAT(text, HasSubstr("\n  - **fail** # heading: "));
    EXPECT_THAT(text, HasSubstr("    `````\n    ```\n    ````\n    </pre> @all\n    `````\n"));
    EXPECT_THAT(text, Not(HasSubstr("\xe2\x80\xae")));
 }
