@@ -22,6 +22,12 @@ public:
 
    bool run()
    {
+      if (world_.turns != nullptr)
+         world_.turns->on_waiting([this] {
+            world_.resolver->loop().post([self = shared_from_this()] {
+               self->fill();
+            });
+         });
       fill();
       world_.resolver->loop().run([this] {
          return (open_ == 0 && ended_) || gives_up();
@@ -34,8 +40,8 @@ private:
 
    bool has_room() const
    {
-      return open_ < how_.in_flight && into_.waiting() < how_.most_waiting &&
-             (open_ == 0 || !world_.resolver->is_full());
+      return audit::has_room(world_.turns, open_, how_.in_flight) &&
+             into_.waiting() < how_.most_waiting && (open_ == 0 || !world_.resolver->is_full());
    }
 
    void fill()

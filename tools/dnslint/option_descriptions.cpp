@@ -152,7 +152,9 @@ po::options_description lists()
       "audit the K-th of N parts of the list; `dnslint merge` joins them")(
       "stuck-after",
       po::value<std::string>()->value_name("TIME"),
-      "end a worker whose plugin code has not returned for so long (default: 10s)")(
+      "end a worker whose plugin code has not returned for so long, or has used so much CPU time "
+      "on "
+      "one domain (default: 10s)")(
       "statistics",
       po::value<std::string>()->value_name("FILE"),
       "write the run's counters there at the end, as JSON")(

@@ -41,10 +41,11 @@ std::string journal_of(options const& o)
    return o.format == "jsonl" && may_be_journal(o.output) ? o.output : std::string{};
 }
 
+// What asking again may settle.
 bool is_transient(report::record const& r)
 {
    return std::ranges::any_of(r.counts.unknown, [](auto const& cause) {
-      return cause.first.starts_with("transient");
+      return cause.first.starts_with("transient") || cause.first == "withheld: rate-limited";
    });
 }
 
