@@ -3,6 +3,7 @@
 
 #include "core/base/encode.hpp"
 #include "core/resolver/loss_estimate.hpp"
+#include "core/resolver/reply.hpp"
 #include "core/resolver/retry_policy.hpp"
 
 #include <algorithm>
@@ -20,6 +21,9 @@ namespace {
 // asked of the next one, to know it.
 constexpr std::uint64_t between_looks = 64;
 constexpr std::uint64_t to_begin_with = 32;  // of each upstream, to know them
+
+// More of them than usual, since an upstream that is asked more slowly answers again.
+constexpr unsigned tries_when_refused = 4;
 
 dns::query_form const without_edns{.edns = false};
 
@@ -91,26 +95,6 @@ std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> source
    return all;
 }
 
-reply reply_of(answer const& got)
-{
-   auto const& failure = got.exchanges.back().failure;
-   if (failure && failure->kind == base::cause_class::withheld)
-      return reply::withdrawn;
-   if (failure && (failure->code == "case-folded" || failure->code == "no-cookie"))
-      return reply::answered;
-   if (failure)
-      return failure->code == "tcp-failed" ? reply::withdrawn : reply::none;
-   if (got.state != status::unknown)
-      return reply::answered;
-   if (got.code == dns::rcode::servfail)
-      return reply::servfail;
-   if (got.code == dns::rcode::refused)
-      return reply::refused;
-   auto const unproved =
-      got.why.code == "no-soa" || got.why.code == "lame" || got.why.code == "malformed";
-   return unproved ? reply::unproved : reply::answered;
-}
-
 // An upstream with what limits it, and who waits for room with it.
 struct limited_upstream {
    explicit limited_upstream(upstream u)
@@ -148,7 +132,8 @@ struct shared_resolver::state {
    void note_losses(lookup& l);
    void let_in(limited_upstream& to);
    bool is_retry(lookup const& l) const noexcept;
-   policy policy_of(lookup const& l) const;
+   bool is_asked_too_fast(lookup const& l, answer const& got) const;
+   policy policy_of(lookup const& l, answer const& got) const;
    void part_ended(lookup& l, answer a);
    void follow(lookup& l, answer a);
    void finish(lookup& l, answer a);
@@ -273,9 +258,18 @@ bool shared_resolver::state::is_retry(lookup const& l) const noexcept
    return l.current.number > upstreams.size();
 }
 
-policy shared_resolver::state::policy_of(lookup const& l) const
+// It refuses, and has begun to when it was asked more.
+bool shared_resolver::state::is_asked_too_fast(lookup const& l, answer const& got) const
+{
+   auto const& by = upstreams[l.current.upstream];
+   return by.policies && by.policies->is_slowed() && reply_of(got) == reply::refused;
+}
+
+policy shared_resolver::state::policy_of(lookup const& l, answer const& got) const
 {
    auto p = how;
+   if (is_asked_too_fast(l, got))
+      p.tries += tries_when_refused;
    if (l.by.most_tries != 0)
       p.tries = std::min(p.tries, l.by.most_tries);
    if (upstreams.front().policies)
@@ -297,7 +291,11 @@ void shared_resolver::state::receive(lookup& l, exchange&& e)
       got.why = {};
    }
    auto const next =
-      next_attempt(l.current, got, policy_of(l), upstreams.size(), jitter_of(l, got, seed));
+      next_attempt(l.current, got, policy_of(l, got), upstreams.size(), jitter_of(l, got, seed));
+   if (!next && is_asked_too_fast(l, got))
+      got.why = base::withheld(
+         "rate-limited",
+         upstreams[l.current.upstream].where + " refuses what it is asked too fast");
    if (!next)
       return part_ended(l, std::move(got));
    if (l.at_hand)
