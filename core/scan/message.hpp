@@ -66,6 +66,8 @@ struct log_line {
 };
 // Counters by name since the worker's start; "dns.sent", "cpu.us", "probe.spf.us".
 struct statistics {
+   static constexpr auto cache_hits = "dns.cache_hits";  // that progress shows
+
    std::map<std::string, std::uint64_t> counters;
    std::vector<std::string> remarks;  // on upstreams, for people; at the end
 };

@@ -14,6 +14,7 @@ namespace dnslint::scan {
 struct totals {
    report::summary summary;
    std::uint64_t questions = 0;   // logical ones, of all domains
+   std::uint64_t cache_hits = 0;  // as the processes last told
    std::size_t with_defects = 0;  // domains with a check that is unknown (internal)
    std::size_t resumed = 0;       // domains that the journal had already
    bool stopped = false;          // told to stop before the end

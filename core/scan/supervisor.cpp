@@ -230,12 +230,26 @@ private:
             around_.log(*line);
       } else if (auto const* const counted = std::get_if<statistics>(&m)) {
          e.counted = *counted;
+         into_.so_far().cache_hits = cache_hits();
       } else if (std::holds_alternative<retiring>(m)) {
          out_.retire(w);
       } else if (std::holds_alternative<ready>(m)) {
          e.is_ready = true;
          failed_starts_ = 0;
       }
+   }
+
+   // Of those who are here, and of those who have gone.
+   std::uint64_t cache_hits() const
+   {
+      auto const of = [](statistics const& s) {
+         auto const found = s.counters.find(statistics::cache_hits);
+         return found == s.counters.end() ? 0 : found->second;
+      };
+      auto all = of(report_.counted);
+      for (auto const& e : staff_)
+         all += e ? of(e->counted) : 0;
+      return all;
    }
 
    // A worker whose loop does not turn is inside code that does not return.

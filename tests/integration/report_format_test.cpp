@@ -115,6 +115,22 @@ TEST_F(report_format, leaves_no_other_file_behind)
    }
 }
 
+// A limit of the size of files is what a full disk is: a write that ends too early.
+TEST_F(report_format, without_room_for_it_is_told)
+{
+   for (auto const* format : {"html", "csv"}) {
+      auto const path = folder_.at(format);
+      std::string line = "ulimit -f 16; exec";
+      for (auto const& word :
+           command({"scan", "-q", "-l", list_, "--zone", lab_, "--format", format, "-o", path}))
+         line += " '" + word + "'";
+      auto const done = run({"/bin/sh", "-c", line});
+      EXPECT_NE(done.status, 0) << format;
+      EXPECT_THAT(done.err, HasSubstr(path + ": error: the report could not be written"));
+      EXPECT_FALSE(std::filesystem::exists(path)) << format;
+   }
+}
+
 TEST_F(report_format, shows_what_is_asked_for)
 {
    auto const shown = [&](std::string const& format, words const& more) {

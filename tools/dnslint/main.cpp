@@ -28,7 +28,7 @@ constexpr std::array commands{
       dnslint::command::explain_command},
    command{
       "report",
-      "report JOURNAL [--format F] [-o FILE]",
+      "report JOURNAL [--format NAME] [-o FILE]",
       "a report from the journal of a scan",
       dnslint::command::report_command},
    command{

@@ -69,6 +69,11 @@ std::iostream& output_file::aside()
 std::optional<base::diagnostic> output_file::finish()
 {
    auto const name = path_.empty() ? "standard output" : path_;
+   if (!aside_)
+      return base::error_in(
+         name,
+         "the report could not be written: there is no room for what waits for its end",
+         "look at the disk of the report, or for standard output at that of temporary files");
    errno = 0;
    stream().flush();
    reader_gone_ = path_.empty() && !stream() && reader_hung_up();

@@ -23,6 +23,8 @@ public:
    // A file without a name, beside the target or where temporary files are, for what can be written
    // at the end only. Its failures are those of the stream.
    std::iostream& aside();
+   // Nothing more can be written.
+   bool is_failed() { return !stream() || !aside_; }
    // Flushes and renames; null when everything was written.
    std::optional<base::diagnostic> finish();
    // Standard output was closed by its reader, `head` for example: an ordinary end.

@@ -53,9 +53,10 @@ std::string progress::line(scan::totals const& t) const
    auto text = domains_ == 0 ? fmt::format("{} domains", all)
                              : fmt::format("{} of {} domains", all, std::max(all, domains_));
    text += fmt::format(
-      ", {:.0f} a second, {:.0f} questions a second",
+      ", {:.0f} a second, {:.0f} questions a second, {} cache hits",
       rate,
-      static_cast<double>(t.questions) / seconds);
+      static_cast<double>(t.questions) / seconds,
+      t.cache_hits);
    if (domains_ > all && rate > 0)
       text += ", " + time_left(static_cast<double>(domains_ - all) / rate) + " left";
    text += fmt::format(

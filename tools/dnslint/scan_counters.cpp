@@ -39,7 +39,7 @@ void count_resolver(scan::statistics& into, resolver::counters const& c)
    into.counters["dns.questions"] = c.questions;
    into.counters["dns.memo_hits"] = c.memo_hits;
    into.counters["dns.coalesced"] = c.coalesced;
-   into.counters["dns.cache_hits"] = c.cache_hits;
+   into.counters[scan::statistics::cache_hits] = c.cache_hits;
    into.counters["dns.sent"] = c.exchanges;
    into.counters["dns.retries"] = c.retries;
    into.counters["dns.tcp"] = c.tcp;

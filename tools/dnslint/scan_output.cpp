@@ -206,7 +206,7 @@ scan_output::~scan_output()
 
 bool scan_output::is_failed()
 {
-   return file_ && !file_->stream();
+   return file_ && file_->is_failed();
 }
 
 void scan_output::tick()

@@ -117,6 +117,8 @@ std::unique_ptr<scan_output> scan_run::open(world const& w, audit::built_plan co
    auto to = out.destinations(!options_.unordered);
    to.progress = [this, &out](scan::totals const& t) {
       out.tick();
+      if (cache_hits_)
+         results_->so_far().cache_hits = cache_hits_();
       show_progress(t);
    };
    results_ = std::make_unique<scan::results>(std::move(to));
@@ -167,6 +169,9 @@ int scan_run::in_this_process()
    }
    if (!is_as_told(*w, *built))
       return usage;
+   cache_hits_ = [&w] {
+      return w->resolver->stats().cache_hits;
+   };
    auto const out = open(*w, *built);
    if (!out)
       return usage;

@@ -8,6 +8,8 @@
 #include "tools/dnslint/world.hpp"
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -52,6 +54,7 @@ private:
    report::catalogue catalogue_;
    std::unique_ptr<scan::results> results_;
    progress shown_;
+   std::function<std::uint64_t()> cache_hits_;  // of this process; empty with workers
    std::size_t workers_ = 0;
    clock::time_point began_ = clock::now();
 };
