@@ -85,20 +85,22 @@ void domain_memo::ask_direct(direct_resolver& by, direct_question const& q, on_a
       return complete(make_unknown(q.asked, *std::move(why)), std::move(on_done));
    ++used_;
    by.ask(
-      q, [this, on_done = std::move(on_done), alive = std::weak_ptr{alive_}](answer_ptr const& a) {
+      q,
+      [this, at = q.server, on_done = std::move(on_done), alive = std::weak_ptr{alive_}](
+         answer_ptr const& a) {
          if (alive.expired())
             return;
-         use(*a);
+         use(*a, &at);
          on_done(a);
       });
 }
 
-void domain_memo::use(answer const& a)
+void domain_memo::use(answer const& a, server_address const* at)
 {
    for (auto const& e : a.exchanges)
       bytes_ += e.wire.size();
    if (seen_)
-      show(a);
+      show(a, at);
 }
 
 void domain_memo::settle(dns::question const& q, answer_ptr const& a)
@@ -115,7 +117,7 @@ void domain_memo::settle(dns::question const& q, answer_ptr const& a)
 }
 
 // An answer without exchanges is shown as one that failed.
-void domain_memo::show(answer const& a) const
+void domain_memo::show(answer const& a, server_address const* at) const
 {
    std::ranges::for_each(a.exchanges, seen_);
    if (!a.exchanges.empty())
@@ -124,6 +126,8 @@ void domain_memo::show(answer const& a) const
    none.asked = a.asked;
    none.sent = none.received = shared_->loop().now();
    none.failure = a.why;
+   if (at != nullptr)
+      none.destination = at->to_text();
    seen_(none);
 }
 

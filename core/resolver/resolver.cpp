@@ -348,7 +348,9 @@ void shared_resolver::state::try_out(std::size_t which)
    ++stats.exchanges;
    auto const root_servers = dns::question{{}, dns::rrtype::ns};
    upstreams[which].from->ask(
-      request{root_servers, transport::udp, how.timeout}, [this, which](exchange const& e) {
+      request{
+         .asked = root_servers, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
+      [this, which](exchange const& e) {
          upstreams[which].policies->trial_ended(!e.failure, loop->now());
       });
 }

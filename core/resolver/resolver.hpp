@@ -58,8 +58,8 @@ struct counters {
 
 using on_answer = std::function<void(answer_ptr)>;
 // Told of every exchange that contributed to an answer, once for each domain that used it; of an
-// answer without any, since no upstream was to be asked, as of one that failed, with an empty
-// destination.
+// answer without any, since nobody was to be asked, as of one that failed: with the server that was
+// to be, or an empty destination.
 using observer = std::function<void(exchange const&)>;
 
 // The shared resolver of one worker: cache -> coalescing -> policies (retry, TCP, next upstream; of
@@ -97,6 +97,7 @@ private:
 
 class direct_resolver;
 struct direct_question;
+struct server_address;
 
 // What one domain may use: a hostile zone ends in unknown (withheld: budget), and harms no other.
 struct domain_budget {
@@ -140,9 +141,9 @@ private:
    entry* find(dns::question const& q);
    std::optional<base::cause> over_budget() const;
    void complete(answer_ptr a, on_answer on_done);
-   void use(answer const& a);
+   void use(answer const& a, server_address const* at = nullptr);
    void settle(dns::question const& q, answer_ptr const& a);
-   void show(answer const& a) const;
+   void show(answer const& a, server_address const* at) const;
 
    shared_resolver* shared_;
    domain_budget budget_;
