@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/resolver.hpp"
 
-#include "core/base/encode.hpp"
+#include "core/resolver/lookup.hpp"
 #include "core/resolver/loss_estimate.hpp"
 #include "core/resolver/retry_policy.hpp"
+#include "core/resolver/upstream_choice.hpp"
+#include "core/resolver/upstream_reply.hpp"
 
 #include <algorithm>
 #include <deque>
-#include <iterator>
 #include <optional>
-#include <unordered_set>
 #include <utility>
 
 namespace dnslint::resolver {
 
 namespace {
-
-// So many questions are asked between two looks at which upstream is the best; one of as many is
-// asked of the next one, to know it.
-constexpr std::uint64_t between_looks = 64;
-constexpr std::uint64_t to_begin_with = 32;  // of each upstream, to know them
 
 dns::query_form const without_edns{.edns = false};
 
@@ -30,85 +25,12 @@ struct keyed_hash {
    std::size_t operator()(dns::question const& q) const { return hash_of(q, key); }
 };
 
-// A question in flight: everybody who waits for it, and how far it has got. Stands in the
-// resolver's table until it ends.
-struct lookup {
-   dns::question const* asked = nullptr;  // the table's
-   on_answer waiting;                     // who asked first
-   std::vector<on_answer> also_waiting;
-   std::vector<exchange> exchanges;  // before the last one
-   attempt current;
-   std::optional<dns::question> chain_end;  // asked now, in place of `asked`
-   std::vector<dns::record> chain;          // followed before it
-   unsigned chain_steps = 0;
-   bool secure = true;  // so far
-   question_context by;
-   std::optional<answer> at_hand;     // of the try before, which a further one is to better
-   std::size_t refusals = 0;          // by upstreams in a row
-   std::vector<std::uint8_t> silent;  // upstreams that did not answer, one for each such try
-
-   dns::question const& open() const { return chain_end ? *chain_end : *asked; }
-};
-
-// The chain of the whole look-up, `last` being the answer to its last part.
-std::vector<dns::record> joined_chain(lookup const& l, answer const& last)
-{
-   auto chain = l.chain;
-   std::ranges::copy(last.chain(), std::back_inserter(chain));
-   return chain;
-}
-
-// Whether the chain comes back to a name that it has left.
-bool has_loop(answer const& a)
-{
-   std::unordered_set<dns::name> left;
-   auto const again = [&](dns::record const& cname) {
-      return !left.insert(cname.owner).second;
-   };
-   return std::ranges::any_of(a.chain(), again) || left.contains(a.canonical_name());
-}
-
-void keep_exchanges(lookup& l, answer& a)
-{
-   std::ranges::move(a.exchanges, std::back_inserter(l.exchanges));
-}
-
-// Of the question alone, so that the order of questions does not matter.
-std::uint64_t jitter_of(lookup const& l, answer const& got, std::uint64_t seed)
-{
-   if (got.state != status::unknown)
-      return 0;
-   auto key = to_text(l.open());
-   key.push_back(static_cast<char>(l.current.number));
-   return base::digest64(key, base::digest64(key, seed));
-}
-
 std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> sources)
 {
    std::vector<upstream> all;
    for (auto& s : sources)
       all.push_back({std::move(s), {}, std::nullopt});
    return all;
-}
-
-reply reply_of(answer const& got)
-{
-   auto const& failure = got.exchanges.back().failure;
-   if (failure && failure->kind == base::cause_class::withheld)
-      return reply::withdrawn;
-   if (failure && (failure->code == "case-folded" || failure->code == "no-cookie"))
-      return reply::answered;
-   if (failure)
-      return failure->code == "tcp-failed" ? reply::withdrawn : reply::none;
-   if (got.state != status::unknown)
-      return reply::answered;
-   if (got.code == dns::rcode::servfail)
-      return reply::servfail;
-   if (got.code == dns::rcode::refused)
-      return reply::refused;
-   auto const unproved =
-      got.why.code == "no-soa" || got.why.code == "lame" || got.why.code == "malformed";
-   return unproved ? reply::unproved : reply::answered;
 }
 
 // An upstream with what limits it, and who waits for room with it.
@@ -136,9 +58,12 @@ struct shared_resolver::state {
    : in_flight{0, keyed_hash{key}}
    {}
 
+   upstream_policies const& policies_of(std::size_t which) const;
    std::size_t first_upstream();
+   std::optional<std::size_t> another_for(lookup const& l) const;
    void attempt_after(base::event_loop::duration wait, lookup& l, void (state::*then)(lookup&));
    void send(lookup& l);
+   void wait(lookup& l);
    void ask(lookup& l);
    void refused(lookup& l);
    void give_up(lookup& l);
@@ -153,12 +78,12 @@ struct shared_resolver::state {
    void follow(lookup& l, answer a);
    void finish(lookup& l, answer a);
 
+   void leave_dead_alone();
    std::vector<upstream_report> reports() const;
 
    base::event_loop* loop = nullptr;
    policy how;
-   std::uint64_t asked = 0;  // of upstreams
-   std::size_t best = 0;     // of them
+   upstream_choice choice;
    std::uint64_t seed = 0;
    counters stats;
    loss_estimate loss;
@@ -179,17 +104,28 @@ void shared_resolver::state::attempt_after(
    });
 }
 
-// The best one, and now and then one of the others.
+upstream_policies const& shared_resolver::state::policies_of(std::size_t which) const
+{
+   return *upstreams[which].policies;
+}
+
 std::size_t shared_resolver::state::first_upstream()
 {
    if (upstreams.size() < 2 || !upstreams.front().policies)
       return 0;
-   if (++asked <= to_begin_with * upstreams.size())
-      return asked % upstreams.size();
-   if (asked % between_looks != 0)
-      return best;
-   best = best_of(reports());
-   return (asked / between_looks) % upstreams.size();
+   if (choice.wants_look())
+      choice.look(reports());
+   return choice.next(
+      upstreams.size(), [this](std::size_t i) -> auto const& { return policies_of(i); });
+}
+
+// In place of one of which nothing is heard, and which has enough to do.
+std::optional<std::size_t> shared_resolver::state::another_for(lookup const& l) const
+{
+   if (policies_of(l.current.upstream).is_heard())
+      return std::nullopt;
+   return choice.heard(
+      upstreams.size(), [this](std::size_t i) -> auto const& { return policies_of(i); });
 }
 
 std::vector<upstream_report> shared_resolver::state::reports() const
@@ -217,12 +153,21 @@ void shared_resolver::state::send(lookup& l)
          l.refusals = 0;
          return attempt_after(may.wait, l, &state::ask);
       case verdict::full:
-         return to.waiting.push_back(&l);
+         return wait(l);
       case verdict::open:
          return refused(l);
       case verdict::spent:
          return give_up(l);
    }
+}
+
+void shared_resolver::state::wait(lookup& l)
+{
+   if (auto const other = another_for(l))
+      l.current.upstream = *other;
+   auto& at = upstreams[l.current.upstream];
+   at.waiting.push_back(&l);
+   let_in(at);
 }
 
 // A source that is destroyed, and all are with this, completes nothing.
@@ -276,9 +221,13 @@ bool shared_resolver::state::is_retry(lookup const& l) const noexcept
 policy shared_resolver::state::policy_of(lookup const& l) const
 {
    auto p = how;
+   auto const is_limited = upstreams.front().policies.has_value();
+   // A list begins with many questions at once, and of loss nothing is known before some of them
+   // are answered.
+   auto const now = is_limited ? loss.tries_that_tell() : 0;
    if (l.by.most_tries != 0)
-      p.tries = std::min(p.tries, l.by.most_tries);
-   if (upstreams.front().policies)
+      p.tries = std::min(p.tries, std::max(l.by.most_tries, now));
+   if (is_limited)
       p.tcp_after_silence = p.tries > 1 && loss.is_lossy();
    return p;
 }
@@ -314,9 +263,10 @@ void shared_resolver::state::settle(lookup& l, answer const& got)
    if (!from.policies)
       return;
    auto const& e = got.exchanges.back();
-   auto const how_ended = reply_of(got);
+   auto const how_ended = upstream_reply(got);
    from.policies->settled(
       {how_ended, l.by.domain_key, is_retry(l), e.received - e.sent}, loop->now());
+   choice.answered();
    if (how_ended == reply::none)
       l.silent.push_back(static_cast<std::uint8_t>(l.current.upstream));
    if (how_ended == reply::answered)
@@ -332,12 +282,23 @@ void shared_resolver::state::note_losses(lookup& l)
       upstreams[which].policies->lost(loop->now());
 }
 
-// Those who wait, as far as there is room now.
+// Those who wait, as far as there is room now; also for others, where this one is better.
 void shared_resolver::state::let_in(limited_upstream& to)
 {
-   while (!to.waiting.empty() && to.policies->in_flight() < to.policies->window()) {
-      auto* const next = to.waiting.front();
-      to.waiting.pop_front();
+   auto const which = static_cast<std::size_t>(&to - upstreams.data());
+   auto const is_heard = to.policies->is_heard();
+   auto const has_waiting = [&](limited_upstream const& u) {
+      auto const is_worse = which == choice.best() || !u.policies->is_heard();
+      return !u.waiting.empty() && (&u == &to || (is_heard && is_worse));
+   };
+   while (to.policies->in_flight() < to.policies->window()) {
+      auto const from = to.waiting.empty() ? std::ranges::find_if(upstreams, has_waiting)
+                                           : upstreams.begin() + static_cast<std::ptrdiff_t>(which);
+      if (from == upstreams.end())
+         return;
+      auto* const next = from->waiting.front();
+      from->waiting.pop_front();
+      next->current.upstream = which;
       send(*next);
    }
 }
@@ -413,6 +374,19 @@ void shared_resolver::state::finish(lookup& l, answer a)
       tell(settled);
 }
 
+// What answered nothing when it was tried, while others did.
+void shared_resolver::state::leave_dead_alone()
+{
+   auto const is_well = [](limited_upstream const& u) {
+      return u.tried && u.tried->answered;
+   };
+   if (std::ranges::none_of(upstreams, is_well))
+      return;
+   for (auto& u : upstreams)
+      if (u.policies && u.tried && !u.tried->answered)
+         u.policies->take_for_dead(loop->now());
+}
+
 shared_resolver::shared_resolver(
    base::event_loop& loop,
    std::vector<std::unique_ptr<source>> upstreams,
@@ -432,6 +406,7 @@ shared_resolver::shared_resolver(
       state_->cache.emplace(*how.cache, how.cache_key);
    for (auto& u : upstreams)
       state_->upstreams.emplace_back(std::move(u));
+   state_->leave_dead_alone();
 }
 
 shared_resolver::~shared_resolver() = default;

@@ -62,6 +62,14 @@ public:
    bool wants_trial(time_point now) noexcept;
    void trial_ended(bool answered, time_point now) noexcept;
 
+   // Whether an answer is to be expected: there were some, and silence has not set in since.
+   bool is_heard() const noexcept
+   {
+      return health_.answered > 0 && breaker_.admits() && !breaker_.is_silent();
+   }
+   // What was tried of it before went unanswered, while others answered.
+   void take_for_dead(time_point now) noexcept;
+
    upstream_health const& health() const noexcept { return health_; }
    unsigned window() const noexcept { return window_.size(); }
    unsigned in_flight() const noexcept { return window_.in_flight(); }
