@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/resolver/authority_opinion.hpp"
 #include "core/resolver/direct_resolver.hpp"
 
 #include <algorithm>
@@ -54,9 +55,24 @@ void domain_memo::ask(dns::question const& q, on_answer on_done, unsigned most_t
       q,
       [this, alive = std::weak_ptr{alive_}](answer_ptr const& a) {
          if (!alive.expired())
-            settle(a->asked, a);
+            answered(a);
       },
       {domain_key_, !q.asked.is_subdomain_of(domain_), most_tries});
+}
+
+void domain_memo::hear_authority(direct_resolver& by)
+{
+   authority_ =
+      std::make_shared<authority_opinion>(*shared_, by, question_context{domain_key_}, seen_);
+}
+
+void domain_memo::answered(answer_ptr const& a)
+{
+   if (!authority_ || !wants_authority(*a) || over_budget())
+      return settle(a->asked, a);
+   authority_->ask(a, [this](answer_ptr const& believed) {
+      settle(believed->asked, believed);
+   });
 }
 
 domain_memo::entry* domain_memo::find(dns::question const& q)

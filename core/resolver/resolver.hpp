@@ -95,6 +95,7 @@ private:
    std::unique_ptr<state> state_;
 };
 
+class authority_opinion;
 class direct_resolver;
 struct direct_question;
 struct server_address;
@@ -124,6 +125,9 @@ public:
    // `most_tries`: 0 is as many as the policy says.
    void ask(dns::question const& q, on_answer on_done, unsigned most_tries = 0);
 
+   // From now on what is denied without proof is asked of the zone's own servers, too.
+   void hear_authority(direct_resolver& by);
+
    // The same for a question to one server.
    void ask_direct(direct_resolver& by, direct_question const& q, on_answer on_done);
 
@@ -141,6 +145,7 @@ private:
    entry* find(dns::question const& q);
    std::optional<base::cause> over_budget() const;
    void complete(answer_ptr a, on_answer on_done);
+   void answered(answer_ptr const& a);
    void use(answer const& a, server_address const* at = nullptr);
    void settle(dns::question const& q, answer_ptr const& a);
    void show(answer const& a, server_address const* at) const;
@@ -154,6 +159,7 @@ private:
    std::uint64_t domain_key_;
    base::event_loop::time_point end_;
    std::unordered_map<dns::name, std::vector<std::pair<dns::rrtype, entry>>> entries_;
+   std::shared_ptr<authority_opinion> authority_;  // null: there is none to ask
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
