@@ -221,14 +221,15 @@ bool shared_resolver::state::is_retry(lookup const& l) const noexcept
 policy shared_resolver::state::policy_of(lookup const& l) const
 {
    auto p = how;
-   auto const is_limited = upstreams.front().policies.has_value();
-   // A list begins with many questions at once, and of loss nothing is known before some of them
-   // are answered.
-   auto const now = is_limited ? loss.tries_that_tell() : 0;
+   if (upstreams.front().policies && how.tries > 1) {
+      p.tcp_after_silence = loss.is_lossy();
+      if (loss.is_lossy())
+         p.tries = std::max(p.tries, loss.tries_that_tell());
+   }
+   // A list begins with many questions at once, when nothing is known of the way yet.
+   auto const tell = upstreams.front().policies ? loss.tries_that_tell() : 0;
    if (l.by.most_tries != 0)
-      p.tries = std::min(p.tries, std::max(l.by.most_tries, now));
-   if (is_limited)
-      p.tcp_after_silence = p.tries > 1 && loss.is_lossy();
+      p.tries = std::min(p.tries, std::max(l.by.most_tries, tell));
    return p;
 }
 

@@ -91,8 +91,10 @@ std::optional<attempt> next_attempt(
                     : std::nullopt;
    }
    auto const number = made.number + 1;
-   // Whoever has not been asked yet need not be spared.
-   auto const wait = number <= upstreams ? duration{0} : back_off_before(number, how, jitter);
+   // Whoever has not been asked yet need not be spared, nor whom the question may not have reached.
+   auto const is_lost = how.tcp_after_silence && got.why.code == "timeout";
+   auto const wait =
+      number <= upstreams ? duration{0} : back_off_before(is_lost ? 2 : number, how, jitter);
    return attempt{number, (made.upstream + 1) % upstreams, made.via, wait};
 }
 

@@ -154,6 +154,17 @@ TEST(retry_policy, tcp_has_time_to_send_again)
    EXPECT_GE(patience_with_tcp(how), 5U);
 }
 
+TEST(retry_policy, what_is_lost_on_the_way_is_asked_again_soon)
+{
+   auto lossy = three_tries;
+   lossy.tries = 10;
+   lossy.tcp_after_silence = true;
+   EXPECT_EQ(next_attempt({.number = 8}, unknown("timeout"), lossy, 1, 0)->wait, duration{200});
+   EXPECT_EQ(next_attempt({.number = 4}, unknown("servfail"), lossy, 1, 0)->wait, duration{1600});
+   lossy.tcp_after_silence = false;
+   EXPECT_EQ(next_attempt({.number = 4}, unknown("timeout"), lossy, 1, 0)->wait, duration{1600});
+}
+
 TEST(retry_policy, without_edns_it_stays_over_tcp)
 {
    auto const next = next_attempt(
