@@ -2,5 +2,6 @@
 find_package(fmt REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json program_options)
-find_package(ZLIB REQUIRED)
+find_library(DNSLINT_DEFLATE NAMES deflate REQUIRED)
+find_path(DNSLINT_DEFLATE_INCLUDE NAMES libdeflate.h REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto SSL)

@@ -105,6 +105,8 @@ private:
    {
       auto const is_first = memo_.questions() == 1;
       search_.answered(a);
+      if (auto primary = primary_server_of(a))
+         primary_server_ = std::move(primary);
       if (is_first && a.state == resolver::status::unknown && a.why.code == "timeout")
          return judge_unanswered(a.why);
       find_zone();
@@ -118,6 +120,18 @@ private:
          record_.status = domain_status::nonexistent;
          return judge_nonexistent();
       }
+      if (world_.turns == nullptr || !primary_server_)
+         return begin_probes();
+      auto const since = world_.resolver->loop().now();
+      world_.turns->enter(*primary_server_, [self = shared_from_this(), since] {
+         self->has_turn_ = true;
+         self->memo_.waited(self->world_.resolver->loop().now() - since);
+         self->begin_probes();
+      });
+   }
+
+   void begin_probes()
+   {
       open_probes_ = ended_.size();
       for (std::size_t i = 0; i != ended_.size(); ++i)
          if (!world_.what->runs[i])
@@ -162,7 +176,7 @@ private:
       where.facts = &facts_;
       where.options = &world_.what->settings.find(says.id)->second;
       where.granted = &world_.what->granted;
-      where.watched = {world_.watch, number_, static_cast<std::uint32_t>(i)};
+      where.watched = {world_.watch, number_, static_cast<std::uint32_t>(i), {}};
       if (auto const found = std::ranges::find(left_out_, i, &left_out_probe::probe);
           found != left_out_.end())
          where.left_out = found->why;
@@ -286,6 +300,8 @@ private:
       suppress(record_.domain, record_.findings, world_.what->by.suppressions, world_.now);
       score_findings(*world_.what, record_);
       record_.facts = std::move(facts_);
+      if (has_turn_)
+         world_.turns->leave(*primary_server_);
       done_(std::move(record_), {memo_.questions()});
    }
 
@@ -303,6 +319,8 @@ private:
    std::uint64_t number_ = 0;
    std::size_t open_probes_ = 0;
    std::size_t open_lookups_ = 0;
+   std::optional<std::string> primary_server_;
+   bool has_turn_ = false;                          // with it
    bool first_round_ = true;                        // of lookups
    std::map<std::size_t, lookup_answers> answers_;  // of the checks that have lookups
 };

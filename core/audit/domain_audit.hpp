@@ -4,6 +4,7 @@
 #include "core/audit/finding.hpp"
 #include "core/audit/list_columns.hpp"
 #include "core/audit/plan.hpp"
+#include "core/audit/server_turns.hpp"
 #include "core/plugin/phase_watch.hpp"
 #include "core/resolver/resolver.hpp"
 
@@ -23,7 +24,8 @@ struct surroundings {
    std::optional<base::cause> why_no_direct;     // null: it was not granted
    std::chrono::sys_seconds now{};
    resolver::domain_budget budget{};
-   resolver::observer seen;                                                  // may be empty
+   server_turns* turns = nullptr;  // of domains with the same name servers; may be none
+   resolver::observer seen;        // may be empty
    std::function<void(std::string_view domain, std::string_view text)> log;  // may be empty
    plugin::phase_watch* watch = nullptr;                                     // may be none
 };

@@ -19,14 +19,29 @@ std::string_view kind_of(
    return zone == domain ? "zone-apex" : "inside-zone";
 }
 
+dns::record const* soa_in(resolver::answer const& a)
+{
+   if (a.state == resolver::status::records)
+      return &a.records().front();
+   auto const found = std::ranges::find(a.authority(), dns::rrtype::soa, &dns::record::type);
+   return found == a.authority().end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::optional<dns::name> zone_of(resolver::answer const& soa)
 {
-   if (soa.state == resolver::status::records)
-      return soa.records().front().owner;
-   auto const found = std::ranges::find(soa.authority(), dns::rrtype::soa, &dns::record::type);
-   return found == soa.authority().end() ? std::nullopt : std::optional{found->owner};
+   auto const* const found = soa_in(soa);
+   return found == nullptr ? std::nullopt : std::optional{found->owner};
+}
+
+std::optional<std::string> primary_server_of(resolver::answer const& soa)
+{
+   auto const* const found = soa_in(soa);
+   if (found == nullptr)
+      return std::nullopt;
+   auto mname = dns::field(*found, "mname");
+   return mname ? std::optional{std::get<std::string>(*std::move(mname))} : std::nullopt;
 }
 
 bool name_facts::nonexistent() const

@@ -6,6 +6,7 @@
 #include "core/resolver/answer.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace dnslint::audit {
@@ -26,6 +27,9 @@ facts::schema core_facts();
 
 // The owner of the SOA that proves the answer to a question for SOA, or that is the answer.
 std::optional<dns::name> zone_of(resolver::answer const& soa);
+
+// Where that zone is maintained: the SOA's MNAME, a name in presentation form. Null without SOA.
+std::optional<std::string> primary_server_of(resolver::answer const& soa);
 
 // Which name's SOA to ask for to learn the zone of `domain`; answer by answer.
 class zone_search {

@@ -245,7 +245,7 @@ std::string json_string(untrusted const& text)
    return json_string(text.bytes());
 }
 
-std::string xml_text(std::string_view bytes)
+std::string markup_text(std::string_view bytes)
 {
    std::string out;
    out.reserve(bytes.size());
@@ -261,6 +261,11 @@ std::string xml_text(std::string_view bytes)
       bytes.remove_prefix(sequence.size());
    }
    return out;
+}
+
+std::string markup_text(untrusted const& text)
+{
+   return markup_text(text.bytes());
 }
 
 std::string json_number(double value)

@@ -36,10 +36,25 @@ std::string json_string(std::string_view bytes);
 std::string json_string(untrusted const& text);
 void append_json_string(std::string& out, std::string_view bytes);
 
-// For XML 1.0, text and quoted attribute values alike: markup characters become entities, line
-// breaks and tabs character references; what could drive or reorder a terminal, what is not UTF-8
-// and what XML cannot say (section 2.2) become \DDD per byte.
-std::string xml_text(std::string_view bytes);
+// For XML 1.0 and HTML, text and quoted attribute values alike: markup characters become entities,
+// line breaks and tabs character references; what could drive or reorder a terminal, what is not
+// UTF-8 and what XML cannot say (section 2.2) become \DDD per byte.
+std::string markup_text(std::string_view bytes);
+std::string markup_text(untrusted const& text);
+
+// A field of CSV (RFC 4180), in quotes where it needs them and always on one line: control and
+// bidirectional characters and what is not UTF-8 become \DDD per byte. What a spreadsheet would
+// take for a formula has an apostrophe before it, behind a semicolon too, where many of them part
+// cells.
+std::string csv_field(std::string_view bytes);
+std::string csv_field(untrusted const& text);
+
+// For GitHub-flavoured Markdown, within a line, as text and in cells of tables: nothing of it is
+// markup, a mention, a reference to an issue or a formula. Controls and the like become \DDD.
+std::string markdown_text(std::string_view bytes);
+std::string markdown_text(untrusted const& text);
+// A fenced block of code, each line behind `indent`, with its line end.
+std::string markdown_block(std::string_view bytes, std::string_view indent = {});
 
 // A double as JSON: no exponent for the magnitudes that reports hold, no trailing zeros; null for
 // NaN and infinities, which JSON cannot say.

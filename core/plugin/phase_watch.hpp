@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 
 namespace dnslint::plugin {
@@ -14,8 +15,8 @@ public:
    phase_watch& operator=(phase_watch const&) = delete;
    virtual ~phase_watch() = default;
 
-   virtual void enter(std::uint64_t domain, std::uint32_t probe) noexcept = 0;
-   virtual void leave() noexcept = 0;
+   virtual void enter(struct phase& p) noexcept = 0;
+   virtual void leave(struct phase& p) noexcept = 0;
 };
 
 // What a run tells its watch. Borrows the watch; it may be none.
@@ -23,27 +24,28 @@ struct phase {
    phase_watch* watch = nullptr;
    std::uint64_t domain = 0;
    std::uint32_t probe = 0;
+   std::chrono::nanoseconds spent{0};  // in the plugin's code, so far; the watch's to count
 };
 
 // While it lives, the plugin's code runs.
 class entered {
 public:
-   explicit entered(phase const& p) noexcept
-   : watch_{p.watch}
+   explicit entered(phase& p) noexcept
+   : phase_{p}
    {
-      if (watch_ != nullptr)
-         watch_->enter(p.domain, p.probe);
+      if (phase_.watch != nullptr)
+         phase_.watch->enter(phase_);
    }
    entered(entered const&) = delete;
    entered& operator=(entered const&) = delete;
    ~entered()
    {
-      if (watch_ != nullptr)
-         watch_->leave();
+      if (phase_.watch != nullptr)
+         phase_.watch->leave(phase_);
    }
 
 private:
-   phase_watch* watch_;
+   phase& phase_;
 };
 
 }  // namespace dnslint::plugin

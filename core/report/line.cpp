@@ -16,6 +16,19 @@ std::string checksum_text(std::string_view members)
    return fmt::format(R"(,"crc32":"{:08x}"}})", base::crc32(members));
 }
 
+// Without a copy of what may be long.
+std::string line_of_parts(std::string_view first, std::string_view rest)
+{
+   std::string line;
+   line.reserve(1 + first.size() + rest.size() + checksum_size + 1);
+   line += '{';
+   line += first;
+   line += rest;
+   line += checksum_text(line);
+   line += '\n';
+   return line;
+}
+
 // The text up to `end`; what stands before it is removed from `from`.
 std::optional<std::string_view> cut(
    std::string_view& from, std::string_view begin, std::string_view end)
@@ -33,17 +46,14 @@ std::optional<std::string_view> cut(
 
 }  // namespace
 
-std::string checked_line(std::string members)
+std::string checked_line(std::string_view members)
 {
-   members.insert(members.begin(), '{');
-   members += checksum_text(members);
-   members += '\n';
-   return members;
+   return line_of_parts({}, members);
 }
 
 std::string line_of(std::string_view run, record const& d)
 {
-   return checked_line(fmt::format(R"("schema":"{}","run":"{}",{})", schema, run, d.json));
+   return line_of_parts(fmt::format(R"("schema":"{}","run":"{}",)", schema, run), d.json);
 }
 
 bool is_whole_line(std::string_view line)

@@ -12,7 +12,7 @@ namespace dnslint::report {
 // One line of a JSONL report or journal, with its newline. `run` is the run's id.
 std::string line_of(std::string_view run, record const& d);
 // The same for any members that are no domain's.
-std::string checked_line(std::string members);
+std::string checked_line(std::string_view members);
 
 // The line, without its newline, is whole: it is an object that ends in the checksum of what stands
 // before it.

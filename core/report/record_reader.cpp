@@ -5,7 +5,9 @@
 
 #include <boost/json.hpp>
 
+#include <cassert>
 #include <fmt/format.h>
+#include <utility>
 
 namespace dnslint::report {
 namespace {
@@ -154,6 +156,13 @@ base::result<audit::domain_record> read_domain(std::string_view text)
    } catch (wrong const& w) {
       return base::error(fmt::format("this is no domain of a report: {}", w.what));
    }
+}
+
+audit::domain_record read_record(record const& r)
+{
+   auto made = read_domain('{' + r.json + '}');
+   assert(made);
+   return std::move(*made);
 }
 
 }  // namespace dnslint::report

@@ -4,6 +4,7 @@
 #include "core/audit/finding.hpp"
 #include "core/audit/list_columns.hpp"
 #include "core/base/result.hpp"
+#include "core/report/record.hpp"
 
 #include <memory>
 #include <string_view>
@@ -15,6 +16,9 @@ namespace dnslint::report {
 // facts are left out: their JSON does not say which text was bytes. Errors say what is wrong with
 // the text, which may be anybody's.
 base::result<audit::domain_record> read_domain(std::string_view json);
+
+// The domain of a record of ours, which can be read.
+audit::domain_record read_record(record const& r);
 
 // What the list said of that domain (facts.list); null when it said nothing, or the text is none.
 std::shared_ptr<audit::list_columns const> read_list_columns(std::string_view json);

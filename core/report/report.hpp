@@ -78,10 +78,14 @@ struct summary {
    void add(domain_counts const& d, catalogue const& checks);
 };
 
+// Of findings, those that a report shows.
+using outcomes = std::vector<base::outcome>;
+bool is_shown(base::outcome o, outcomes const& show);
+
 struct text_options {
    bool color = false;
    bool verbose = false;  // evidence, passed and not-applicable checks too
-   std::vector<base::outcome> show{base::outcome::fail, base::outcome::unknown};
+   outcomes show{base::outcome::fail, base::outcome::unknown};
    std::size_t most_full_reports = 10;  // of a list; the summary counts all
 };
 
@@ -107,5 +111,19 @@ std::unique_ptr<writer> make_json_writer(std::ostream& out);
 // so that the lines of a report that was cut off can be told from whole ones.
 std::unique_ptr<writer> make_jsonl_writer(std::ostream& out);
 std::unique_ptr<writer> make_text_writer(std::ostream& out, text_options const& how);
+
+// These have the findings with the outcomes of `show`. RFC 4180: a record for each of them.
+std::unique_ptr<writer> make_csv_writer(std::ostream& out, outcomes show);
+// To be pasted into an issue: no longer than these take, whatever the list; it says what is left
+// out. It is written at the end.
+std::unique_ptr<writer> make_markdown_writer(std::ostream& out, outcomes show);
+// One page that needs nothing but itself. Its summary stands above the domains, which are kept in
+// `domains`, empty and open for both, until the end; a failure of it becomes one of `out`.
+std::unique_ptr<writer> make_html_writer(std::ostream& out, std::iostream& domains, outcomes show);
+// SARIF 2.1.0 (OASIS). Results stand at their domains' lines of the artifact `list`, a path; with
+// an empty one they stand at domains only.
+std::unique_ptr<writer> make_sarif_writer(std::ostream& out, outcomes show, std::string list);
+// A <testsuite> for each domain, a <testcase> for each of its checks.
+std::unique_ptr<writer> make_junit_writer(std::ostream& out, outcomes show);
 
 }  // namespace dnslint::report

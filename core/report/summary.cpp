@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/report.hpp"
 
+#include <algorithm>
+
 namespace dnslint::report {
+
+bool is_shown(base::outcome o, outcomes const& show)
+{
+   return std::ranges::find(show, o) != show.end();
+}
 
 void summary::add(domain_counts const& d, catalogue const& checks)
 {

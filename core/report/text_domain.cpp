@@ -2,12 +2,12 @@
 #include "core/report/text_domain.hpp"
 
 #include "core/report/prose.hpp"
+#include "core/report/rank.hpp"
 #include "core/report/verdict.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <span>
-#include <tuple>
 
 namespace dnslint::report {
 namespace {
@@ -20,47 +20,6 @@ constexpr std::size_t most_items = 10;
 constexpr std::size_t most_alike = 3;  // unknown checks with one detail that are named one by one
 constexpr std::string_view fix_label = "Fix: ";
 
-catalogue_entry const& entry_of(std::string const& id, catalogue const& checks)
-{
-   static catalogue_entry const unlisted;
-   auto const found = checks.find(id);
-   return found == checks.end() ? unlisted : found->second;
-}
-
-// Points that setting this check right can gain: those of the control whose value it sets.
-double lost_to(audit::finding const& f, score::scores const& s)
-{
-   double lost = 0;
-   for (auto const& c : s.controls)
-      if (std::ranges::find(c.lowered_by, f.id) != c.lowered_by.end())
-         lost += c.lost;
-   return lost;
-}
-
-struct ranked_finding {
-   audit::finding const* of;
-   base::severity how_bad;
-   double lost;
-};
-
-auto rank(ranked_finding const& f)
-{
-   return std::tuple{f.of->suppression == nullptr, f.how_bad, f.lost};
-}
-
-// The worst first; what costs more among the equally bad. What is suppressed stands last.
-std::vector<ranked_finding> failures(audit::domain_record const& d, catalogue const& checks)
-{
-   std::vector<ranked_finding> all;
-   for (auto const& f : d.findings)
-      if (f.result == outcome::fail)
-         all.push_back({&f, entry_of(f.id, checks).how_bad, lost_to(f, d.scored)});
-   std::ranges::stable_sort(all, [](ranked_finding const& a, ranked_finding const& b) {
-      return rank(a) > rank(b);
-   });
-   return all;
-}
-
 class domain_block {
 public:
    domain_block(audit::domain_record const& d, catalogue const& checks, text_options const& how)
@@ -72,7 +31,7 @@ public:
 
    std::string text()
    {
-      auto const failed = failures(*d_, *checks_);
+      auto const failed = ranked_failures(*d_, *checks_);
       head(failed);
       if (shows(outcome::fail))
          for (auto const& f : failed)
@@ -87,10 +46,7 @@ public:
    }
 
 private:
-   bool shows(outcome o) const
-   {
-      return how_->verbose || std::ranges::find(how_->show, o) != how_->show.end();
-   }
+   bool shows(outcome o) const { return how_->verbose || is_shown(o, how_->show); }
 
    static std::string label(std::string_view word)
    {
@@ -120,7 +76,7 @@ private:
    void failure(ranked_finding const& f)
    {
       out_ += '\n';
-      out_ += colors_.severity(f.how_bad, label(base::to_text(f.how_bad)));
+      out_ += colors_.severity(f.about->how_bad, label(base::to_text(f.about->how_bad)));
       name(*f.of);
       append_paragraph(out_, column, message_text(*f.of));
       items(*f.of);

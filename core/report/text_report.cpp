@@ -3,8 +3,6 @@
 #include "core/report/text_domain.hpp"
 #include "core/report/text_summary.hpp"
 
-#include <cassert>
-
 namespace dnslint::report {
 namespace {
 
@@ -21,9 +19,7 @@ public:
    {
       if (written_ == how_.most_full_reports)
          return;
-      auto const read = read_domain('{' + d.json + '}');
-      assert(read);
-      part(domain_text(*read, *checks_, how_));
+      part(domain_text(read_record(d), *checks_, how_));
       ++written_;
    }
 

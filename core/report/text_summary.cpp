@@ -2,26 +2,18 @@
 #include "core/report/text_summary.hpp"
 
 #include "core/report/prose.hpp"
+#include "core/report/rank.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <tuple>
 
 namespace dnslint::report {
 namespace {
-
-using counts = std::map<std::string, std::size_t>;
 
 constexpr std::size_t margin = 3;
 constexpr std::size_t number_width = 10;
 constexpr std::size_t severity_width = 10;
 constexpr std::size_t most_rows = 20;
-
-struct failed_check {
-   std::size_t count = 0;
-   std::string id;
-   catalogue_entry const* entry = nullptr;
-};
 
 std::string count_column(std::size_t count)
 {
@@ -39,48 +31,27 @@ void append_title(std::string& out, std::string_view title)
    out += fmt::format("\n{:{}}{}\n", "", margin, title);
 }
 
-// The worst first, then the most frequent.
-std::vector<failed_check> ranked(counts const& failed, catalogue const& checks)
+void append_failures(std::string& out, std::vector<ranked_check> all, palette const& colors)
 {
-   static catalogue_entry const unlisted;
-   std::vector<failed_check> all;
-   for (auto const& [id, count] : failed) {
-      auto const found = checks.find(id);
-      all.push_back({count, id, found == checks.end() ? &unlisted : &found->second});
-   }
-   std::ranges::stable_sort(all, [](failed_check const& a, failed_check const& b) {
-      return std::tuple{a.entry->how_bad, a.count} > std::tuple{b.entry->how_bad, b.count};
-   });
-   return all;
-}
-
-void append_failures(
-   std::string& out, counts const& failed, catalogue const& checks, palette const& colors)
-{
-   if (failed.empty())
+   if (all.empty())
       return;
    append_title(out, "Failed checks, by how many domains");
-   auto all = ranked(failed, checks);
    auto const left_out = all.size() - std::min(all.size(), most_rows);
    all.resize(all.size() - left_out);
    for (auto const& f : all) {
-      auto const how_bad = fmt::format("{:<{}}", base::to_text(f.entry->how_bad), severity_width);
-      out += count_column(f.count) + colors.severity(f.entry->how_bad, how_bad) +
+      auto const how_bad = fmt::format("{:<{}}", base::to_text(f.about->how_bad), severity_width);
+      out += count_column(f.count) + colors.severity(f.about->how_bad, how_bad) +
              colors.strong(shown(f.id)) + '\n';
-      append_paragraph(out, margin + number_width + 2 + severity_width, shown(f.entry->title));
+      append_paragraph(out, margin + number_width + 2 + severity_width, shown(f.about->title));
    }
    append_left_out(out, left_out);
 }
 
-void append_causes(std::string& out, counts const& unknown)
+void append_causes(std::string& out, ranked_counts causes)
 {
-   if (unknown.empty())
+   if (causes.empty())
       return;
    append_title(out, "Unknown checks, by cause");
-   std::vector<std::pair<std::string, std::size_t>> causes{unknown.begin(), unknown.end()};
-   std::ranges::stable_sort(causes, std::greater{}, [](auto const& c) {
-      return c.second;
-   });
    auto const left_out = causes.size() - std::min(causes.size(), most_rows);
    causes.resize(causes.size() - left_out);
    for (auto const& [cause, count] : causes)
@@ -88,21 +59,12 @@ void append_causes(std::string& out, counts const& unknown)
    append_left_out(out, left_out);
 }
 
-// Each by its letter, then the domains without one.
-std::string grades_text(counts by_grade)
+std::string grades_text(ranked_counts const& grades)
 {
    std::string text;
-   auto const without = by_grade.extract("none");
-   auto const withheld = by_grade.extract("withheld");
-   auto const append = [&text](std::string_view grade, std::size_t count) {
-      text += fmt::format("{}{} {}", text.empty() ? "Grades: " : ", ", grade, count_text(count));
-   };
-   for (auto const& [grade, count] : by_grade)
-      append(shown(grade), count);
-   if (withheld)
-      append("withheld", withheld.mapped());
-   if (without)
-      append("nothing to grade", without.mapped());
+   for (auto const& [grade, count] : grades)
+      text +=
+         fmt::format("{}{} {}", text.empty() ? "Grades: " : ", ", shown(grade), count_text(count));
    return text;
 }
 
@@ -126,9 +88,9 @@ std::string summary_text(summary const& s, catalogue const& checks, text_options
    palette const colors{how.color};
    auto out = colors.strong(fmt::format("Summary of {}", count_text(s.domains, "domain"))) + "\n";
    append_paragraph(out, margin, statuses_text(s));
-   append_paragraph(out, margin, grades_text(s.by_grade));
-   append_failures(out, s.failed_by_check, checks, colors);
-   append_causes(out, s.unknown_by_cause);
+   append_paragraph(out, margin, grades_text(ranked_grades(s)));
+   append_failures(out, ranked_checks(s, checks), colors);
+   append_causes(out, ranked_causes(s));
    if (s.domains > how.most_full_reports) {
       out += '\n';
       append_paragraph(

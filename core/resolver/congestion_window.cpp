@@ -68,6 +68,16 @@ void congestion_window::withdrawn() noexcept
       --in_flight_;
 }
 
+void congestion_window::refused(time_point now) noexcept
+{
+   constexpr duration between{100};
+   if (shrunk_ && now - *shrunk_ < between)
+      return;
+   size_ = std::max(size_ / 2, static_cast<double>(how_.least));
+   slow_start_until_ = size_;
+   shrunk_ = now;
+}
+
 void congestion_window::note(bool lost) noexcept
 {
    lost_ = lost_ << 1U | std::uint64_t{lost};

@@ -46,6 +46,9 @@ public:
    // One that ended unanswered was answered when asked again.
    void lost(time_point now) noexcept;
 
+   // The upstream refuses since it is asked too much.
+   void refused(time_point now) noexcept;
+
    unsigned size() const noexcept { return static_cast<unsigned>(size_); }
    unsigned in_flight() const noexcept { return in_flight_; }
 

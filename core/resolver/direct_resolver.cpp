@@ -13,6 +13,8 @@ namespace {
 
 using duration = base::event_loop::duration;
 
+constexpr std::string_view rate_limited = "rate-limited";
+
 // `co_await` of one exchange with a source. What owns anything is awaited by a name of its own: g++
 // 12 destroys such temporaries twice.
 struct exchanging {
@@ -61,7 +63,7 @@ bool was_lost(answer const& got)
           got.why.code == "tcp-failed";
 }
 
-reply reply_of(answer const& got)
+reply reply_of_server(answer const& got)
 {
    if (got.why.code == "timeout")
       return reply::none;
@@ -169,6 +171,12 @@ base::task<answer> direct_resolver::try_out(direct_question const& q, server& at
    last.why =
       base::transient("server-down", q.server.to_text() + " has answered nothing for some time");
    std::vector<exchange> before;
+   if (at.waiting.size() >= limits_.most_waiting) {
+      last.why = base::withheld(
+         std::string{rate_limited},
+         q.server.to_text() + " is asked for too much by too many domains at once");
+      co_return last;
+   }
    for (attempt next{.via = q.via};;) {
       if (!co_await enter(at, next.number > 1))
          break;
@@ -223,7 +231,7 @@ void direct_resolver::settle(server& at, answer const& got)
       return;
    auto const& e = got.exchanges.back();
    auto const key = std::hash<dns::name>{}(got.asked.asked);
-   at.policies->settled({reply_of(got), key, false, e.received - e.sent}, loop_->now());
+   at.policies->settled({reply_of_server(got), key, false, e.received - e.sent}, loop_->now());
    if (at.waiting.empty() || at.policies->in_flight() >= at.policies->window())
       return;
    auto const next = at.waiting.front();
@@ -274,9 +282,11 @@ void direct_resolver::end(direct_question const& q, answer&& a)
       bytes_ += e.wire.size();
    if (a.state == status::unknown)
       a.sections().records.clear();
+   auto const is_told = a.why.code != rate_limited;
    at->second.known = std::make_shared<answer>(std::move(a));
    at->second.since = loop_->now();
-   known_.push_back(at);
+   if (is_told)
+      known_.push_back(at);
    loop_->post([this, &key = at->first, alive = std::weak_ptr{alive_}] {
       if (!alive.expired())
          tell(key);
@@ -291,6 +301,9 @@ void direct_resolver::tell(direct_question const& q)
    auto const known = e.known;
    auto const waiting = std::exchange(e.waiting, {});
    forget_results();
+   // What was not asked may be asked when there is room again.
+   if (known->why.code == rate_limited)
+      results_.erase(results_.find(q));
    auto const alive = std::weak_ptr{alive_};
    for (auto const& on_done : waiting)
       if (!alive.expired())

@@ -33,6 +33,9 @@ struct direct_limits {
    std::optional<upstream_limits> each = upstream_limits{
       .per_second = 20, .window = {.first = 8, .least = 4, .most = 32}, .breaker = {.domains = 8}};
    policy how{};
+   // Questions that may wait for a server: what is asked beyond is not asked at all, since it would
+   // wait longer than anybody who asks.
+   std::size_t most_waiting = 400;
    std::size_t most_servers = 1024;  // that are remembered; those longest unasked are forgotten
    std::size_t most_results = 65'536;
    std::uint64_t most_bytes = 64ULL << 20U;         // of results

@@ -3,9 +3,9 @@
 
 #include "core/resolver/lookup.hpp"
 #include "core/resolver/loss_estimate.hpp"
+#include "core/resolver/reply.hpp"
 #include "core/resolver/retry_policy.hpp"
 #include "core/resolver/upstream_choice.hpp"
-#include "core/resolver/upstream_reply.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -15,6 +15,9 @@
 namespace dnslint::resolver {
 
 namespace {
+
+// More of them than usual, since an upstream that is asked more slowly answers again.
+constexpr unsigned tries_when_refused = 4;
 
 dns::query_form const without_edns{.edns = false};
 
@@ -73,7 +76,8 @@ struct shared_resolver::state {
    void note_losses(lookup& l);
    void let_in(limited_upstream& to);
    bool is_retry(lookup const& l) const noexcept;
-   policy policy_of(lookup const& l) const;
+   bool is_asked_too_fast(lookup const& l, answer const& got) const;
+   policy policy_of(lookup const& l, answer const& got) const;
    void part_ended(lookup& l, answer a);
    void follow(lookup& l, answer a);
    void finish(lookup& l, answer a);
@@ -218,7 +222,14 @@ bool shared_resolver::state::is_retry(lookup const& l) const noexcept
    return l.current.number > upstreams.size();
 }
 
-policy shared_resolver::state::policy_of(lookup const& l) const
+// It refuses, and has begun to when it was asked more.
+bool shared_resolver::state::is_asked_too_fast(lookup const& l, answer const& got) const
+{
+   auto const& by = upstreams[l.current.upstream];
+   return by.policies && by.policies->is_slowed() && reply_of(got) == reply::refused;
+}
+
+policy shared_resolver::state::policy_of(lookup const& l, answer const& got) const
 {
    auto p = how;
    if (upstreams.front().policies && how.tries > 1) {
@@ -228,6 +239,8 @@ policy shared_resolver::state::policy_of(lookup const& l) const
    }
    // A list begins with many questions at once, when nothing is known of the way yet.
    auto const tell = upstreams.front().policies ? loss.tries_that_tell() : 0;
+   if (is_asked_too_fast(l, got))
+      p.tries += tries_when_refused;
    if (l.by.most_tries != 0)
       p.tries = std::min(p.tries, std::max(l.by.most_tries, tell));
    return p;
@@ -247,7 +260,11 @@ void shared_resolver::state::receive(lookup& l, exchange&& e)
       got.why = {};
    }
    auto const next =
-      next_attempt(l.current, got, policy_of(l), upstreams.size(), jitter_of(l, got, seed));
+      next_attempt(l.current, got, policy_of(l, got), upstreams.size(), jitter_of(l, got, seed));
+   if (!next && is_asked_too_fast(l, got))
+      got.why = base::withheld(
+         "rate-limited",
+         upstreams[l.current.upstream].where + " refuses what it is asked too fast");
    if (!next)
       return part_ended(l, std::move(got));
    if (l.at_hand)
@@ -264,7 +281,7 @@ void shared_resolver::state::settle(lookup& l, answer const& got)
    if (!from.policies)
       return;
    auto const& e = got.exchanges.back();
-   auto const how_ended = upstream_reply(got);
+   auto const how_ended = reply_of(got);
    from.policies->settled(
       {how_ended, l.by.domain_key, is_retry(l), e.received - e.sent}, loop->now());
    choice.answered();

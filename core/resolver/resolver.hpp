@@ -131,6 +131,9 @@ public:
    // The same for a question to one server.
    void ask_direct(direct_resolver& by, direct_question const& q, on_answer on_done);
 
+   // So long nothing could be asked, by no fault of the domain: it has as much time more.
+   void waited(base::event_loop::duration time) { end_ += time; }
+
    // Every question so far with its answer, sorted by question; open ones are left out.
    std::vector<answer_ptr> answers() const;
    unsigned questions() const noexcept { return used_; }

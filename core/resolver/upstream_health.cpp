@@ -92,6 +92,17 @@ upstream_remark failing(upstream_report const& r)
                 "it out."};
 }
 
+upstream_remark asked_too_fast(upstream_report const& r)
+{
+   return {
+      r.where,
+      fmt::format(
+         "refused {} of {} questions and answered the others, so it was asked more slowly",
+         r.health.refused,
+         r.health.answered),
+      "It limits how fast it is asked: stay below that with --rate, or ask its operator."};
+}
+
 upstream_remark too_slow(upstream_report const& r, fine median)
 {
    return {
@@ -115,6 +126,8 @@ std::optional<upstream_remark> remark_on(
           return h.answered > 0;
        }))
       return dead(r);
+   if (r.health.times_slowed != 0)
+      return asked_too_fast(r);
    if (is_failing(r.health) && others_are([](auto const& h) {
           return is_judged(h) && !is_failing(h);
        }))

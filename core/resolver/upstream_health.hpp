@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/resolver/circuit_breaker.hpp"
+#include "core/resolver/reply.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -11,16 +12,6 @@
 
 namespace dnslint::resolver {
 
-// How a question that was sent to an upstream ended.
-enum class reply : std::uint8_t {
-   answered,  // with whatever else than these two
-   servfail,
-   refused,
-   none,      // nothing came within the timeout
-   unproved,  // an absence without proof, or what no server should say: lame, malformed
-   withdrawn  // nobody waits for it any more
-};
-
 // What is known of one upstream, for the run's statistics.
 struct upstream_health {
    using fine = std::chrono::microseconds;
@@ -29,11 +20,12 @@ struct upstream_health {
    std::uint64_t retries = 0;   // among those sent
    std::uint64_t answered = 0;  // whatever the answer said
    std::uint64_t unanswered = 0;
-   std::uint64_t lost = 0;      // among the unanswered: answered when asked again
-   std::uint64_t servfail = 0;  // among those answered
-   std::uint64_t refused = 0;   // among those answered
-   std::uint64_t unproved = 0;  // among those answered
-   fine smoothed_rtt{0};        // of answers that are no failures
+   std::uint64_t lost = 0;          // among the unanswered: answered when asked again
+   std::uint64_t servfail = 0;      // among those answered
+   std::uint64_t refused = 0;       // among those answered
+   std::uint64_t unproved = 0;      // among those answered
+   std::uint64_t times_slowed = 0;  // since it refused what it was asked too fast
+   fine smoothed_rtt{0};            // of answers that are no failures
    fine least_rtt{0};
    circuit_breaker::condition breaker = circuit_breaker::condition::closed;
 
@@ -56,8 +48,8 @@ struct upstream_remark {
 
 // Names each upstream that is dead (nothing answered), failing (most answers are SERVFAIL, REFUSED
 // or prove nothing) or slow (five times the others' median, and over 100 ms) while others are not.
-// Of one alone nothing can be said: what fails may be the names or the network. In the order of
-// `all`.
+// Of one alone none of these can be said: what fails may be the names or the network. And each that
+// refuses what it is asked too fast. In the order of `all`.
 std::vector<upstream_remark> remarks_on(std::span<upstream_report const> all);
 
 // The one to ask first: the first of which there is nothing bad to be said.

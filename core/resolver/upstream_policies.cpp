@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/upstream_policies.hpp"
 
+#include <algorithm>
+
 namespace dnslint::resolver {
 
 using verdict = admission::verdict;
@@ -9,6 +11,7 @@ upstream_policies::upstream_policies(upstream_limits const& how)
 : window_{how.window}
 , breaker_{how.breaker}
 , retries_{how.retries}
+, pace_{how.refusals}
 {
    if (how.per_second)
       rate_.emplace(*how.per_second);
@@ -24,7 +27,8 @@ admission upstream_policies::admit(time_point now) noexcept
 
 admission upstream_policies::admit_retry(time_point now) noexcept
 {
-   if (!retries_.has_any())
+   // What waits for its turn anyway adds nothing to an upstream's load.
+   if (!retries_.has_any() && !pace_.is_slowed())
       return {verdict::spent};
    if (auto const refused = refusal())
       return *refused;
@@ -75,11 +79,16 @@ admission upstream_policies::send(time_point now) noexcept
    window_.sent();
    ++health_.sent;
    health_.breaker = breaker_.state();
-   return {verdict::send, rate_ ? rate_->take(now) : time_point{0}};
+   return {verdict::send, std::max(rate_ ? rate_->take(now) : time_point{0}, pace_.take(now))};
 }
 
 void upstream_policies::settled(settlement const& s, time_point now) noexcept
 {
+   auto const is_reply = s.how != reply::none && s.how != reply::withdrawn;
+   if (is_reply && pace_.replied(s.how == reply::refused, now)) {
+      window_.refused(now);
+      health_.times_slowed = pace_.times_slowed();
+   }
    switch (s.how) {
       case reply::answered:
          window_.answered(s.rtt, now);

@@ -4,6 +4,7 @@
 #include "core/resolver/circuit_breaker.hpp"
 #include "core/resolver/congestion_window.hpp"
 #include "core/resolver/rate_limit.hpp"
+#include "core/resolver/refusal_pace.hpp"
 #include "core/resolver/retry_budget.hpp"
 #include "core/resolver/upstream_health.hpp"
 
@@ -18,6 +19,7 @@ struct upstream_limits {
    congestion_window::limits window{};
    circuit_breaker::limits breaker{};
    retry_budget::limits retries{};
+   refusal_pace::limits refusals{};
 };
 
 // Whether a question may be sent to an upstream.
@@ -43,7 +45,8 @@ struct settlement {
 };
 
 // All that limits what one upstream is asked, as one step without I/O before a question is sent and
-// one after it ended: concurrency, circuit breaker, retry budget, rate, and what is counted.
+// one after it ended: concurrency, circuit breaker, retry budget, rate, back-off when it refuses,
+// and what is counted.
 class upstream_policies {
 public:
    using time_point = base::event_loop::time_point;
@@ -71,6 +74,8 @@ public:
    void take_for_dead(time_point now) noexcept;
 
    upstream_health const& health() const noexcept { return health_; }
+   // It refuses what it is asked too fast.
+   bool is_slowed() const noexcept { return pace_.is_slowed(); }
    unsigned window() const noexcept { return window_.size(); }
    unsigned in_flight() const noexcept { return window_.in_flight(); }
 
@@ -82,6 +87,7 @@ private:
    circuit_breaker breaker_;
    retry_budget retries_;
    std::optional<token_bucket> rate_;
+   refusal_pace pace_;
    upstream_health health_;
 };
 

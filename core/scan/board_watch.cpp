@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 namespace dnslint::scan {
@@ -13,8 +14,16 @@ namespace {
 
 constexpr std::size_t page = 4096;
 
-// The exit status that says so.
-constexpr int lost_descriptor = 9;
+// Exit statuses that plugins are not likely to choose.
+constexpr int lost_descriptor = 109;
+constexpr int ran_too_long = 110;
+
+std::chrono::nanoseconds read_clock(clockid_t which) noexcept
+{
+   timespec now{};
+   clock_gettime(which, &now);
+   return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
+}
 
 // The inode of an open descriptor; 0 when it is closed.
 std::uint64_t file_at(int descriptor) noexcept
@@ -56,14 +65,34 @@ board_watch::~board_watch()
       munmap(is_worker_, page);
 }
 
-void board_watch::enter(std::uint64_t domain, std::uint32_t probe) noexcept
+std::string_view reason_of_exit(int status) noexcept
 {
-   on_.domain.store(domain, std::memory_order_relaxed);
-   on_.probe.store(probe, std::memory_order_relaxed);
+   switch (status) {
+      case lost_descriptor:
+         return "a descriptor of the host closed";
+      case ran_too_long:
+         return "too much CPU time";
+      default:
+         return {};
+   }
+}
+
+// The clock of CPU time is a system call, and this is read twice for each entry; so it is read only
+// for a probe that has used half of its time by the other clock, which also runs while the process
+// waits for a CPU.
+std::chrono::nanoseconds board_watch::time_for(plugin::phase const& p) const noexcept
+{
+   auto const is_near = most_.count() != 0 && p.spent >= most_ / 2;
+   return read_clock(is_near ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC);
+}
+
+void board_watch::enter(plugin::phase& p) noexcept
+{
+   on_.domain.store(p.domain, std::memory_order_relaxed);
+   on_.probe.store(p.probe, std::memory_order_relaxed);
    on_.entries.fetch_add(1, std::memory_order_relaxed);
    on_.now.store(board::phase::probe, std::memory_order_release);
-   probe_ = probe;
-   entered_ = clock::now();
+   entered_ = time_for(p);
 }
 
 void board_watch::note_descriptors()
@@ -82,15 +111,19 @@ bool board_watch::has_lost_descriptor() const noexcept
    });
 }
 
-void board_watch::leave() noexcept
+void board_watch::leave(plugin::phase& p) noexcept
 {
    if (is_worker_ != nullptr && !*is_worker_)
       _exit(0);
    if (careful_ && has_lost_descriptor())
       _exit(lost_descriptor);
+   auto const used = time_for(p) - entered_;
+   if (p.probe < time_.size())
+      time_[p.probe] += static_cast<std::uint64_t>(used.count());
+   p.spent += used;
+   if (most_.count() != 0 && p.spent > most_)
+      _exit(ran_too_long);
    on_.now.store(board::phase::own_code, std::memory_order_release);
-   if (probe_ < time_.size())
-      time_[probe_] += static_cast<std::uint64_t>((clock::now() - entered_).count());
 }
 
 void board_watch::loading(std::string const& file) noexcept

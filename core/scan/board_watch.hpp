@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dnslint::scan {
@@ -17,10 +18,12 @@ class board_watch final : public plugin::phase_watch {
 public:
    explicit board_watch(board& on);
    void has_probes(std::size_t count) { time_.assign(count, 0); }
+   // A probe whose code has run so long on one domain ends the process. Zero: it may.
+   void limit(std::chrono::nanoseconds most) noexcept { most_ = most; }
    ~board_watch() override;
 
-   void enter(std::uint64_t domain, std::uint32_t probe) noexcept override;
-   void leave() noexcept override;
+   void enter(plugin::phase& p) noexcept override;
+   void leave(plugin::phase& p) noexcept override;
    void loading(std::string const& file) noexcept;
    void loaded() noexcept;
 
@@ -34,22 +37,25 @@ public:
    std::vector<std::uint64_t> const& time_of_probes() const noexcept { return time_; }
 
 private:
-   using clock = std::chrono::steady_clock;
    struct descriptor {
       int number;
       std::uint64_t file;  // its inode
    };
 
    bool has_lost_descriptor() const noexcept;
+   std::chrono::nanoseconds time_for(plugin::phase const& p) const noexcept;
 
    board& on_;
    std::vector<std::uint64_t> time_;
-   clock::time_point entered_;
-   std::uint32_t probe_ = 0;
+   std::chrono::nanoseconds entered_{0};
+   std::chrono::nanoseconds most_{0};
    std::vector<descriptor> own_;
    bool careful_ = false;
    bool* is_worker_ = nullptr;  // on a page that is zero in a forked process
 };
+
+// What the watch ends a process for, by its exit status; "" for another.
+std::string_view reason_of_exit(int status) noexcept;
 
 std::uint64_t digest_of_file(std::string const& file) noexcept;  // of its name, for the board
 

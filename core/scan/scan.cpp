@@ -8,6 +8,8 @@
 namespace dnslint::scan {
 namespace {
 
+constexpr std::chrono::milliseconds between_looks{20};
+
 // One list on its way. What is under way when the scan is given up refers to it for ever.
 class running_scan : public std::enable_shared_from_this<running_scan> {
 public:
@@ -22,6 +24,12 @@ public:
 
    bool run()
    {
+      if (world_.turns != nullptr)
+         world_.turns->on_waiting([this] {
+            world_.resolver->loop().post([self = shared_from_this()] {
+               self->fill();
+            });
+         });
       fill();
       world_.resolver->loop().run([this] {
          return (open_ == 0 && ended_) || gives_up();
@@ -34,8 +42,8 @@ private:
 
    bool has_room() const
    {
-      return open_ < how_.in_flight && into_.waiting() < how_.most_waiting &&
-             (open_ == 0 || !world_.resolver->is_full());
+      return audit::has_room(world_.turns, open_, how_.in_flight) &&
+             into_.waiting() < how_.most_waiting && (open_ == 0 || !world_.resolver->is_full());
    }
 
    void fill()
@@ -46,6 +54,8 @@ private:
             into_.so_far().stopped = true;
             return;
          }
+         if (open_ != 0 && list_.has_input && !list_.has_input())
+            return look_again();
          auto next = list_.next();
          if (!next) {
             ended_ = true;
@@ -53,6 +63,16 @@ private:
          }
          start(std::move(*next));
       }
+   }
+
+   void look_again()
+   {
+      if (std::exchange(looks_again_, true))
+         return;
+      world_.resolver->loop().run_after(between_looks, [self = shared_from_this()] {
+         self->looks_again_ = false;
+         self->fill();
+      });
    }
 
    void start(domain_input d)
@@ -84,6 +104,7 @@ private:
    std::size_t started_ = 0;
    std::size_t open_ = 0;
    bool ended_ = false;
+   bool looks_again_ = false;  // whether there is input
 };
 
 }  // namespace

@@ -53,6 +53,12 @@ worker::worker(
 bool worker::run()
 {
    auto& loop = world_.resolver->loop();
+   if (world_.turns != nullptr)
+      world_.turns->on_waiting([this, &loop] {
+         loop.post([this] {
+            fill();
+         });
+      });
    beat();
    while (!is_done()) {
       take_messages();
@@ -102,7 +108,8 @@ void worker::take_messages()
 
 void worker::fill()
 {
-   while (!waiting_.empty() && open_ < most_.in_flight && !world_.resolver->is_full()) {
+   while (!waiting_.empty() && audit::has_room(world_.turns, open_, most_.in_flight) &&
+          !world_.resolver->is_full()) {
       auto next = std::move(waiting_.front());
       waiting_.pop_front();
       start(std::move(next));

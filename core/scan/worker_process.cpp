@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/worker_process.hpp"
 
+#include "core/scan/board_watch.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -81,8 +83,12 @@ int moved_up(int descriptor)
 
 std::string how_it_ended(siginfo_t const& info)
 {
-   if (info.si_code == CLD_EXITED)
-      return info.si_status == 0 ? "" : fmt::format("exit status {}", info.si_status);
+   if (info.si_code == CLD_EXITED && info.si_status == 0)
+      return {};
+   if (info.si_code == CLD_EXITED) {
+      auto const reason = reason_of_exit(info.si_status);
+      return reason.empty() ? fmt::format("exit status {}", info.si_status) : std::string{reason};
+   }
    auto const* const name = sigabbrev_np(info.si_status);
    return name == nullptr ? fmt::format("signal {}", info.si_status) : fmt::format("SIG{}", name);
 }

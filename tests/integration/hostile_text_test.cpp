@@ -70,6 +70,21 @@ TEST_P(hostile_text, never_reaches_a_terminal_raw)
       EXPECT_THAT(done.out, Not(HasSubstr(unseen)));
 }
 
+// Of these formats there is none in which a control character means anything.
+TEST_P(hostile_text, never_reaches_a_reader_of_other_formats_raw)
+{
+   for (auto const* format : {"csv", "html", "sarif", "junit", "markdown"}) {
+      auto const done = scan_record(lab_, format);
+      EXPECT_EQ(done.status, 0);
+      EXPECT_TRUE(std::ranges::all_of(done.out, [](unsigned char c) {
+         return is_plain(c) || c == '\r';
+      })) << done.out;
+      EXPECT_TRUE(base::is_utf8(done.out));
+      for (std::string const unseen : {"\xe2\x80\xae", "\xe2\x81\xa6", "\xc2\x9b"})
+         EXPECT_THAT(done.out, Not(HasSubstr(unseen))) << format;
+   }
+}
+
 TEST_P(hostile_text, is_one_string_in_json)
 {
    for (auto const* format : {"json", "jsonl"}) {

@@ -62,7 +62,7 @@ words scan_words(work_folder const& folder, deed const& d, words const& more)
       "--workers",
       "2",
       "--stuck-after",
-      d.detail.starts_with("no return") ? "4s" : "120s",
+      d.detail.starts_with("no return") || d.detail.starts_with("too much") ? "4s" : "120s",
       "--format",
       "jsonl"};
    all.insert(all.end(), more.begin(), more.end());
@@ -138,6 +138,7 @@ INSTANTIATE_TEST_SUITE_P(
       deed{"terminate", "unknown", "plugin-crashed", "SIGABRT in rogue"},
       deed{"spin", "unknown", "plugin-crashed", "no return within 4 s in rogue"},
       deed{"sleep", "unknown", "plugin-crashed", "no return within 4 s in rogue"},
+      deed{"burn", "unknown", "plugin-crashed", "too much CPU time in rogue"},
       deed{"segfault", "unknown", "plugin-crashed", "SIGSEGV in rogue"},
       deed{"abort", "unknown", "plugin-crashed", "SIGABRT in rogue"},
       deed{"overflow", "unknown", "plugin-crashed", "SIGSEGV in rogue"},

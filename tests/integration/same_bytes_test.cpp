@@ -64,7 +64,10 @@ TEST_P(same_bytes, whatever_stands_around_the_run)
 }
 
 INSTANTIATE_TEST_SUITE_P(
-   formats, same_bytes, testing::Values("text", "json", "jsonl"), [](auto const& format) {
+   formats,
+   same_bytes,
+   testing::Values("text", "json", "jsonl", "csv", "html"),
+   [](auto const& format) {
       return format.param;
    });
 

@@ -27,7 +27,7 @@ THIRD_PARTY = {
     r"boost/asio": (["core/resolver"], 4),
     r"boost/dll": (["core/plugin"], 1),
     r"boost/json": (["core/report"], 4),
-    r"zlib": (["core/base"], 1),
+    r"libdeflate": (["core/base"], 1),
     r"boost/program_options": (["tools/dnslint"], 2),
     r"boost/version": (["tools/dnslint"], 1),
     r"yaml-cpp/": (["core/base"], 1),

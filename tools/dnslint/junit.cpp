@@ -8,7 +8,7 @@
 namespace dnslint::command {
 namespace {
 
-using base::xml_text;
+using base::markup_text;
 
 void write_problem(std::ostream& out, std::string_view element, base::diagnostics const& problems)
 {
@@ -16,8 +16,8 @@ void write_problem(std::ostream& out, std::string_view element, base::diagnostic
       out,
       "      <{0} message=\"{1}\">{2}</{0}>\n",
       element,
-      xml_text(problems.front().message),
-      xml_text(base::to_text(problems)));
+      markup_text(problems.front().message),
+      markup_text(base::to_text(problems)));
 }
 
 void write_test(std::ostream& out, std::string const& file, ended_test const& t)
@@ -25,8 +25,8 @@ void write_test(std::ostream& out, std::string const& file, ended_test const& t)
    fmt::print(
       out,
       "    <testcase classname=\"{0}\" name=\"{1}\" file=\"{0}\" line=\"{2}\"{3}>\n",
-      xml_text(file),
-      xml_text(t.name),
+      markup_text(file),
+      markup_text(t.name),
       t.where.line,
       t.problems.empty() ? "/" : "");
    if (t.problems.empty())
@@ -41,7 +41,7 @@ void write_file(std::ostream& out, tested_file const& f)
    fmt::print(
       out,
       "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n",
-      xml_text(f.file),
+      markup_text(f.file),
       f.tests.size() + errors,
       failures(f),
       errors);
@@ -51,7 +51,7 @@ void write_file(std::ostream& out, tested_file const& f)
       fmt::print(
          out,
          "    <testcase classname=\"{0}\" name=\"can be read\" file=\"{0}\">\n",
-         xml_text(f.file));
+         markup_text(f.file));
       write_problem(out, "error", f.errors);
       fmt::print(out, "    </testcase>\n");
    }

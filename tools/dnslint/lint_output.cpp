@@ -2,6 +2,7 @@
 #include "tools/dnslint/lint_output.hpp"
 
 #include "core/base/escape.hpp"
+#include "core/report/sarif.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -12,6 +13,7 @@ namespace dnslint::command {
 namespace {
 
 using base::json_string;
+namespace sarif = report::sarif;
 
 std::string_view level_of(base::diagnostic const& d)
 {
@@ -23,43 +25,51 @@ std::string joined(std::vector<std::string> const& parts)
    return fmt::format("{}", fmt::join(parts, ","));
 }
 
-// SARIF 2.1.0 section 3.10: an URI reference; a path of ours needs '%' and blanks escaped.
-std::string uri_of(std::string_view path)
+std::string sarif_rules(linted const& all)
 {
-   std::string uri;
-   for (auto const c : path) {
-      auto const byte = static_cast<unsigned char>(c);
-      bool const is_plain = byte > 0x20 && byte < 0x7f &&
-                            std::string_view{"%\"<>?#[]\\^`{|}"}.find(c) == std::string_view::npos;
-      uri += is_plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
+   std::set<std::string_view> codes;
+   for (auto const& w : all.problems)
+      codes.insert(w.code);
+   std::string text;
+   base::json_writer json{text};
+   for (auto const code : codes) {
+      json.begin_object();
+      json.member("id", code);
+      json.end_object();
    }
-   return uri;
+   return text;
 }
 
-std::string sarif_place(base::location const& where)
+void append_sarif_place(base::json_writer& json, base::location const& where)
 {
    if (where.file.empty())
-      return {};
-   auto const region = where.line == 0 ? std::string{}
-                                       : fmt::format(
-                                            R"(,"region":{{"startLine":{},"startColumn":{}}})",
-                                            where.line,
-                                            std::max(where.column, 1U));
-   return fmt::format(
-      R"(,"locations":[{{"physicalLocation":{{"artifactLocation":{{"uri":{}}}{}}}}}])",
-      json_string(uri_of(where.file)),
-      region);
+      return;
+   json.begin_array("locations");
+   json.begin_object();
+   sarif::append_physical_location(
+      json, where.file, where.line, where.line == 0 ? 0 : std::max(where.column, 1U));
+   json.end_object();
+   json.end_array();
 }
 
-std::string sarif_result(rules::lint_warning const& w)
+std::string sarif_results(linted const& all)
 {
-   auto const text = w.what.hint.empty() ? w.what.message : w.what.message + ": " + w.what.hint;
-   return fmt::format(
-      R"({{"ruleId":{},"level":"{}","message":{{"text":{}}}{}}})",
-      json_string(w.code),
-      level_of(w.what),
-      json_string(text),
-      sarif_place(w.what.where));
+   std::string text;
+   base::json_writer json{text};
+   for (auto const& w : all.problems) {
+      json.begin_object();
+      json.member("ruleId", w.code);
+      json.member("level", level_of(w.what));
+      json.begin_object("message");
+      json.member(
+         "text",
+         sarif::message_string(
+            w.what.hint.empty() ? w.what.message : w.what.message + ": " + w.what.hint));
+      json.end_object();
+      append_sarif_place(json, w.what.where);
+      json.end_object();
+   }
+   return text;
 }
 
 }  // namespace
@@ -88,26 +98,8 @@ void write_lint_json(std::ostream& out, linted const& all)
 
 void write_lint_sarif(std::ostream& out, linted const& all)
 {
-   std::set<std::string_view> codes;
-   std::vector<std::string> results;
-   results.reserve(all.problems.size());
-   for (auto const& w : all.problems) {
-      codes.insert(w.code);
-      results.push_back(sarif_result(w));
-   }
-   std::vector<std::string> described;
-   described.reserve(codes.size());
-   for (auto const code : codes)
-      described.push_back(fmt::format(R"({{"id":{}}})", json_string(code)));
-   fmt::print(
-      out,
-      R"({{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[)"
-      R"({{"tool":{{"driver":{{"name":"dnslint","version":"{}","rules":[{}]}}}},)"
-      R"("columnKind":"unicodeCodePoints","results":[{}]}}]}})"
-      "\n",
-      DNSLINT_VERSION,
-      joined(described),
-      joined(results));
+   out << sarif::begin(DNSLINT_VERSION) << sarif_rules(all) << sarif::middle() << sarif_results(all)
+       << sarif::end();
 }
 
 }  // namespace dnslint::command

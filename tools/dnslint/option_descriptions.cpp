@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/option_descriptions.hpp"
 
+#include "tools/dnslint/report_format.hpp"
+
 #include <boost/program_options.hpp>
 
 #include <string>
@@ -151,7 +153,9 @@ po::options_description lists()
       "audit the K-th of N parts of the list; `dnslint merge` joins them")(
       "stuck-after",
       po::value<std::string>()->value_name("TIME"),
-      "end a worker whose plugin code has not returned for so long (default: 10s)")(
+      "end a worker whose plugin code has not returned for so long, or has used so much CPU time "
+      "on "
+      "one domain (default: 10s)")(
       "statistics",
       po::value<std::string>()->value_name("FILE"),
       "write the run's counters there at the end, as JSON")(
@@ -170,11 +174,13 @@ po::options_description output()
    group.add_options()(
       "format",
       po::value<std::string>()->value_name("NAME"),
-      "text, json or jsonl (default: text)")(
+      (report_format_names() + " (default: text)").c_str())(
       "output,o", po::value<std::string>()->value_name("FILE"), "write the report there")(
       "show",
       po::value<std::string>()->value_name("LIST"),
-      "outcomes in the text: fail,unknown,pass,not-applicable (default: the first two)")(
+      "outcomes in the report: fail,unknown,pass,not-applicable (default: the first two, and all "
+      "in "
+      "json, jsonl, csv and junit)")(
       "fail-on",
       po::value<std::string>()->value_name("SEVERITY"),
       "exit with 1 for a failure this severe: info, low, medium, high, critical")(
@@ -190,7 +196,8 @@ po::options_description journals()
    group.add_options()(
       "list,l",
       po::value<std::string>()->value_name("FILE"),
-      "the list that was audited: say which of its domains are missing");
+      "the list that was audited: merge says which of its domains are missing, SARIF points at its "
+      "lines");
    return group;
 }
 

@@ -190,7 +190,7 @@ private:
       read_workers();
       o_.format = one("format").value_or("text");
       o_.output = one("output").value_or("");
-      for (auto const& word : comma_list(one("show").value_or("fail,unknown")))
+      for (auto const& word : comma_list(one("show").value_or("")))
          if (auto const outcome = base::outcome_from_text(word))
             o_.show.push_back(*outcome);
          else

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <iostream>
@@ -48,6 +49,21 @@ output_file::~output_file()
 std::ostream& output_file::stream()
 {
    return path_.empty() ? std::cout : file_;
+}
+
+std::iostream& output_file::aside()
+{
+   if (aside_.is_open())
+      return aside_;
+   auto name = temporary_.empty()
+                  ? (std::filesystem::temp_directory_path() / "dnslint-XXXXXX").string()
+                  : temporary_ + "-XXXXXX";
+   auto const made = mkstemp(name.data());
+   if (made >= 0)
+      close(made);
+   aside_.open(name, std::ios::in | std::ios::out | std::ios::binary);
+   std::remove(name.c_str());
+   return aside_;
 }
 
 std::optional<base::diagnostic> output_file::finish()

@@ -20,6 +20,9 @@ public:
    ~output_file();
 
    std::ostream& stream();
+   // A file without a name, beside the target or where temporary files are, for what can be written
+   // at the end only. Its failures are those of the stream.
+   std::iostream& aside();
    // Flushes and renames; null when everything was written.
    std::optional<base::diagnostic> finish();
    // Standard output was closed by its reader, `head` for example: an ordinary end.
@@ -29,6 +32,7 @@ private:
    std::string path_;
    std::string temporary_;
    std::ofstream file_;
+   std::fstream aside_;
    bool reader_gone_ = false;
 };
 

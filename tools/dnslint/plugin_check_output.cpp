@@ -19,13 +19,13 @@ void print_junit_case(checked_plugin const& p, plugin_case const& c)
 {
    fmt::print(
       "    <testcase classname=\"{}.{}\" name=\"{}\"",
-      base::xml_text(p.file),
-      base::xml_text(c.group),
-      base::xml_text(c.name));
+      base::markup_text(p.file),
+      base::markup_text(c.group),
+      base::markup_text(c.name));
    if (c.failure.empty())
       fmt::print("/>\n");
    else
-      fmt::print("><failure message=\"{}\"/></testcase>\n", base::xml_text(c.failure));
+      fmt::print("><failure message=\"{}\"/></testcase>\n", base::markup_text(c.failure));
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ void print_checked_junit(std::vector<checked_plugin> const& all)
    for (auto const& p : all) {
       fmt::print(
          "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n",
-         base::xml_text(p.file),
+         base::markup_text(p.file),
          p.cases.size(),
          failures_in(p));
       for (auto const& c : p.cases)
@@ -66,7 +66,7 @@ void print_checked_junit(std::vector<checked_plugin> const& all)
       if (!p.warnings.empty()) {
          fmt::print("    <system-out>");
          for (auto const& text : p.warnings)
-            fmt::print("warning: {}\n", base::xml_text(text));
+            fmt::print("warning: {}\n", base::markup_text(text));
          fmt::print("</system-out>\n");
       }
       fmt::print("  </testsuite>\n");

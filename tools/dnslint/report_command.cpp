@@ -6,8 +6,8 @@
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/report_format.hpp"
 #include "tools/dnslint/scan_messages.hpp"
-#include "tools/dnslint/scan_output.hpp"
 #include "tools/dnslint/stored_record.hpp"
 
 #include <fmt/format.h>
@@ -16,7 +16,7 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups = option_group::selection | option_group::output;
+constexpr auto groups = option_group::journals | option_group::selection | option_group::output;
 
 int wrong(base::diagnostics const& errors)
 {
@@ -81,7 +81,7 @@ base::result<report::journal_header> header_of(options const& o, std::string con
 int write_report(options const& o, std::string const& path, report::journal_header const& header)
 {
    output_file file{o.output};
-   auto const out = make_writer(o, file.stream());
+   auto const out = make_writer(o, file);
    out->begin(header.about, header.checks);
    report::summary sum;
    auto const read = scan::read_journal(
@@ -116,7 +116,7 @@ int report_command(std::vector<std::string> const& arguments)
       return wrong(o.errors());
    if (o->help) {
       fmt::print(
-         "Usage: dnslint report JOURNAL [--format F] [-o FILE]\n\n"
+         "Usage: dnslint report JOURNAL [--format NAME] [-o FILE]\n\n"
          "Writes a report from the journal of a scan (--journal FILE), or from a JSONL report, "
          "without\n"
          "asking anything.\n\n{}",

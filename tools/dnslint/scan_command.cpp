@@ -5,6 +5,7 @@
 #include "tools/dnslint/dry_run_output.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/output_file.hpp"
+#include "tools/dnslint/report_format.hpp"
 #include "tools/dnslint/rules_lock.hpp"
 #include "tools/dnslint/scan_input.hpp"
 #include "tools/dnslint/scan_messages.hpp"
@@ -47,8 +48,9 @@ base::diagnostics check_usage(options const& o)
          errors.push_back(base::error_in(read, "a scan cannot write over the file that it reads"));
    if (is_same_file(o.journal, o.output))
       errors.push_back(base::error("--journal and -o name the same file"));
-   if (o.dry_run && o.format == "jsonl")
-      errors.push_back(base::error("--dry-run has no format jsonl", "it has text and json"));
+   if (o.dry_run && o.format != "text" && o.format != "json")
+      errors.push_back(
+         base::error(fmt::format("--dry-run has no format {}", o.format), "it has text and json"));
    if (o.workers.value_or(0) != 0 && !o.record.empty())
       errors.push_back(base::error("--record records one process", "leave --workers out"));
    return errors;

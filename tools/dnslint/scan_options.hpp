@@ -19,4 +19,17 @@ inline std::size_t in_flight_of_each(options const& o, std::size_t processes)
                       : usual;
 }
 
+// Of those, how many whose zones have the same primary name server.
+inline std::size_t of_one_server(std::size_t in_flight)
+{
+   constexpr std::size_t least = 4;
+   return std::max(least, in_flight / 4);
+}
+
+// Whether name servers of others are asked in the end.
+inline bool asks_servers(options const& o)
+{
+   return o.zones.empty() && o.replay.empty();
+}
+
 }  // namespace dnslint::command

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/scan_output.hpp"
 
-#include "core/base/yaml.hpp"
 #include "core/report/line.hpp"
 #include "core/report/record_reader.hpp"
 #include "core/report/run_id.hpp"
 #include "core/report/run_json.hpp"
 #include "core/report/run_reader.hpp"
 #include "core/scan/journal_recovery.hpp"
+#include "tools/dnslint/report_format.hpp"
 #include "tools/dnslint/stored_record.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
@@ -26,13 +25,6 @@ namespace dnslint::command {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool wants_color(options const& o)
-{
-   auto const* no_color = std::getenv("NO_COLOR");
-   return !o.no_color && o.output.empty() && (no_color == nullptr || *no_color == '\0') &&
-          isatty(STDOUT_FILENO) != 0;
-}
 
 // What can be appended to and cut; /dev/null, say, cannot.
 bool may_be_journal(std::string const& path)
@@ -49,36 +41,15 @@ std::string journal_of(options const& o)
    return o.format == "jsonl" && may_be_journal(o.output) ? o.output : std::string{};
 }
 
+// What asking again may settle.
 bool is_transient(report::record const& r)
 {
    return std::ranges::any_of(r.counts.unknown, [](auto const& cause) {
-      return cause.first.starts_with("transient");
+      return cause.first.starts_with("transient") || cause.first == "withheld: rate-limited";
    });
 }
 
 }  // namespace
-
-std::unique_ptr<report::writer> make_writer(options const& o, std::ostream& out)
-{
-   if (o.format == "json")
-      return report::make_json_writer(out);
-   if (o.format == "jsonl")
-      return report::make_jsonl_writer(out);
-   report::text_options how;
-   how.color = wants_color(o);
-   how.verbose = o.verbose;
-   how.show = o.show;
-   return report::make_text_writer(out, how);
-}
-
-base::diagnostics check_format(options const& o)
-{
-   if (o.format == "text" || o.format == "json" || o.format == "jsonl")
-      return {};
-   return {base::error(
-      fmt::format("--format {}: there is no such format", o.format),
-      base::yaml::suggestion(o.format, {"text", "json", "jsonl"}))};
-}
 
 scan_output::scan_output(options const& o, report::run_info run, report::catalogue const& checks)
 : options_{o}
@@ -106,7 +77,7 @@ base::result<std::unique_ptr<scan_output>> scan_output::open(
          fmt::format("go on with it: --resume; or begin again: remove it and {}", out->marker()));
    if (!out->is_journal_only_) {
       out->file_.emplace(o.output);
-      out->writer_ = make_writer(o, out->file_->stream());
+      out->writer_ = make_writer(o, *out->file_);
       out->writer_->begin(out->run_, checks);
    }
    return out;

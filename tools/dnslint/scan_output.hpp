@@ -16,10 +16,6 @@
 
 namespace dnslint::command {
 
-std::unique_ptr<report::writer> make_writer(options const& o, std::ostream& out);
-// An error unless it is a format that reports have.
-base::diagnostics check_format(options const& o);
-
 // Where a scan writes: the report, and the journal. `-o FILE --format jsonl` is a journal and a
 // report in one. While a journal is unfinished a file beside it says so (FILE.unfinished), so that
 // nobody writes over what --resume could go on with.

@@ -47,7 +47,9 @@ scan::workforce workforce_for(
    with.command.insert(with.command.end(), arguments.begin(), arguments.end());
    with.workers = workers;
    auto const each = in_flight_of_each(o, workers);
-   with.each.in_flight = each + std::max<std::size_t>(16, each / 2);
+   // What waits for a turn with its name servers must not keep a worker from the rest.
+   with.each.in_flight =
+      asks_servers(o) ? audit::most_open(each) : each + std::max<std::size_t>(16, each / 2);
    with.most.memory = most_memory;
    with.stuck_after = o.stuck_after;
    with.first.workers = static_cast<std::uint32_t>(workers);
@@ -182,8 +184,15 @@ int scan_run::in_this_process()
       },
       [] {
          return is_interrupted_for(patience);
+      },
+      [&] {
+         return in_.is_ready();
       }};
-   auto const is_whole = scan::run(around, list, {in_flight_of_each(options_, 1)}, *results_);
+   scan::window const how{in_flight_of_each(options_, 1)};
+   audit::server_turns turns{of_one_server(how.in_flight)};
+   if (asks_servers(options_))
+      around.turns = &turns;
+   auto const is_whole = scan::run(around, list, how, *results_);
    if (!is_whole)
       results_->stop_waiting();
    scan::workforce_report by;

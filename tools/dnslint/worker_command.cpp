@@ -55,6 +55,7 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
    told.now = std::chrono::sys_seconds{std::chrono::seconds{first->now}};
    told.sharing = std::max(1U, first->workers);
    scan::board_watch watch{board};
+   watch.limit(o.stuck_after);
    auto wanted = with_defaults(told);
    wanted.hooks.left_out = first->left_out;
    wanted.hooks.loading = [&](std::string const& file) {
@@ -85,6 +86,9 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
       };
    scan::worker_limits most;
    most.in_flight = in_flight_of_each(o, first->workers);
+   audit::server_turns turns{of_one_server(most.in_flight)};
+   if (asks_servers(o))
+      around.turns = &turns;
    scan::worker at_work{around, checks, link, board, watch, most, [&] {
                            return counted.take(&watch, *built->made);
                         }};

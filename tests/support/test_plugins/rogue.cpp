@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <exception>
 #include <fcntl.h>
 #include <limits>
@@ -81,6 +82,18 @@ void leave_a_thread()
    }}.detach();
 }
 
+// Never long at once.
+dnslint::co<> burn(dnslint::context cx)
+{
+   for (auto i = 0; i != 100; ++i) {
+      auto const end = std::clock() + CLOCKS_PER_SEC / 5;
+      while (std::clock() < end) {
+      }
+      co_await cx.query(
+         "n" + std::to_string(i) + "." + std::string{cx.domain()}, dnslint::rrtype::a);
+   }
+}
+
 // A copy of the worker, which goes on as if it were one.
 void fork_away()
 {
@@ -150,6 +163,8 @@ dnslint::task rogue(dnslint::context cx)
          deed = text.substr(6);
    if (deeds().contains(deed))
       deeds().at(deed)();
+   if (deed == "burn")
+      co_await burn(cx);
    if (deed == "nan")
       cx.facts().set("ratio", std::numeric_limits<double>::quiet_NaN());
    else

@@ -42,37 +42,108 @@ TEST(terminal_text, escapes_bytes_that_are_not_utf8)
    EXPECT_EQ(base::terminal_text("\xed\xa0\x80"), "\\237\\160\\128");  // surrogate
 }
 
-TEST(xml_text, keeps_letters_of_every_script)
+TEST(markup_text, keeps_letters_of_every_script)
 {
    EXPECT_EQ(
-      base::xml_text("a ~ \xc3\xa4 \xe6\x97\xa5 \xf0\x9f\x98\x80"),
+      base::markup_text("a ~ \xc3\xa4 \xe6\x97\xa5 \xf0\x9f\x98\x80"),
       "a ~ \xc3\xa4 \xe6\x97\xa5 \xf0\x9f\x98\x80");
-   EXPECT_EQ(base::xml_text(""), "");
+   EXPECT_EQ(base::markup_text(""), "");
 }
 
-TEST(xml_text, holds_no_markup)
+TEST(markup_text, holds_no_markup)
 {
-   EXPECT_EQ(base::xml_text("<a b=\"c\">&amp;"), "&lt;a b=&quot;c&quot;&gt;&amp;amp;");
-   EXPECT_EQ(base::xml_text("]]>"), "]]&gt;");
-   EXPECT_EQ(base::xml_text("'"), "&apos;");
+   EXPECT_EQ(base::markup_text("<a b=\"c\">&amp;"), "&lt;a b=&quot;c&quot;&gt;&amp;amp;");
+   EXPECT_EQ(base::markup_text("]]>"), "]]&gt;");
+   EXPECT_EQ(base::markup_text("'"), "&apos;");
 }
 
 // XML 1.0 section 3.3.3: a parser turns plain line breaks of an attribute into spaces.
-TEST(xml_text, keeps_line_breaks_and_tabs_in_attributes)
+TEST(markup_text, keeps_line_breaks_and_tabs_in_attributes)
 {
-   EXPECT_EQ(base::xml_text("a\n\tb"), "a&#10;&#9;b");
+   EXPECT_EQ(base::markup_text("a\n\tb"), "a&#10;&#9;b");
 }
 
 // XML 1.0 section 2.2 has no characters for these, not even as references.
-TEST(xml_text, escapes_what_xml_cannot_say)
+TEST(markup_text, escapes_what_xml_cannot_say)
 {
-   EXPECT_EQ(base::xml_text(std::string_view{"\0", 1}), "\\000");
-   EXPECT_EQ(base::xml_text("\x1b[2J\x7f"), "\\027[2J\\127");
-   EXPECT_EQ(base::xml_text("\xef\xbf\xbe"), "\\239\\191\\190");
-   EXPECT_EQ(base::xml_text("\xef\xbf\xbf"), "\\239\\191\\191");
-   EXPECT_EQ(base::xml_text("\xed\xa0\x80"), "\\237\\160\\128");  // a surrogate
-   EXPECT_EQ(base::xml_text("\xff"), "\\255");
-   EXPECT_EQ(base::xml_text("\xe2\x80\xae"), "\\226\\128\\174");  // would reorder a terminal
+   EXPECT_EQ(base::markup_text(std::string_view{"\0", 1}), "\\000");
+   EXPECT_EQ(base::markup_text("\x1b[2J\x7f"), "\\027[2J\\127");
+   EXPECT_EQ(base::markup_text("\xef\xbf\xbe"), "\\239\\191\\190");
+   EXPECT_EQ(base::markup_text("\xef\xbf\xbf"), "\\239\\191\\191");
+   EXPECT_EQ(base::markup_text("\xed\xa0\x80"), "\\237\\160\\128");  // a surrogate
+   EXPECT_EQ(base::markup_text("\xff"), "\\255");
+   EXPECT_EQ(base::markup_text("\xe2\x80\xae"), "\\226\\128\\174");  // would reorder a terminal
+}
+
+TEST(csv_field, has_quotes_where_rfc_4180_wants_them)
+{
+   EXPECT_EQ(base::csv_field(""), "");
+   EXPECT_EQ(base::csv_field("a b"), "a b");
+   EXPECT_EQ(base::csv_field("a,b"), "\"a,b\"");
+   EXPECT_EQ(base::csv_field("a\"b"), "\"a\"\"b\"");
+   EXPECT_EQ(base::csv_field("\xc3\xa4"), "\xc3\xa4");
+}
+
+TEST(csv_field, is_no_formula)
+{
+   for (std::string const formula :
+        {"=cmd|' /C calc'!A0",
+         "+1",
+         "-1",
+         "@SUM(A1)",
+         " =1",
+         "\xef\xbc\x9d"
+         "1"}) {
+      auto const field = base::csv_field(formula);
+      EXPECT_EQ(field.substr(field.find_first_not_of(' '), 1), "'") << formula;
+   }
+   EXPECT_EQ(base::csv_field("\t=1"), "\\009=1");
+   EXPECT_EQ(base::csv_field("\r=1"), "\\013=1");
+   EXPECT_EQ(base::csv_field("a=1-b"), "a=1-b");
+}
+
+// Where ';' parts cells, quotes within a line part nothing.
+TEST(csv_field, is_no_formula_where_semicolons_part_cells)
+{
+   EXPECT_EQ(base::csv_field("p;=1"), "\"p;'=1\"");
+   EXPECT_EQ(base::csv_field("p; \"=1"), "\"p; \"\"'=1\"");
+   EXPECT_EQ(base::csv_field("v=DMARC1; p=none"), "\"v=DMARC1; p=none\"");
+}
+
+TEST(csv_field, stays_on_one_line_and_is_utf8)
+{
+   EXPECT_EQ(base::csv_field("a\nb\r\n"), "a\\010b\\013\\010");
+   EXPECT_EQ(base::csv_field("\xff\xe2\x80\xae"), "\\255\\226\\128\\174");
+}
+
+TEST(markdown_text, has_no_markup)
+{
+   EXPECT_EQ(
+      base::markdown_text("a|b `c` *d* _e_ [f](g) <h> ~i~ ![j] &amp; \\"),
+      "a\\|b \\`c\\` \\*d\\* \\_e\\_ \\[f\\]\\(g\\) \\<h\\> \\~i\\~ \\!\\[j\\] \\&amp; \\\\");
+   EXPECT_EQ(base::markdown_text("plain text, 10.5%"), "plain text, 10.5%");
+}
+
+TEST(markdown_text, makes_no_links_and_tells_nobody)
+{
+   EXPECT_EQ(base::markdown_text("@all"), "<span>@</span>all");
+   EXPECT_EQ(base::markdown_text("#1 $x$"), "<span>#</span>1 <span>$</span>x$");
+   EXPECT_EQ(base::markdown_text("http://a"), "http<span>:</span>//a");
+   EXPECT_EQ(base::markdown_text("www.a.test"), "www\\.a.test");
+   EXPECT_EQ(base::markdown_text("TXT: none"), "TXT: none");
+}
+
+TEST(markdown_text, stays_on_one_line_and_is_utf8)
+{
+   EXPECT_EQ(base::markdown_text("a\n# b\xff"), "a\\\\010# b\\\\255");
+   EXPECT_EQ(base::markdown_text("\xe2\x80\xae"), "\\\\226\\\\128\\\\174");
+}
+
+TEST(markdown_block, ends_where_it_should)
+{
+   EXPECT_EQ(base::markdown_block("a\nb\n"), "```\na\nb\n```\n");
+   EXPECT_EQ(base::markdown_block("```\n````x", "  "), "  `````\n  ```\n  ````x\n  `````\n");
+   EXPECT_EQ(base::markdown_block("\x1b"), "```\n\\027\n```\n");
 }
 
 TEST(json_string, escapes_by_rfc_8259)

@@ -4,6 +4,7 @@
 #include "core/base/virtual_loop.hpp"
 #include "tests/unit/resolver/scripted_source.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 
 namespace dnslint::resolver::tests {
@@ -190,6 +191,30 @@ TEST_F(direct_resolver_test, without_limits_each_question_is_asked_at_once)
    EXPECT_THAT(lines.log, SizeIs(60));
    EXPECT_EQ(answers.back()->why.code, "timeout");
    EXPECT_THAT(unasked, IsEmpty());
+}
+
+// What would wait too long is not asked now, and may be asked later.
+TEST_F(direct_resolver_test, a_crowd_before_one_server_is_bounded)
+{
+   limits.most_waiting = 50;
+   make();
+   auto const numbered = [](int i) {
+      return ask("n" + std::to_string(i) + ".test", "SOA");
+   };
+   for (auto i = 0; i < 100; ++i) {
+      auto const q = numbered(i);
+      lines.on(q, with_code(response(q), dns::rcode::refused));
+      ask_for(at("192.0.2.1", q));
+   }
+   run();
+   ASSERT_THAT(answers, SizeIs(100));
+   auto const left_out = std::ranges::count_if(answers, [](answer_ptr const& a) {
+      return a->why.kind == base::cause_class::withheld && a->why.code == "rate-limited";
+   });
+   EXPECT_EQ(left_out, 100 - 50 - 8);
+   ask_for(at("192.0.2.1", numbered(99)));
+   run();
+   EXPECT_EQ(answers.back()->code, dns::rcode::refused);
 }
 
 TEST_F(direct_resolver_test, a_dead_server_is_left_alone_and_others_are_not)

@@ -26,6 +26,7 @@ struct behaviour {
    bool unproved = false;  // says that there is nothing, without SOA
    dns::rcode code = dns::rcode::noerror;
    std::uint32_t ttl = 300;
+   std::size_t most_per_second = 1'000'000;  // what is more is refused
 
    std::vector<duration> asked_at;
    std::vector<dns::question> asked;
@@ -53,7 +54,8 @@ public:
       if (is_lost)
          e.failure = base::transient("timeout");
       else
-         e.wire = encode(reply_to(r.asked));
+         e.wire = encode(is_asked_too_fast() ? with_code(response(r.asked), dns::rcode::refused)
+                                             : reply_to(r.asked));
       loop_->run_after(
          is_lost ? r.timeout : how_->round_trip,
          [this, e, on_done, still = std::weak_ptr{alive_}]() mutable {
@@ -66,6 +68,14 @@ public:
    }
 
 private:
+   bool is_asked_too_fast() const
+   {
+      auto const lately = std::ranges::count_if(how_->asked_at, [&](duration at) {
+         return at > loop_->now() - 1s;
+      });
+      return static_cast<std::size_t>(lately) > how_->most_per_second;
+   }
+
    dns::message reply_to(dns::question const& q) const
    {
       auto m = with_code(response(q), how_->code);
@@ -507,6 +517,33 @@ TEST_F(limited_upstream_test, two_resolvers_share_nothing)
    EXPECT_THAT(got[1], Each(status::unknown));
    EXPECT_EQ(both[0]->upstreams().front().health.refused, 0U);
    EXPECT_EQ(both[1]->upstreams().front().health.refused, 500U);
+}
+
+// One refuses all but so many a second, and is the only one there is.
+TEST_F(limited_upstream_test, what_is_refused_for_its_rate_is_asked_again_slowly_and_answered)
+{
+   servers[0].most_per_second = 200;
+   make();
+   ask_many(3000);
+   run();
+   EXPECT_THAT(answers, SizeIs(3000));
+   EXPECT_EQ(unknown("refused"), 0U);
+   EXPECT_LE(unknown("rate-limited"), 30U);
+   EXPECT_LT(servers[0].asked.size(), 6000U);
+   EXPECT_EQ(
+      remarks_on(resolver->upstreams()).at(0).advice,
+      "It limits how fast it is asked: stay below that with --rate, or ask its operator.");
+}
+
+// That is no matter of rate.
+TEST_F(limited_upstream_test, one_that_refuses_everything_is_not_waited_for)
+{
+   servers[0].code = dns::rcode::refused;
+   make();
+   ask_many(300);
+   run();
+   EXPECT_EQ(unknown("refused"), 300U);
+   EXPECT_LT(loop.now(), 60s);
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/upstream_reply.hpp"
+#include "core/resolver/reply.hpp"
 
 namespace dnslint::resolver {
 
-reply upstream_reply(answer const& got)
+reply reply_of(answer const& got)
 {
    auto const& failure = got.exchanges.back().failure;
    if (failure && failure->kind == base::cause_class::withheld)

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/statement.hpp"
+
+#include "core/report/verdict.hpp"
+
+#include <fmt/format.h>
+
+namespace dnslint::report {
+namespace {
+
+using base::outcome;
+
+std::string message_or_title(audit::finding const& f, catalogue_entry const& about)
+{
+   if (!f.message.empty())
+      return f.message.bytes();
+   // A title says what should be, so it is no message for a failure.
+   return f.result == outcome::fail && !about.title.empty() ? "Expected: " + about.title
+                                                            : about.title;
+}
+
+std::string unknown_text(audit::finding const& f)
+{
+   auto const why = f.why.value_or(base::internal("no-cause"));
+   auto const& detail = why.detail.empty() ? f.message.bytes() : why.detail;
+   auto text = fmt::format("{} ({})", why.code, advice(why.kind));
+   return detail.empty() ? text : fmt::format("{}: {}", text, detail);
+}
+
+}  // namespace
+
+std::string run_text(run_info const& run)
+{
+   auto text = "dnslint " + run.engine_version;
+   if (!run.now.empty())
+      text += ", " + run.now;
+   if (!run.profiles.empty())
+      text += ", profile " + run.profiles.back().id;
+   if (!run.source.empty())
+      text += ", answers from " + run.source;
+   return text;
+}
+
+base::untrusted statement(audit::finding const& f, catalogue_entry const& about)
+{
+   if (f.result == outcome::unknown)
+      return base::untrusted{unknown_text(f)};
+   if (f.result == outcome::not_applicable && !f.reason.empty())
+      return base::untrusted{f.reason};
+   return base::untrusted{message_or_title(f, about)};
+}
+
+base::untrusted statement(audit::finding_item const& item)
+{
+   auto const& message = item.message.bytes();
+   return base::untrusted{fmt::format(
+      "{}: {}",
+      item.subject.bytes(),
+      message.empty() ? base::to_text(item.result) : std::string_view{message})};
+}
+
+base::untrusted suppression_text(audit::finding const& f)
+{
+   if (!f.suppression)
+      return {};
+   return base::untrusted{fmt::format(
+      "Suppressed until {} by {}: {}",
+      f.suppression->expires,
+      f.suppression->owner,
+      f.suppression->reason)};
+}
+
+std::vector<base::untrusted> details(audit::finding const& f)
+{
+   std::vector<base::untrusted> all;
+   for (auto const& item : f.items)
+      if (item.result != outcome::pass)
+         all.push_back(statement(item));
+   for (auto const& e : f.rests_on)
+      all.emplace_back(fmt::format("{}: {}", e.kind, e.text.bytes()));
+   if (!f.fix_text.empty())
+      all.emplace_back("Fix: " + f.fix_text.bytes());
+   if (auto const record = record_of(f); !record.empty())
+      all.emplace_back(std::string{record});
+   return all;
+}
+
+std::string_view record_of(audit::finding const& f)
+{
+   std::string_view const record{f.fix_record.bytes()};
+   return record.substr(0, record.find_last_not_of('\n') + 1);
+}
+
+}  // namespace dnslint::report

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""read_reports.py FOLDER: reads one run's reports with Python's parsers; they must say the same.
+
+The folder has report.json and, of all outcomes, report.csv, .html, .junit and .sarif."""
+import collections
+import csv
+import html.parser
+import json
+import pathlib
+import sys
+import xml.etree.ElementTree
+
+folder = pathlib.Path(sys.argv[1])
+known = json.loads((folder / "report.json").read_bytes())
+KINDS = {"pass": "pass", "fail": "fail", "unknown": "open", "not-applicable": "notApplicable"}
+VOID = {"meta", "br"}
+ATTRIBUTES = {"class", "content", "charset", "href", "http-equiv", "id", "lang", "name", "open", "rel", "scope"}
+
+
+def findings():
+    return collections.Counter(
+        (domain["domain"], check["id"], check["outcome"])
+        for domain in known["domains"] for check in domain["checks"])
+
+
+def agree(what, seen, wanted):
+    assert seen == wanted, f"{what}: {seen - wanted} and not {wanted - seen}"
+
+
+def read_csv():
+    with open(folder / "report.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    agree("csv", collections.Counter((r["domain"], r["check"], r["outcome"]) for r in rows), findings())
+    assert len({r["fingerprint"] for r in rows}) == len(rows)
+    for row in rows:
+        assert None not in row and None not in row.values()
+        assert not any(cell.startswith(tuple("=+-@\t\r\n")) for cell in row.values()), row
+
+
+def read_junit():
+    suites = xml.etree.ElementTree.parse(folder / "report.junit").getroot()
+    outcomes = {"failure": "fail", "error": "unknown", "skipped": "not-applicable"}
+    seen = collections.Counter()
+    for suite in suites:
+        counts = collections.Counter()
+        for case in suite:
+            assert case.get("classname") == suite.get("name")
+            counts[case[0].tag if len(case) else "passed"] += 1
+            seen[suite.get("name"), case.get("name"), outcomes[case[0].tag] if len(case) else "pass"] += 1
+        assert int(suite.get("tests")) == len(suite)
+        for attribute, tag in ("failures", "failure"), ("errors", "error"), ("skipped", "skipped"):
+            assert int(suite.get(attribute)) == counts[tag]
+    agree("junit", seen, findings())
+
+
+def read_sarif():
+    run, = json.loads((folder / "report.sarif").read_bytes())["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert rules == sorted(known["catalogue"])
+    seen = collections.Counter()
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert (result["level"] == "none") == (result["kind"] != "fail")
+        place, = result["locations"]
+        seen[place["logicalLocations"][0]["name"], result["ruleId"], result["kind"]] += 1
+    agree("sarif", seen, collections.Counter((d, c, KINDS[o]) for d, c, o in findings().elements()))
+
+
+class Page(html.parser.HTMLParser):
+    """That each element is closed in its turn, and that nothing is loaded or run."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened = []
+        self.domain = ""
+        self.anchors = set()
+        self.referred = set()
+        self.seen = collections.Counter()
+
+    def handle_starttag(self, tag, attrs):
+        assert tag not in {"script", "img", "link", "iframe", "object", "form"}, tag
+        for name, value in attrs:
+            assert name in ATTRIBUTES, name
+            if name == "id":
+                assert value not in self.anchors, value
+                self.anchors.add(value)
+            elif name == "href" and value.startswith("#"):
+                self.referred.add(value[1:])
+            elif name == "href":
+                assert value.startswith("https://"), value
+        if tag == "a" and self.opened[-1] == "h4":
+            self.seen[self.domain, dict(attrs)["href"].removeprefix("#check-")] += 1
+        if tag not in VOID:
+            self.opened.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.opened.pop() == tag, tag
+
+    def handle_data(self, data):
+        if self.opened[-2:] == ["summary", "h3"]:
+            self.domain = data
+
+
+def read_html():
+    page = Page()
+    page.feed((folder / "report.html").read_text(encoding="utf-8"))
+    page.close()
+    assert not page.opened and page.referred <= page.anchors
+    agree("html", page.seen, collections.Counter((d, c) for d, c, _ in findings().elements()))
+
+
+for read in read_csv, read_junit, read_sarif, read_html:
+    read()
