@@ -148,7 +148,9 @@ void shared_resolver::state::send(lookup& l)
    if (!to.policies)
       return ask(l);
    auto const now = loop->now();
-   auto const again = is_retry(l);
+   // The budget is against a storm on one that is overrun; of what the way loses, the window and
+   // the rate see to that.
+   auto const again = is_retry(l) && !loss.is_lossy();
    if (to.policies->wants_trial(now))
       try_out(l.current.upstream);
    auto const may = again ? to.policies->admit_retry(now) : to.policies->admit(now);

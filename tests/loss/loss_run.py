@@ -25,7 +25,7 @@ def main():
     parser.add_argument("--tries", default="5")
     parser.add_argument("--timeout", default="500ms")
     parser.add_argument("--workers", default="1")
-    parser.add_argument("--in-flight", default="1000")
+    parser.add_argument("--in-flight", default="200")
     given = parser.parse_args()
     scans.in_a_network_of_our_own()
     options = ["--tries", given.tries, "--timeout", given.timeout, "--workers", given.workers,

@@ -171,6 +171,9 @@ resolver::upstream_limits limits_for(resolver::server_address const& s, options 
    if (rate != 0)
       limits.per_second = share_of(rate, o);
    limits.window.most = most_in_flight;
+   // A list begins with a question of each domain at once.
+   auto const domains = static_cast<unsigned>(o.in_flight.value_or(100));
+   limits.retries.burst = std::max(limits.retries.burst, 2 * domains);
    limits.window.timeout = limits.breaker.timeout = o.policy.timeout;
    return limits;
 }
