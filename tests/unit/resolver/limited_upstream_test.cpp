@@ -399,6 +399,21 @@ TEST_F(limited_upstream_test, without_budget_for_a_retry_the_answer_at_hand_stan
    EXPECT_EQ(twice, 10);
 }
 
+TEST_F(limited_upstream_test, what_is_lost_on_the_way_needs_no_budget)
+{
+   upstream_limits limits;
+   limits.retries.burst = 400;
+   limits.retries.percent = 0;
+   servers[0].lost_of_ten = 5;
+   how.tries = 5;
+   make(limits);
+   for (int round = 0; round != 5; ++round) {
+      ask_many(300);
+      run();
+   }
+   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 1500);
+}
+
 TEST_F(limited_upstream_test, fewer_tries_can_be_asked_for)
 {
    servers[0].dead = true;
