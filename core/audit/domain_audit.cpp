@@ -80,6 +80,9 @@ public:
       record_.input = std::move(about.input);
       record_.line = about.line;
       facts_["list"] = list_facts(about.columns.get());
+      auto const may_ask = world.what->granted.contains("dnslint.dns-direct/1");
+      if (may_ask && world.direct != nullptr && !world.why_no_direct)
+         memo_.hear_authority(*world.direct);
    }
 
    void find_zone()

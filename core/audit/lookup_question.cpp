@@ -10,7 +10,7 @@ namespace {
 bool was_silent(resolver::answer const& a)
 {
    return a.state == resolver::status::unknown &&
-          (a.exchanges.empty() || a.why.code == "timeout" || a.why.code == "unreachable" ||
+          (a.destination().empty() || a.why.code == "timeout" || a.why.code == "unreachable" ||
            a.why.code == "tcp-failed");
 }
 

@@ -18,7 +18,7 @@ circuit_breaker::circuit_breaker(limits how)
 
 bool circuit_breaker::is_suspected(time_point now) const noexcept
 {
-   return silent_.size() >= how_.domains && now - silent_since_ >= 2 * how_.timeout;
+   return is_silent() && now - silent_since_ >= 2 * how_.timeout;
 }
 
 bool circuit_breaker::wants_trial(time_point now) noexcept

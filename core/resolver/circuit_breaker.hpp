@@ -42,6 +42,11 @@ public:
    // `domain_key` tells domains apart: a hash of the domain that was audited.
    void unanswered(std::uint64_t domain_key, time_point now) noexcept;
 
+   // Many domains heard nothing since the last answer, for however short a time.
+   bool is_silent() const noexcept { return silent_.size() >= how_.domains; }
+   // Opens it before anything was asked: a trial elsewhere has gone unanswered.
+   void take_for_dead(time_point now) noexcept { open(now); }
+
    condition state() const noexcept { return state_; }
 
 private:

@@ -99,17 +99,20 @@ std::optional<attempt> next_direct_attempt(
 
 struct direct_resolver::server {
    std::unique_ptr<source> from;
-   upstream_policies policies;
+   std::optional<upstream_policies> policies;
    std::deque<std::coroutine_handle<>> waiting;  // for room
    std::uint64_t last_used = 0;
+   unsigned open = 0;  // questions
 
-   bool is_idle() const { return policies.in_flight() == 0 && waiting.empty(); }
+   bool is_idle() const { return open == 0; }
 };
 
-direct_resolver::direct_resolver(base::event_loop& loop, connect to, direct_limits const& limits)
+direct_resolver::direct_resolver(
+   base::event_loop& loop, connect to, direct_limits const& limits, unasked tell)
 : loop_{&loop}
 , connect_{std::move(to)}
 , limits_{limits}
+, tell_unasked_{std::move(tell)}
 {}
 
 direct_resolver::~direct_resolver() = default;
@@ -117,13 +120,7 @@ direct_resolver::~direct_resolver() = default;
 void direct_resolver::ask(direct_question const& q, on_answer on_done)
 {
    if (limits_.only_global && !is_global(q.server.address))
-      return loop_->post(
-         [on_done = std::move(on_done),
-          known = make_unknown(q.asked, base::withheld("not-global", q.server.to_text())),
-          alive = std::weak_ptr{alive_}] {
-            if (!alive.expired())
-               on_done(known);
-         });
+      return refuse(q, std::move(on_done));
    auto const [at, is_new] = results_.try_emplace(q);
    auto& e = at->second;
    e.waiting.push_back(std::move(on_done));
@@ -143,10 +140,27 @@ void direct_resolver::ask(direct_question const& q, on_answer on_done)
    });
 }
 
+void direct_resolver::refuse(direct_question const& q, on_answer on_done)
+{
+   auto const why = base::withheld("not-global", q.server.to_text());
+   if (tell_unasked_)
+      tell_unasked_(q, why);
+   loop_->post([on_done = std::move(on_done),
+                known = make_unknown(q.asked, why),
+                alive = std::weak_ptr{alive_}] {
+      if (!alive.expired())
+         on_done(known);
+   });
+}
+
 base::task<> direct_resolver::find_out(direct_question const& q)
 {
    auto& at = server_of(q.server);
+   ++at.open;
    auto found = co_await try_out(q, at);
+   --at.open;
+   if (found.exchanges.empty() && tell_unasked_)
+      tell_unasked_(q, found.why);
    end(q, std::move(found));
 }
 
@@ -189,14 +203,16 @@ base::task<answer> direct_resolver::try_out(direct_question const& q, server& at
 base::task<bool> direct_resolver::enter(server& at, bool again)
 {
    using verdict = admission::verdict;
+   if (!at.policies)
+      co_return true;
    for (;;) {
       auto const now = loop_->now();
       // Nothing is known that one server surely answers: silence alone opens its breaker, and after
       // a time it has another chance.
-      if (at.policies.wants_trial(now))
-         at.policies.trial_ended(
-            at.policies.health().breaker != circuit_breaker::condition::closed, now);
-      auto const may = again ? at.policies.admit_retry(now) : at.policies.admit(now);
+      if (at.policies->wants_trial(now))
+         at.policies->trial_ended(
+            at.policies->health().breaker != circuit_breaker::condition::closed, now);
+      auto const may = again ? at.policies->admit_retry(now) : at.policies->admit(now);
       if (may.says == verdict::full) {
          co_await queueing{at.waiting};
          continue;
@@ -211,10 +227,12 @@ base::task<bool> direct_resolver::enter(server& at, bool again)
 
 void direct_resolver::settle(server& at, answer const& got)
 {
+   if (!at.policies)
+      return;
    auto const& e = got.exchanges.back();
    auto const key = std::hash<dns::name>{}(got.asked.asked);
-   at.policies.settled({reply_of_server(got), key, false, e.received - e.sent}, loop_->now());
-   if (at.waiting.empty() || at.policies.in_flight() >= at.policies.window())
+   at.policies->settled({reply_of_server(got), key, false, e.received - e.sent}, loop_->now());
+   if (at.waiting.empty() || at.policies->in_flight() >= at.policies->window())
       return;
    auto const next = at.waiting.front();
    at.waiting.pop_front();
@@ -228,7 +246,11 @@ direct_resolver::server& direct_resolver::server_of(server_address const& addres
 {
    auto& known = servers_[address];
    if (!known) {
-      known.reset(new server{connect_(address), upstream_policies{limits_.each}, {}, ++turn_});
+      known = std::make_unique<server>();
+      known->from = connect_(address);
+      if (limits_.each)
+         known->policies.emplace(*limits_.each);
+      known->last_used = ++turn_;
       forget_servers();
    }
    known->last_used = ++turn_;
@@ -307,7 +329,8 @@ std::vector<upstream_report> direct_resolver::servers() const
 {
    std::vector<upstream_report> all;
    for (auto const& [address, s] : servers_)
-      all.push_back({address.to_text(), s->policies.health()});
+      if (s->policies)
+         all.push_back({address.to_text(), s->policies->health()});
    return all;
 }
 

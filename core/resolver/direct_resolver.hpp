@@ -28,8 +28,9 @@ struct direct_question {
 };
 
 struct direct_limits {
-   // Of each server: some answer slowly when asked fast, and they are not ours.
-   upstream_limits each{
+   // Of each server: some answer slowly when asked fast, and they are not ours. Null where there is
+   // none to be spared.
+   std::optional<upstream_limits> each = upstream_limits{
       .per_second = 20, .window = {.first = 8, .least = 4, .most = 32}, .breaker = {.domains = 8}};
    policy how{};
    // Questions that may wait for a server: what is asked beyond is not asked at all, since it would
@@ -50,7 +51,11 @@ class direct_resolver {
 public:
    using connect = std::function<std::unique_ptr<source>(server_address const&)>;
 
-   direct_resolver(base::event_loop& loop, connect to, direct_limits const& limits);
+   // Told of a question that ended without an exchange, and why.
+   using unasked = std::function<void(direct_question const&, base::cause const&)>;
+
+   direct_resolver(
+      base::event_loop& loop, connect to, direct_limits const& limits, unasked tell = {});
    direct_resolver(direct_resolver const&) = delete;
    direct_resolver& operator=(direct_resolver const&) = delete;
    ~direct_resolver();
@@ -76,6 +81,7 @@ private:
    base::task<answer> try_out(direct_question const& q, server& at);
    base::task<bool> enter(server& at, bool again);
    void settle(server& at, answer const& got);
+   void refuse(direct_question const& q, on_answer on_done);
    server& server_of(server_address const& address);
    void forget_servers();
    void end(direct_question const& q, answer&& a);
@@ -85,6 +91,7 @@ private:
    base::event_loop* loop_;
    connect connect_;
    direct_limits limits_;
+   unasked tell_unasked_;
    std::uint64_t exchanges_ = 0;
    std::uint64_t shared_ = 0;
    std::uint64_t bytes_ = 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/resolver/authority_opinion.hpp"
 #include "core/resolver/direct_resolver.hpp"
 
 #include <algorithm>
@@ -54,9 +55,24 @@ void domain_memo::ask(dns::question const& q, on_answer on_done, unsigned most_t
       q,
       [this, alive = std::weak_ptr{alive_}](answer_ptr const& a) {
          if (!alive.expired())
-            settle(a->asked, a);
+            answered(a);
       },
       {domain_key_, !q.asked.is_subdomain_of(domain_), most_tries});
+}
+
+void domain_memo::hear_authority(direct_resolver& by)
+{
+   authority_ =
+      std::make_shared<authority_opinion>(*shared_, by, question_context{domain_key_}, seen_);
+}
+
+void domain_memo::answered(answer_ptr const& a)
+{
+   if (!authority_ || !wants_authority(*a) || over_budget())
+      return settle(a->asked, a);
+   authority_->ask(a, [this](answer_ptr const& believed) {
+      settle(believed->asked, believed);
+   });
 }
 
 domain_memo::entry* domain_memo::find(dns::question const& q)
@@ -85,20 +101,22 @@ void domain_memo::ask_direct(direct_resolver& by, direct_question const& q, on_a
       return complete(make_unknown(q.asked, *std::move(why)), std::move(on_done));
    ++used_;
    by.ask(
-      q, [this, on_done = std::move(on_done), alive = std::weak_ptr{alive_}](answer_ptr const& a) {
+      q,
+      [this, at = q.server, on_done = std::move(on_done), alive = std::weak_ptr{alive_}](
+         answer_ptr const& a) {
          if (alive.expired())
             return;
-         use(*a);
+         use(*a, &at);
          on_done(a);
       });
 }
 
-void domain_memo::use(answer const& a)
+void domain_memo::use(answer const& a, server_address const* at)
 {
    for (auto const& e : a.exchanges)
       bytes_ += e.wire.size();
    if (seen_)
-      show(a);
+      show(a, at);
 }
 
 void domain_memo::settle(dns::question const& q, answer_ptr const& a)
@@ -115,7 +133,7 @@ void domain_memo::settle(dns::question const& q, answer_ptr const& a)
 }
 
 // An answer without exchanges is shown as one that failed.
-void domain_memo::show(answer const& a) const
+void domain_memo::show(answer const& a, server_address const* at) const
 {
    std::ranges::for_each(a.exchanges, seen_);
    if (!a.exchanges.empty())
@@ -124,6 +142,8 @@ void domain_memo::show(answer const& a) const
    none.asked = a.asked;
    none.sent = none.received = shared_->loop().now();
    none.failure = a.why;
+   if (at != nullptr)
+      none.destination = at->to_text();
    seen_(none);
 }
 

@@ -67,28 +67,31 @@ std::string on_one_line(std::string text)
 
 std::string notes_on(exchange_key const& key, exchange const& e)
 {
-   auto text = fmt::format(
-      "upstream {}\nattempt {}\ndestination {}\n",
-      key.upstream,
-      key.attempt,
-      on_one_line(e.destination));
+   auto text = key.server.empty() ? fmt::format("upstream {}\n", key.upstream)
+                                  : fmt::format("server {}\n", on_one_line(key.server));
+   text += fmt::format("attempt {}\ndestination {}\n", key.attempt, on_one_line(e.destination));
    if (e.failure)
       text += fmt::format(
-         "cause {}\ndetail {}\n", on_one_line(e.failure->code), on_one_line(e.failure->detail));
+         "cause {}\nclass {}\ndetail {}\n",
+         on_one_line(e.failure->code),
+         to_text(e.failure->kind),
+         on_one_line(e.failure->detail));
    return text;
 }
 
 std::string notes_on(recording_terms const& terms)
 {
    return fmt::format(
-      "recording {}\nnow {}\nnow-told {}\nsource {}\noptions {}\ntries {}\nupstreams {}\n",
+      "recording {}\nnow {}\nnow-told {}\nsource {}\noptions {}\ntries {}\nupstreams {}\n"
+      "asks-servers {}\n",
       format_version,
       terms.now.time_since_epoch().count(),
       terms.now_is_told ? 1 : 0,
       on_one_line(terms.source),
       on_one_line(terms.options),
       terms.tries,
-      terms.upstreams);
+      terms.upstreams,
+      terms.asks_servers ? 1 : 0);
 }
 
 std::string address_bytes(server_address const& of)
@@ -109,13 +112,37 @@ std::uint16_t id_of_response(exchange const& e)
       static_cast<unsigned char>(e.wire[0]) << 8U | static_cast<unsigned char>(e.wire[1]));
 }
 
-std::optional<dns::question> question_of(std::string const& query)
+std::optional<dns::message> message_of(std::string const& query)
 {
-   auto const read =
-      dns::decode({reinterpret_cast<std::uint8_t const*>(query.data()), query.size()});
+   auto read = dns::decode({reinterpret_cast<std::uint8_t const*>(query.data()), query.size()});
    if (read.error || read.value.questions.size() != 1)
       return std::nullopt;
-   return read.value.questions.front();
+   return std::move(read.value);
+}
+
+dns::query_form form_of(dns::message const& query)
+{
+   dns::query_form form{.rd = query.head.rd, .ad = query.head.ad, .cd = query.head.cd};
+   form.edns = query.opt.has_value();
+   if (query.opt) {
+      form.version = query.opt->version;
+      form.dnssec_ok = query.opt->dnssec_ok;
+      form.udp_size = query.opt->udp_size;
+      form.options = query.opt->options;
+   }
+   return form;
+}
+
+// Recordings of before said no class.
+std::optional<base::cause> cause_of(notes const& said)
+{
+   auto const code = said.find("cause");
+   if (!code)
+      return std::nullopt;
+   auto const detail = said.text("detail");
+   return said.find("class") == to_text(base::cause_class::withheld)
+             ? base::withheld(std::string{*code}, detail)
+             : base::transient(std::string{*code}, detail);
 }
 
 std::optional<recording_terms> terms_of(notes const& said)
@@ -139,7 +166,8 @@ std::optional<recording_terms> terms_of(notes const& said)
       said.text("source"),
       said.text("options"),
       *tries,
-      *upstreams};
+      *upstreams,
+      said.number<unsigned>("asks-servers").value_or(0) != 0};
 }
 
 struct recorded_exchange {
@@ -150,27 +178,43 @@ struct recorded_exchange {
 std::optional<recorded_exchange> exchange_of(dnstap_frame&& frame)
 {
    notes const said{frame.extra};
-   auto const asked = question_of(frame.query);
-   auto const upstream = said.number<std::size_t>("upstream");
+   auto const query = message_of(frame.query);
+   auto const server = said.text("server");
+   auto const upstream =
+      server.empty() ? said.number<std::size_t>("upstream") : std::optional{std::size_t{0}};
    auto const attempt = said.number<unsigned>("attempt");
-   auto const cause = said.find("cause");
-   if (!asked || !upstream || !attempt || cause.has_value() == frame.response.has_value())
+   auto const cause = cause_of(said);
+   if (!query || !upstream || !attempt || cause.has_value() == frame.response.has_value())
       return std::nullopt;
    if (*upstream >= most_upstreams || *attempt > most_attempts)
       return std::nullopt;
-   recorded_exchange read{{*asked, *upstream, frame.via, *attempt}, {}};
+   auto const& asked = query->questions.front();
+   recorded_exchange read{{asked, *upstream, frame.via, *attempt, server}, {}};
+   if (!server.empty())
+      read.key.form = sent_form(form_of(*query));
    auto& e = read.what;
-   e.asked = *asked;
+   e.asked = asked;
    e.via = frame.via;
    e.destination = said.text("destination");
    e.received = std::max(frame.received - frame.sent, base::event_loop::duration{0});
-   if (cause)
-      e.failure = base::transient(std::string{*cause}, said.text("detail"));
+   e.failure = cause;
    e.wire = std::move(frame.response).value_or(std::string{});
    return read;
 }
 
 }  // namespace
+
+std::string to_text(exchange_key const& key)
+{
+   auto const asked = to_text(key.asked);
+   return key.server.empty() ? asked : fmt::format("{} at {}", asked, key.server);
+}
+
+dns::query_form sent_form(dns::query_form const& form)
+{
+   return form.edns ? form
+                    : dns::query_form{.rd = form.rd, .ad = form.ad, .cd = form.cd, .edns = false};
+}
 
 std::string recording_start()
 {
@@ -191,13 +235,18 @@ std::string recorded_frame(
    dnstap_frame frame;
    frame.extra = (terms != nullptr ? notes_on(*terms) : std::string{}) + notes_on(key, e);
    frame.via = e.via;
-   if (auto const server = server_from_text(e.destination)) {
+   // A server of a lab has an address that nobody was asked at.
+   auto const& address = key.server.empty() ? e.destination : key.server;
+   if (auto const server = server_from_text(address)) {
       frame.address = address_bytes(*server);
       frame.port = server->port;
    }
    frame.sent = clock.at_start + (e.sent - clock.loop_at_start);
    frame.received = clock.at_start + (e.received - clock.loop_at_start);
-   dns::write_query(key.asked, id_of_response(e), frame.query);
+   if (key.server.empty())
+      dns::write_query(key.asked, id_of_response(e), frame.query);
+   else
+      dns::write_query(key.asked, id_of_response(e), key.form, frame.query);
    if (!e.failure)
       frame.response = e.wire;
    return data_frame(to_bytes(frame));
@@ -226,7 +275,7 @@ base::result<recording> recording::read(std::string_view bytes, std::string cons
       auto read = exchange_of(*std::move(frame));
       if (!read)
          return wrong("a frame has no exchange of dnslint");
-      made.last_.insert_or_assign(read->key.asked, read->key);
+      made.last_.insert_or_assign(read->key.question(), read->key);
       made.exchanges_.try_emplace(read->key, std::move(read->what));
    }
    if (!frames.error().empty())
@@ -242,10 +291,11 @@ exchange const* recording::find(exchange_key const& key) const
       return &found->second;
    // Which upstream is asked first depends on how they have done.
    auto other = key;
-   for (other.upstream = 0; other.upstream != terms_.upstreams; ++other.upstream)
+   for (other.upstream = 0; key.server.empty() && other.upstream != terms_.upstreams;
+        ++other.upstream)
       if (auto const found = exchanges_.find(other); found != exchanges_.end())
          return &found->second;
-   auto const last = last_.find(key.asked);
+   auto const last = last_.find(key.question());
    return last == last_.end() ? nullptr : &exchanges_.at(last->second);
 }
 

@@ -24,17 +24,26 @@ struct recording_terms {
    std::string options;             // the others that its id stands for, as text
    unsigned tries = 1;
    std::size_t upstreams = 1;
+   bool asks_servers = false;  // by themselves, whether any was asked or not
 };
 
 // Of the try of a question that an exchange belongs to. Attempt 0 is of a question that ended
-// without an exchange, since no upstream was to be asked.
+// without an exchange, since nobody was to be asked.
 struct exchange_key {
    dns::question asked;
    std::size_t upstream = 0;
    transport via = transport::udp;
    unsigned attempt = 1;
+   std::string server{};    // that was asked by itself, as text; empty: an upstream was
+   dns::query_form form{};  // of such a question
+
    auto operator<=>(exchange_key const&) const = default;
+   // What it is a try of: the key of all of them.
+   exchange_key question() const { return {asked, 0, transport::udp, 0, server, form}; }
 };
+std::string to_text(exchange_key const& key);  // "example.com MX at 192.0.2.1:53"
+// What of the form is sent: without EDNS its fields mean nothing.
+dns::query_form sent_form(dns::query_form const& form);
 
 // Times of the loop as wall-clock times.
 struct recorded_clock {
@@ -60,14 +69,15 @@ public:
 
    recording_terms const& terms() const noexcept { return terms_; }
    std::size_t size() const noexcept { return exchanges_.size(); }
-   // The exchange of this try, with whichever upstream it was. Where the run made none, since it
-   // gave up before, the last one of the question. Null when it was never asked.
+   // The exchange of this try, with whichever upstream it was; of a server, with that one. Where
+   // the run made none, since it gave up before, the last one of the question. Null when it was
+   // never asked.
    exchange const* find(exchange_key const& key) const;
 
 private:
    recording_terms terms_;
    std::map<exchange_key, exchange> exchanges_;
-   std::map<dns::question, exchange_key> last_;
+   std::map<exchange_key, exchange_key> last_;  // by question()
 };
 
 }  // namespace dnslint::resolver

@@ -7,24 +7,35 @@ namespace dnslint::resolver {
 
 namespace {
 
-exchange_key key_of(request const& r, std::size_t upstream)
-{
-   return {r.asked, upstream, r.via, r.attempt};
-}
+// An upstream or a server, in whose place a source stands.
+struct place {
+   std::size_t upstream = 0;
+   std::string server{};  // empty: the upstream
+
+   exchange_key key_of(request const& r) const
+   {
+      exchange_key key{r.asked, upstream, r.via, r.attempt, server};
+      if (!server.empty() && r.form != nullptr)
+         key.form = sent_form(*r.form);
+      return key;
+   }
+};
 
 }  // namespace
 
 class recorded_source final : public source {
 public:
-   recorded_source(recorder& by, std::unique_ptr<source> from, std::size_t upstream)
+   recorded_source(recorder& by, std::unique_ptr<source> from, place where)
    : by_{&by}
-   , upstream_{upstream}
+   , where_{std::move(where)}
    , from_{std::move(from)}
    {}
 
    void ask(request const& r, done on_done) override
    {
-      auto key = key_of(r, upstream_);
+      if (r.is_trial)
+         return from_->ask(r, std::move(on_done));
+      auto key = where_.key_of(r);
       if (auto const* const known = by_->find(key)) {
          by_->loop_->post(
             [e = *known, on_done = std::move(on_done), alive = std::weak_ptr{alive_}] {
@@ -40,7 +51,7 @@ public:
 
 private:
    recorder* by_;
-   std::size_t upstream_;
+   place where_;
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
    std::unique_ptr<source> from_;  // destroyed first: it knows this
 };
@@ -60,7 +71,13 @@ recorder::recorder(
 
 std::unique_ptr<source> recorder::wrap(std::unique_ptr<source> from, std::size_t number)
 {
-   return std::make_unique<recorded_source>(*this, std::move(from), number);
+   return std::make_unique<recorded_source>(*this, std::move(from), place{number});
+}
+
+std::unique_ptr<source> recorder::wrap_server(
+   std::unique_ptr<source> from, server_address const& server)
+{
+   return std::make_unique<recorded_source>(*this, std::move(from), place{0, server.to_text()});
 }
 
 exchange const* recorder::find(exchange_key const& key) const
@@ -83,6 +100,16 @@ void recorder::note_unasked(exchange const& e)
    note({e.asked, 0, e.via, 0}, e);
 }
 
+void recorder::note_unasked(direct_question const& q, base::cause const& why)
+{
+   exchange none;
+   none.asked = q.asked;
+   none.via = q.via;
+   none.sent = none.received = loop_->now();
+   none.failure = why;
+   note({q.asked, 0, q.via, 0, q.server.to_text(), sent_form(q.form)}, none);
+}
+
 void recorder::write(std::string const& bytes)
 {
    auto const end = recording_stop().size();
@@ -103,14 +130,11 @@ namespace {
 class replay_source final : public source {
 public:
    replay_source(
-      base::event_loop& loop,
-      recording const& from,
-      questions_not_recorded& lacking,
-      std::size_t upstream)
+      base::event_loop& loop, recording const& from, questions_not_recorded& lacking, place where)
    : loop_{&loop}
    , from_{&from}
    , lacking_{&lacking}
-   , upstream_{upstream}
+   , where_{std::move(where)}
    {}
 
    void ask(request const& r, done on_done) override
@@ -134,21 +158,21 @@ public:
 private:
    exchange exchange_for(request const& r)
    {
-      if (auto const* const recorded = from_->find(key_of(r, upstream_)))
+      auto const key = where_.key_of(r);
+      if (auto const* const recorded = from_->find(key))
          return *recorded;
-      lacking_->insert(r.asked);
+      lacking_->insert(key.question());
       exchange e;
       e.asked = r.asked;
       e.via = r.via;
-      e.failure =
-         base::withheld("not-recorded", "the recording has no answer to " + to_text(r.asked));
+      e.failure = base::withheld("not-recorded", "the recording has no answer to " + to_text(key));
       return e;
    }
 
    base::event_loop* loop_;
    recording const* from_;
    questions_not_recorded* lacking_;
-   std::size_t upstream_;
+   place where_;
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
@@ -159,8 +183,17 @@ std::vector<std::unique_ptr<source>> make_replay_sources(
 {
    std::vector<std::unique_ptr<source>> all;
    for (std::size_t i = 0; i != from.terms().upstreams; ++i)
-      all.push_back(std::make_unique<replay_source>(loop, from, lacking, i));
+      all.push_back(std::make_unique<replay_source>(loop, from, lacking, place{i}));
    return all;
+}
+
+std::unique_ptr<source> make_replay_source(
+   base::event_loop& loop,
+   recording const& from,
+   questions_not_recorded& lacking,
+   server_address const& server)
+{
+   return std::make_unique<replay_source>(loop, from, lacking, place{0, server.to_text()});
 }
 
 }  // namespace dnslint::resolver

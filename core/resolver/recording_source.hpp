@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/resolver/direct_resolver.hpp"
 #include "core/resolver/recording.hpp"
 
 #include <cstddef>
@@ -30,8 +31,11 @@ public:
    // The source of upstream `number`, with everything that it says recorded. It must not outlive
    // the recorder.
    std::unique_ptr<source> wrap(std::unique_ptr<source> from, std::size_t number);
+   // The same of a server that is asked by itself.
+   std::unique_ptr<source> wrap_server(std::unique_ptr<source> from, server_address const& server);
    // Of a question that ended without any: why.
    void note_unasked(exchange const& e);
+   void note_unasked(direct_question const& q, base::cause const& why);
    // Ends the file.
    void finish();
    // Nothing is recorded any more: the file has reached most_recording_bytes.
@@ -54,12 +58,18 @@ private:
    bool full_ = false;
 };
 
-// Of a replay: the questions that the recording lacks.
-using questions_not_recorded = std::set<dns::question>;
+// Of a replay: the questions that the recording lacks, as exchange_key::question().
+using questions_not_recorded = std::set<exchange_key>;
 
 // A recording in place of its upstreams: what they said, after as long as it took. What the
 // recording lacks is withheld ("not-recorded"), and put into `lacking`. Borrows all.
 std::vector<std::unique_ptr<source>> make_replay_sources(
    base::event_loop& loop, recording const& from, questions_not_recorded& lacking);
+// The same in place of one server.
+std::unique_ptr<source> make_replay_source(
+   base::event_loop& loop,
+   recording const& from,
+   questions_not_recorded& lacking,
+   server_address const& server);
 
 }  // namespace dnslint::resolver

@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/resolver.hpp"
 
-#include "core/base/encode.hpp"
+#include "core/resolver/lookup.hpp"
 #include "core/resolver/loss_estimate.hpp"
 #include "core/resolver/reply.hpp"
 #include "core/resolver/retry_policy.hpp"
+#include "core/resolver/upstream_choice.hpp"
 
 #include <algorithm>
 #include <deque>
-#include <iterator>
 #include <optional>
-#include <unordered_set>
 #include <utility>
 
 namespace dnslint::resolver {
 
 namespace {
-
-// So many questions are asked between two looks at which upstream is the best; one of as many is
-// asked of the next one, to know it.
-constexpr std::uint64_t between_looks = 64;
-constexpr std::uint64_t to_begin_with = 32;  // of each upstream, to know them
 
 // More of them than usual, since an upstream that is asked more slowly answers again.
 constexpr unsigned tries_when_refused = 4;
@@ -33,59 +27,6 @@ struct keyed_hash {
    // Not noexcept, by which the table would take it for so cheap that it need not keep the hashes.
    std::size_t operator()(dns::question const& q) const { return hash_of(q, key); }
 };
-
-// A question in flight: everybody who waits for it, and how far it has got. Stands in the
-// resolver's table until it ends.
-struct lookup {
-   dns::question const* asked = nullptr;  // the table's
-   on_answer waiting;                     // who asked first
-   std::vector<on_answer> also_waiting;
-   std::vector<exchange> exchanges;  // before the last one
-   attempt current;
-   std::optional<dns::question> chain_end;  // asked now, in place of `asked`
-   std::vector<dns::record> chain;          // followed before it
-   unsigned chain_steps = 0;
-   bool secure = true;  // so far
-   question_context by;
-   std::optional<answer> at_hand;     // of the try before, which a further one is to better
-   std::size_t refusals = 0;          // by upstreams in a row
-   std::vector<std::uint8_t> silent;  // upstreams that did not answer, one for each such try
-
-   dns::question const& open() const { return chain_end ? *chain_end : *asked; }
-};
-
-// The chain of the whole look-up, `last` being the answer to its last part.
-std::vector<dns::record> joined_chain(lookup const& l, answer const& last)
-{
-   auto chain = l.chain;
-   std::ranges::copy(last.chain(), std::back_inserter(chain));
-   return chain;
-}
-
-// Whether the chain comes back to a name that it has left.
-bool has_loop(answer const& a)
-{
-   std::unordered_set<dns::name> left;
-   auto const again = [&](dns::record const& cname) {
-      return !left.insert(cname.owner).second;
-   };
-   return std::ranges::any_of(a.chain(), again) || left.contains(a.canonical_name());
-}
-
-void keep_exchanges(lookup& l, answer& a)
-{
-   std::ranges::move(a.exchanges, std::back_inserter(l.exchanges));
-}
-
-// Of the question alone, so that the order of questions does not matter.
-std::uint64_t jitter_of(lookup const& l, answer const& got, std::uint64_t seed)
-{
-   if (got.state != status::unknown)
-      return 0;
-   auto key = to_text(l.open());
-   key.push_back(static_cast<char>(l.current.number));
-   return base::digest64(key, base::digest64(key, seed));
-}
 
 std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> sources)
 {
@@ -120,9 +61,12 @@ struct shared_resolver::state {
    : in_flight{0, keyed_hash{key}}
    {}
 
+   upstream_policies const& policies_of(std::size_t which) const;
    std::size_t first_upstream();
+   std::optional<std::size_t> another_for(lookup const& l) const;
    void attempt_after(base::event_loop::duration wait, lookup& l, void (state::*then)(lookup&));
    void send(lookup& l);
+   void wait(lookup& l);
    void ask(lookup& l);
    void refused(lookup& l);
    void give_up(lookup& l);
@@ -138,12 +82,12 @@ struct shared_resolver::state {
    void follow(lookup& l, answer a);
    void finish(lookup& l, answer a);
 
+   void leave_dead_alone();
    std::vector<upstream_report> reports() const;
 
    base::event_loop* loop = nullptr;
    policy how;
-   std::uint64_t asked = 0;  // of upstreams
-   std::size_t best = 0;     // of them
+   upstream_choice choice;
    std::uint64_t seed = 0;
    counters stats;
    loss_estimate loss;
@@ -164,17 +108,28 @@ void shared_resolver::state::attempt_after(
    });
 }
 
-// The best one, and now and then one of the others.
+upstream_policies const& shared_resolver::state::policies_of(std::size_t which) const
+{
+   return *upstreams[which].policies;
+}
+
 std::size_t shared_resolver::state::first_upstream()
 {
    if (upstreams.size() < 2 || !upstreams.front().policies)
       return 0;
-   if (++asked <= to_begin_with * upstreams.size())
-      return asked % upstreams.size();
-   if (asked % between_looks != 0)
-      return best;
-   best = best_of(reports());
-   return (asked / between_looks) % upstreams.size();
+   if (choice.wants_look())
+      choice.look(reports());
+   return choice.next(
+      upstreams.size(), [this](std::size_t i) -> auto const& { return policies_of(i); });
+}
+
+// In place of one of which nothing is heard, and which has enough to do.
+std::optional<std::size_t> shared_resolver::state::another_for(lookup const& l) const
+{
+   if (policies_of(l.current.upstream).is_heard())
+      return std::nullopt;
+   return choice.heard(
+      upstreams.size(), [this](std::size_t i) -> auto const& { return policies_of(i); });
 }
 
 std::vector<upstream_report> shared_resolver::state::reports() const
@@ -193,7 +148,9 @@ void shared_resolver::state::send(lookup& l)
    if (!to.policies)
       return ask(l);
    auto const now = loop->now();
-   auto const again = is_retry(l);
+   // The budget is against a storm on one that is overrun; of what the way loses, the window and
+   // the rate see to that.
+   auto const again = is_retry(l) && !loss.is_lossy();
    if (to.policies->wants_trial(now))
       try_out(l.current.upstream);
    auto const may = again ? to.policies->admit_retry(now) : to.policies->admit(now);
@@ -202,12 +159,21 @@ void shared_resolver::state::send(lookup& l)
          l.refusals = 0;
          return attempt_after(may.wait, l, &state::ask);
       case verdict::full:
-         return to.waiting.push_back(&l);
+         return wait(l);
       case verdict::open:
          return refused(l);
       case verdict::spent:
          return give_up(l);
    }
+}
+
+void shared_resolver::state::wait(lookup& l)
+{
+   if (auto const other = another_for(l))
+      l.current.upstream = *other;
+   auto& at = upstreams[l.current.upstream];
+   at.waiting.push_back(&l);
+   let_in(at);
 }
 
 // A source that is destroyed, and all are with this, completes nothing.
@@ -268,12 +234,17 @@ bool shared_resolver::state::is_asked_too_fast(lookup const& l, answer const& go
 policy shared_resolver::state::policy_of(lookup const& l, answer const& got) const
 {
    auto p = how;
+   if (upstreams.front().policies && how.tries > 1) {
+      p.tcp_after_silence = loss.is_lossy();
+      if (loss.is_lossy())
+         p.tries = std::max(p.tries, loss.tries_that_tell());
+   }
+   // A list begins with many questions at once, when nothing is known of the way yet.
+   auto const tell = upstreams.front().policies ? loss.tries_that_tell() : 0;
    if (is_asked_too_fast(l, got))
       p.tries += tries_when_refused;
    if (l.by.most_tries != 0)
-      p.tries = std::min(p.tries, l.by.most_tries);
-   if (upstreams.front().policies)
-      p.tcp_after_silence = p.tries > 1 && loss.is_lossy();
+      p.tries = std::min(p.tries, std::max(l.by.most_tries, tell));
    return p;
 }
 
@@ -315,6 +286,7 @@ void shared_resolver::state::settle(lookup& l, answer const& got)
    auto const how_ended = reply_of(got);
    from.policies->settled(
       {how_ended, l.by.domain_key, is_retry(l), e.received - e.sent}, loop->now());
+   choice.answered();
    if (how_ended == reply::none)
       l.silent.push_back(static_cast<std::uint8_t>(l.current.upstream));
    if (how_ended == reply::answered)
@@ -330,12 +302,23 @@ void shared_resolver::state::note_losses(lookup& l)
       upstreams[which].policies->lost(loop->now());
 }
 
-// Those who wait, as far as there is room now.
+// Those who wait, as far as there is room now; also for others, where this one is better.
 void shared_resolver::state::let_in(limited_upstream& to)
 {
-   while (!to.waiting.empty() && to.policies->in_flight() < to.policies->window()) {
-      auto* const next = to.waiting.front();
-      to.waiting.pop_front();
+   auto const which = static_cast<std::size_t>(&to - upstreams.data());
+   auto const is_heard = to.policies->is_heard();
+   auto const has_waiting = [&](limited_upstream const& u) {
+      auto const is_worse = which == choice.best() || !u.policies->is_heard();
+      return !u.waiting.empty() && (&u == &to || (is_heard && is_worse));
+   };
+   while (to.policies->in_flight() < to.policies->window()) {
+      auto const from = to.waiting.empty() ? std::ranges::find_if(upstreams, has_waiting)
+                                           : upstreams.begin() + static_cast<std::ptrdiff_t>(which);
+      if (from == upstreams.end())
+         return;
+      auto* const next = from->waiting.front();
+      from->waiting.pop_front();
+      next->current.upstream = which;
       send(*next);
    }
 }
@@ -346,7 +329,9 @@ void shared_resolver::state::try_out(std::size_t which)
    ++stats.exchanges;
    auto const root_servers = dns::question{{}, dns::rrtype::ns};
    upstreams[which].from->ask(
-      request{root_servers, transport::udp, how.timeout}, [this, which](exchange const& e) {
+      request{
+         .asked = root_servers, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
+      [this, which](exchange const& e) {
          upstreams[which].policies->trial_ended(!e.failure, loop->now());
       });
 }
@@ -409,6 +394,19 @@ void shared_resolver::state::finish(lookup& l, answer a)
       tell(settled);
 }
 
+// What answered nothing when it was tried, while others did.
+void shared_resolver::state::leave_dead_alone()
+{
+   auto const is_well = [](limited_upstream const& u) {
+      return u.tried && u.tried->answered;
+   };
+   if (std::ranges::none_of(upstreams, is_well))
+      return;
+   for (auto& u : upstreams)
+      if (u.policies && u.tried && !u.tried->answered)
+         u.policies->take_for_dead(loop->now());
+}
+
 shared_resolver::shared_resolver(
    base::event_loop& loop,
    std::vector<std::unique_ptr<source>> upstreams,
@@ -428,6 +426,7 @@ shared_resolver::shared_resolver(
       state_->cache.emplace(*how.cache, how.cache_key);
    for (auto& u : upstreams)
       state_->upstreams.emplace_back(std::move(u));
+   state_->leave_dead_alone();
 }
 
 shared_resolver::~shared_resolver() = default;

@@ -58,8 +58,8 @@ struct counters {
 
 using on_answer = std::function<void(answer_ptr)>;
 // Told of every exchange that contributed to an answer, once for each domain that used it; of an
-// answer without any, since no upstream was to be asked, as of one that failed, with an empty
-// destination.
+// answer without any, since nobody was to be asked, as of one that failed: with the server that was
+// to be, or an empty destination.
 using observer = std::function<void(exchange const&)>;
 
 // The shared resolver of one worker: cache -> coalescing -> policies (retry, TCP, next upstream; of
@@ -95,8 +95,10 @@ private:
    std::unique_ptr<state> state_;
 };
 
+class authority_opinion;
 class direct_resolver;
 struct direct_question;
+struct server_address;
 
 // What one domain may use: a hostile zone ends in unknown (withheld: budget), and harms no other.
 struct domain_budget {
@@ -123,6 +125,9 @@ public:
    // `most_tries`: 0 is as many as the policy says.
    void ask(dns::question const& q, on_answer on_done, unsigned most_tries = 0);
 
+   // From now on what is denied without proof is asked of the zone's own servers, too.
+   void hear_authority(direct_resolver& by);
+
    // The same for a question to one server.
    void ask_direct(direct_resolver& by, direct_question const& q, on_answer on_done);
 
@@ -143,9 +148,10 @@ private:
    entry* find(dns::question const& q);
    std::optional<base::cause> over_budget() const;
    void complete(answer_ptr a, on_answer on_done);
-   void use(answer const& a);
+   void answered(answer_ptr const& a);
+   void use(answer const& a, server_address const* at = nullptr);
    void settle(dns::question const& q, answer_ptr const& a);
-   void show(answer const& a) const;
+   void show(answer const& a, server_address const* at) const;
 
    shared_resolver* shared_;
    domain_budget budget_;
@@ -156,6 +162,7 @@ private:
    std::uint64_t domain_key_;
    base::event_loop::time_point end_;
    std::unordered_map<dns::name, std::vector<std::pair<dns::rrtype, entry>>> entries_;
+   std::shared_ptr<authority_opinion> authority_;  // null: there is none to ask
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

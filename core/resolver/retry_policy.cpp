@@ -10,8 +10,10 @@ namespace {
 using duration = base::event_loop::duration;
 
 constexpr duration longest_back_off{30'000};
-// A connection whose packets are lost, too, needs time to send them again.
-constexpr unsigned patience_with_tcp = 5;
+// A connection whose packets are lost, too, needs time to send them again: TCP waits for 200 ms,
+// and for twice as long each time; before it is open, for a second.
+constexpr duration time_of_tcp{15'000};
+constexpr unsigned least_patience = 5;
 constexpr std::uint64_t jitter_steps = 1024;
 
 // Such an answer is as good as it gets: asking again would say the same.
@@ -35,6 +37,13 @@ bool needs_a_stream(answer const& got)
 {
    return got.why.code == "truncated" || got.why.code == "case-folded" ||
           got.why.code == "no-cookie" || got.code == dns::rcode::badcookie;
+}
+
+unsigned patience_with_tcp(policy const& how)
+{
+   auto const each = std::max(how.timeout, duration{1});
+   auto const times = (time_of_tcp + each - duration{1}) / each;
+   return std::max(least_patience, static_cast<unsigned>(times));
 }
 
 duration back_off_before(unsigned number, policy const& how, std::uint64_t jitter)
@@ -78,12 +87,15 @@ std::optional<attempt> next_attempt(
                          transport::tcp,
                          duration{0},
                          made.edns,
-                         patience_with_tcp}}
+                         patience_with_tcp(how)}}
                     : std::nullopt;
    }
    auto const number = made.number + 1;
-   return attempt{
-      number, (made.upstream + 1) % upstreams, made.via, back_off_before(number, how, jitter)};
+   // Whoever has not been asked yet need not be spared, nor whom the question may not have reached.
+   auto const is_lost = how.tcp_after_silence && got.why.code == "timeout";
+   auto const wait =
+      number <= upstreams ? duration{0} : back_off_before(is_lost ? 2 : number, how, jitter);
+   return attempt{number, (made.upstream + 1) % upstreams, made.via, wait};
 }
 
 }  // namespace dnslint::resolver

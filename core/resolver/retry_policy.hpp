@@ -35,6 +35,9 @@ std::optional<attempt> next_attempt(
 // What only a connection settles: an answer that was cut, or may be forged.
 bool needs_a_stream(answer const& got);
 
+// Of a last try over TCP where datagrams are lost, in timeouts.
+unsigned patience_with_tcp(policy const& how);
+
 // The wait before try `number` (2 or more): doubled for each further one, at most 30 seconds, less
 // up to a half of it by `jitter`.
 base::event_loop::duration back_off_before(

@@ -22,6 +22,7 @@ struct request {
    base::event_loop::duration timeout{2000};
    unsigned attempt = 1;                   // TCP after a truncated answer belongs to the same one
    dns::query_form const* form = nullptr;  // null: the default; borrowed until ask() has returned
+   bool is_trial = false;  // whether the server lives: of now, so neither recorded nor remembered
 };
 
 // The query in wire form, in place of what `to` holds.

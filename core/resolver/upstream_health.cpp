@@ -19,7 +19,8 @@ constexpr fine slow = 100ms;
 
 bool is_dead(upstream_health const& h)
 {
-   return h.answered == 0 && h.unanswered >= enough;
+   auto const is_given_up = h.breaker != circuit_breaker::condition::closed;
+   return h.answered == 0 && (h.unanswered >= enough || is_given_up);
 }
 
 bool is_judged(upstream_health const& h)
@@ -56,7 +57,9 @@ upstream_remark dead(upstream_report const& r)
 {
    return {
       r.where,
-      fmt::format("answered none of {} questions, while others answer", r.health.unanswered),
+      r.health.unanswered < enough
+         ? std::string{"answers nothing, not even what every resolver knows, while others answer"}
+         : fmt::format("answered none of {} questions, while others answer", r.health.unanswered),
       "Check its address and whether a firewall lets DNS through to it, or leave it out."};
 }
 

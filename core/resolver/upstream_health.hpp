@@ -20,12 +20,12 @@ struct upstream_health {
    std::uint64_t retries = 0;   // among those sent
    std::uint64_t answered = 0;  // whatever the answer said
    std::uint64_t unanswered = 0;
-   std::uint64_t lost = 0;      // among the unanswered: answered when asked again
-   std::uint64_t servfail = 0;  // among those answered
-   std::uint64_t refused = 0;   // among those answered
-   std::uint64_t unproved = 0;  // among those answered
+   std::uint64_t lost = 0;          // among the unanswered: answered when asked again
+   std::uint64_t servfail = 0;      // among those answered
+   std::uint64_t refused = 0;       // among those answered
+   std::uint64_t unproved = 0;      // among those answered
    std::uint64_t times_slowed = 0;  // since it refused what it was asked too fast
-   fine smoothed_rtt{0};        // of answers that are no failures
+   fine smoothed_rtt{0};            // of answers that are no failures
    fine least_rtt{0};
    circuit_breaker::condition breaker = circuit_breaker::condition::closed;
 

@@ -52,6 +52,12 @@ void upstream_policies::lost(time_point now) noexcept
    ++health_.lost;
 }
 
+void upstream_policies::take_for_dead(time_point now) noexcept
+{
+   breaker_.take_for_dead(now);
+   health_.breaker = breaker_.state();
+}
+
 bool upstream_policies::wants_trial(time_point now) noexcept
 {
    auto const wanted = breaker_.wants_trial(now);

@@ -45,7 +45,8 @@ struct settlement {
 };
 
 // All that limits what one upstream is asked, as one step without I/O before a question is sent and
-// one after it ended: concurrency, circuit breaker, retry budget, rate, back-off when it refuses, and what is counted.
+// one after it ended: concurrency, circuit breaker, retry budget, rate, back-off when it refuses,
+// and what is counted.
 class upstream_policies {
 public:
    using time_point = base::event_loop::time_point;
@@ -63,6 +64,14 @@ public:
    // sent beside all limits, and its end is told once.
    bool wants_trial(time_point now) noexcept;
    void trial_ended(bool answered, time_point now) noexcept;
+
+   // Whether an answer is to be expected: there were some, and silence has not set in since.
+   bool is_heard() const noexcept
+   {
+      return health_.answered > 0 && breaker_.admits() && !breaker_.is_silent();
+   }
+   // What was tried of it before went unanswered, while others answered.
+   void take_for_dead(time_point now) noexcept;
 
    upstream_health const& health() const noexcept { return health_; }
    // It refuses what it is asked too fast.

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scans a lab with and without loss, and compares the outcomes: loss may make them unknown, never wrong.
 
-loss_run.py COMMAND [--domains N] [--loss PERCENT] [--tries N] [--timeout TIME]
+loss_run.py COMMAND [--domains N] [--loss PERCENT] [--tries N] [--timeout TIME] [--workers N] [--in-flight N]
 
 Each packet, of a question or of an answer, UDP or TCP, is lost with this probability. Needs root and nft; runs
 in a network namespace of its own. Fails when an outcome is wrong.
@@ -24,9 +24,12 @@ def main():
     parser.add_argument("--loss", type=int, default=30)
     parser.add_argument("--tries", default="5")
     parser.add_argument("--timeout", default="500ms")
+    parser.add_argument("--workers", default="1")
+    parser.add_argument("--in-flight", default="200")
     given = parser.parse_args()
     scans.in_a_network_of_our_own()
-    options = ["--tries", given.tries, "--timeout", given.timeout]
+    options = ["--tries", given.tries, "--timeout", given.timeout, "--workers", given.workers,
+               "--in-flight", given.in_flight]
     with tempfile.TemporaryDirectory() as folder:
         server = scans.serve(given.command, scans.write_lab(folder, given.domains), PORT)
         try:

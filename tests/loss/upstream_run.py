@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scans a lab through three upstreams, of which one, the first, is dead, slow or lying: what that costs, and who is named.
 
-upstream_run.py COMMAND [--domains N] [--timeout TIME]
+upstream_run.py COMMAND [--domains N] [--timeout TIME] [--rate N] [--workers N] [--runs N]
 
 The dead one answers nothing, the slow one 400 ms late, the lying one with neither records nor SOA. Needs root and
 nft; runs in a network namespace of its own. Fails when an outcome is wrong.
@@ -14,6 +14,7 @@ import os
 import select
 import signal
 import socket
+import statistics
 import sys
 import tempfile
 import time
@@ -73,20 +74,30 @@ class Middle:
                     self.outside.sendto(packet, client)
 
 
-def run(command, folder, options, expected, kind):
+def scan_with(kind, command, folder, lab, options):
+    """One scan through three upstreams, of which the first is of this kind."""
     middle = Middle(BAD, kind) if kind in ("slow", "lying") else None
+    third = scans.serve(command, lab, BAD) if kind == "well" else None
     if kind == "dead":
         scans.drop([BAD], 100)
     try:
-        seen = scans.scan(command, folder, [BAD, *GOOD], options)
+        return scans.scan(command, folder, [BAD, *GOOD], options)
     finally:
         if middle:
             middle.end()
+        if third:
+            third.kill()
+            third.wait()
         if kind == "dead":
             scans.drop_nothing()
-    counts = scans.compare(expected.outcomes, seen.outcomes)
-    scans.show(f"one of three {kind}: {seen.seconds:.1f} s, {seen.seconds / expected.seconds:.2f} times", counts)
-    named = [line for line in seen.said.splitlines() if line.startswith("warning:")]
+
+
+def report(kind, well, seen):
+    """The middle of all runs, against those with three that are well. Counts wrong domains."""
+    took, usual = (statistics.median(s.seconds for s in runs) for runs in (seen, well))
+    counts = scans.compare(well[0].outcomes, seen[-1].outcomes)
+    scans.show(f"one of three {kind}: {took:.1f} s, {took / usual:.2f} times", counts)
+    named = [line for line in seen[-1].said.splitlines() if line.startswith("warning:")]
     print("  " + ("\n  ".join(named) or "nobody is named"))
     return counts["domains wrong"]
 
@@ -94,25 +105,29 @@ def run(command, folder, options, expected, kind):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command")
-    parser.add_argument("--domains", type=int, default=2000)
+    parser.add_argument("--domains", type=int, default=5000)
     parser.add_argument("--timeout", default="2s")
+    parser.add_argument("--rate", default="0")
+    parser.add_argument("--workers", default="1")
+    parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
     scans.in_a_network_of_our_own()
-    options = ["--timeout", given.timeout, "--rate", "2000"]
+    options = ["--timeout", given.timeout, "--rate", given.rate, "--workers", given.workers]
+    kinds = ("well", "dead", "slow", "lying")
+    seen = {kind: [] for kind in kinds}
     with tempfile.TemporaryDirectory() as folder:
         lab = scans.write_lab(folder, given.domains)
         servers = [scans.serve(given.command, lab, port) for port in GOOD]
         try:
-            third = scans.serve(given.command, lab, BAD)
-            well = scans.scan(given.command, folder, [BAD, *GOOD], options)
-            third.kill()
-            third.wait()
-            print(f"three that are well: {well.seconds:.1f} s")
-            wrong = sum(run(given.command, folder, options, well, kind) for kind in ("dead", "slow", "lying"))
+            for _ in range(given.runs):
+                for kind in kinds:
+                    seen[kind].append(scan_with(kind, given.command, folder, lab, options))
         finally:
             for server in servers:
                 server.kill()
                 server.wait()
+    print(f"three that are well: {statistics.median(s.seconds for s in seen['well']):.1f} s")
+    wrong = sum(report(kind, seen["well"], seen[kind]) for kind in kinds[1:])
     return 1 if wrong else 0
 
 

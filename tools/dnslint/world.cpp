@@ -40,7 +40,7 @@ base::diagnostics begin_recording(world& w, options const& o, std::size_t upstre
       w.record_file->stream(),
       *w.loop,
       resolver::recording_terms{
-         w.now, !w.now_text.empty(), w.source, w.options_text, o.policy.tries, upstreams},
+         w.now, !w.now_text.empty(), w.source, w.options_text, o.policy.tries, upstreams, true},
       w.now);
    return {};
 }
@@ -49,6 +49,22 @@ std::unique_ptr<resolver::source> recorded(
    world const& w, std::unique_ptr<resolver::source> from, std::size_t upstream)
 {
    return w.recorder ? w.recorder->wrap(std::move(from), upstream) : std::move(from);
+}
+
+// Nothing is asked, so nobody is to be spared. What was not asked then says why.
+void replay_servers(world& w, resolver::policy const& how)
+{
+   resolver::direct_limits limits;
+   limits.each = {};
+   limits.how = how;
+   limits.only_global = false;
+   w.direct = std::make_unique<resolver::direct_resolver>(
+      *w.loop,
+      [&loop = *w.loop, &from = *w.replayed, &lacking = *w.lacking](
+         resolver::server_address const& s) {
+         return resolver::make_replay_source(loop, from, lacking, s);
+      },
+      limits);
 }
 
 // With as many tries as were recorded, the same ones are asked for.
@@ -69,6 +85,8 @@ base::diagnostics use_recording(world& w, options const& o)
    policy.tcp_after_silence = true;
    w.resolver = std::make_unique<resolver::shared_resolver>(
       *w.loop, resolver::make_replay_sources(*w.loop, *w.replayed, *w.lacking), policy, o.seed);
+   if (terms.asks_servers)
+      replay_servers(w, policy);
    w.source = terms.source;
    w.options_text = terms.options;
    w.now = o.now.value_or(terms.now);
@@ -86,12 +104,31 @@ resolver::direct_limits direct_limits_for(options const& o)
 {
    resolver::direct_limits limits;
    limits.how = o.policy;
-   limits.each.window.timeout = limits.each.breaker.timeout = o.policy.timeout;
+   limits.each->window.timeout = limits.each->breaker.timeout = o.policy.timeout;
    limits.only_global = !o.direct_private;
    if (o.server_rate)
-      limits.each.per_second = *o.server_rate == 0 ? std::nullopt : o.server_rate;
-   limits.each.per_second = share_of(limits.each.per_second, o);
+      limits.each->per_second = *o.server_rate == 0 ? std::nullopt : o.server_rate;
+   limits.each->per_second = share_of(limits.each->per_second, o);
    return limits;
+}
+
+void ask_servers(
+   world& w, resolver::direct_resolver::connect const& to, resolver::direct_limits const& limits)
+{
+   auto* const by = w.recorder.get();
+   if (by == nullptr) {
+      w.direct = std::make_unique<resolver::direct_resolver>(*w.loop, to, limits);
+      return;
+   }
+   w.direct = std::make_unique<resolver::direct_resolver>(
+      *w.loop,
+      [by, to](resolver::server_address const& s) {
+         return by->wrap_server(to(s), s);
+      },
+      limits,
+      [by](resolver::direct_question const& q, base::cause const& why) {
+         by->note_unasked(q, why);
+      });
 }
 
 base::diagnostics use_zones(world& w, options const& o)
@@ -113,8 +150,8 @@ base::diagnostics use_zones(world& w, options const& o)
    auto limits = direct_limits_for(o);
    limits.each = {};
    limits.only_global = false;
-   w.direct = std::make_unique<resolver::direct_resolver>(
-      *w.loop,
+   ask_servers(
+      w,
       [&loop = *w.loop, &zones = *w.zones, seed = o.seed](resolver::server_address const& s) {
          return resolver::make_lab_source(loop, zones.at_server(s.address), seed);
       },
@@ -134,6 +171,9 @@ resolver::upstream_limits limits_for(resolver::server_address const& s, options 
    if (rate != 0)
       limits.per_second = share_of(rate, o);
    limits.window.most = most_in_flight;
+   // A list begins with a question of each domain at once.
+   auto const domains = static_cast<unsigned>(o.in_flight.value_or(100));
+   limits.retries.burst = std::max(limits.retries.burst, 2 * domains);
    limits.window.timeout = limits.breaker.timeout = o.policy.timeout;
    return limits;
 }
@@ -283,8 +323,8 @@ base::diagnostics use_network(world& w, options const& o, trial_extent extent)
       std::make_unique<resolver::shared_resolver>(loop, std::move(from), network_policy(o), o.seed);
    if (!reaches_servers(w))
       return {};
-   w.direct = std::make_unique<resolver::direct_resolver>(
-      loop,
+   ask_servers(
+      w,
       [&loop](resolver::server_address const& server) {
          return resolver::make_cares_source(loop, server);
       },

@@ -35,7 +35,7 @@ struct world {
    std::unique_ptr<output_file> record_file;  // of --record
    std::unique_ptr<resolver::recorder> recorder;
    std::unique_ptr<resolver::shared_resolver> resolver;
-   std::unique_ptr<resolver::direct_resolver> direct;  // none of --replay
+   std::unique_ptr<resolver::direct_resolver> direct;  // null: not granted
    std::vector<std::shared_ptr<resolver::datagram_counters>>
       datagrams;  // of each upstream; null over TLS
    audit::public_suffix_list suffixes;

@@ -33,7 +33,10 @@ struct direct_resolver_test : testing::Test {
             ++connections;
             return std::make_unique<scripted_source>(loop, lines, a.address);
          },
-         limits);
+         limits,
+         [this](direct_question const& q, base::cause const& why) {
+            unasked.push_back(q.server.to_text() + " " + why.code);
+         });
    }
    void make_once()
    {
@@ -63,6 +66,7 @@ struct direct_resolver_test : testing::Test {
    unsigned connections = 0;
    std::unique_ptr<direct_resolver> resolver;
    std::vector<answer_ptr> answers;
+   std::vector<std::string> unasked;
 };
 
 TEST_F(direct_resolver_test, an_equal_question_is_asked_once_for_all)
@@ -169,6 +173,26 @@ TEST_F(direct_resolver_test, keeps_the_rate_of_each_server)
    EXPECT_LE(loop.now(), 5500ms);
 }
 
+TEST_F(direct_resolver_test, without_limits_each_question_is_asked_at_once)
+{
+   lines = {};
+   limits.each = {};
+   limits.how.tries = 1;
+   make();
+   for (auto i = 0; i < 60; ++i) {
+      auto const q = ask("n" + std::to_string(i) + ".test", "SOA");
+      lines.fail(q, "timeout");
+      ask_for(at("192.0.2.1", q));
+      if (i % 10 == 9)
+         loop.run_after(10s, [] {});
+      run();
+   }
+   EXPECT_THAT(answers, SizeIs(60));
+   EXPECT_THAT(lines.log, SizeIs(60));
+   EXPECT_EQ(answers.back()->why.code, "timeout");
+   EXPECT_THAT(unasked, IsEmpty());
+}
+
 // What would wait too long is not asked now, and may be asked later.
 TEST_F(direct_resolver_test, a_crowd_before_one_server_is_bounded)
 {
@@ -211,6 +235,8 @@ TEST_F(direct_resolver_test, a_dead_server_is_left_alone_and_others_are_not)
       return a->why.code == "server-down";
    });
    EXPECT_GE(down, 15);
+   EXPECT_EQ(unasked.size(), static_cast<std::size_t>(down));
+   EXPECT_EQ(unasked.back(), "192.0.2.1:53 server-down");
    lines.on(soa, with_answer(response(soa), "example.test. 300 SOA a. b. 1 2 3 4 5"));
    ask_for(at("192.0.2.2"));
    run();
@@ -244,6 +270,7 @@ TEST_F(direct_resolver_test, hosts_of_a_private_network_are_left_alone)
    ASSERT_THAT(answers, SizeIs(1));
    EXPECT_EQ(answers[0]->why, base::withheld("not-global", "10.0.0.1:53"));
    EXPECT_THAT(lines.log, IsEmpty());
+   EXPECT_THAT(unasked, ElementsAre("10.0.0.1:53 not-global"));
 }
 
 TEST_F(direct_resolver_test, may_be_destroyed_with_questions_open_and_by_one_who_is_told)

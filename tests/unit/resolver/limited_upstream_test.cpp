@@ -107,7 +107,8 @@ struct limited_upstream_test : testing::Test {
          all.push_back(
             {std::make_unique<behaving_source>(loop, servers.at(i)),
              "server " + std::to_string(i),
-             limits});
+             limits,
+             tried.empty() ? std::nullopt : std::optional{tried.at(i)}});
       if (cached)
          how.cache.emplace();
       how.back_off = 1ms;
@@ -138,6 +139,7 @@ struct limited_upstream_test : testing::Test {
 
    base::virtual_loop loop;
    std::array<behaviour, 2> servers;
+   std::vector<upstream_trial> tried;
    policy how;
    std::unique_ptr<shared_resolver> resolver;
    std::vector<answer_ptr> answers;
@@ -193,6 +195,83 @@ TEST_F(limited_upstream_test, one_that_is_dead_is_left_alone_for_another)
    EXPECT_EQ(said[1].health.breaker, circuit_breaker::condition::closed);
    ASSERT_THAT(remarks_on(said), SizeIs(1));
    EXPECT_EQ(remarks_on(said).front().where, "server 0");
+}
+
+// Its questions each wait for their whole timeout: the others must not wait for them.
+TEST_F(limited_upstream_test, one_that_is_dead_keeps_few_waiting)
+{
+   servers[0].dead = true;
+   make({}, 2);
+   ask_many(1000);
+   loop.run([this] {
+      return loop.now() >= 1s;
+   });
+   EXPECT_GE(answers.size(), 900U);
+   EXPECT_LE(servers[0].most_open, 64U);
+   EXPECT_FALSE(resolver->is_full());
+   run();
+   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 1000);
+}
+
+TEST_F(limited_upstream_test, one_that_dies_keeps_those_waiting_whom_it_was_asked_for)
+{
+   make({}, 2);
+   for (int round = 0; round != 10; ++round) {
+      ask_many(100);
+      run();
+   }
+   answers.clear();
+   ASSERT_GT(servers[0].asked.size(), 900U) << "the first is the best";
+   servers[0].dead = true;
+   ask_many(5000);
+   loop.run([this] {
+      return loop.now() >= 3s;
+   });
+   EXPECT_GE(answers.size(), 4500U);
+   run();
+   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 5000);
+}
+
+TEST_F(limited_upstream_test, one_that_was_silent_when_it_was_tried_is_not_asked)
+{
+   servers[0].dead = true;
+   tried.resize(2);
+   tried[1].answered = true;
+   make({}, 2);
+   ask_many(1000);
+   run();
+   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 1000);
+   EXPECT_LE(loop.now(), 1s);
+   EXPECT_THAT(servers[0].asked, IsEmpty());
+   auto const remarks = remarks_on(resolver->upstreams());
+   ASSERT_THAT(remarks, SizeIs(1));
+   EXPECT_EQ(remarks.front().where, "server 0");
+   EXPECT_THAT(remarks.front().what, testing::HasSubstr("answers nothing"));
+}
+
+// It may have been the way to it: it is tried again now and then.
+TEST_F(limited_upstream_test, one_that_was_silent_when_it_was_tried_has_another_chance)
+{
+   tried.resize(2);
+   tried[1].answered = true;
+   make({}, 2);
+   for (int second = 0; second != 20; ++second) {
+      loop.run_after(1s, [] {});
+      ask_many(100);
+      run();
+   }
+   EXPECT_GT(servers[0].asked.size(), 100U);
+   EXPECT_THAT(remarks_on(resolver->upstreams()), IsEmpty());
+}
+
+TEST_F(limited_upstream_test, where_all_were_silent_when_they_were_tried_all_are_asked)
+{
+   tried.resize(2);
+   make({}, 2);
+   ask_many(100);
+   run();
+   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 100);
+   EXPECT_FALSE(servers[0].asked.empty());
 }
 
 TEST_F(limited_upstream_test, one_that_is_slow_is_left_for_another)
@@ -320,6 +399,21 @@ TEST_F(limited_upstream_test, without_budget_for_a_retry_the_answer_at_hand_stan
    EXPECT_EQ(twice, 10);
 }
 
+TEST_F(limited_upstream_test, what_is_lost_on_the_way_needs_no_budget)
+{
+   upstream_limits limits;
+   limits.retries.burst = 400;
+   limits.retries.percent = 0;
+   servers[0].lost_of_ten = 5;
+   how.tries = 5;
+   make(limits);
+   for (int round = 0; round != 5; ++round) {
+      ask_many(300);
+      run();
+   }
+   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 1500);
+}
+
 TEST_F(limited_upstream_test, fewer_tries_can_be_asked_for)
 {
    servers[0].dead = true;
@@ -327,6 +421,25 @@ TEST_F(limited_upstream_test, fewer_tries_can_be_asked_for)
    resolver->ask(numbered(1), [](answer_ptr const&) {}, {1, false, 2});
    run();
    EXPECT_THAT(servers[0].asked, SizeIs(2));
+}
+
+// All of them were asked before anything was known of the way.
+TEST_F(limited_upstream_test, fewer_tries_are_more_where_loss_shows_meanwhile)
+{
+   servers[0].lost_of_ten = 5;
+   how.tries = 10;
+   how.back_off = 1ms;
+   make();
+   for (int i = 0; i != 2000; ++i)
+      resolver->ask(
+         numbered(i),
+         [this](answer_ptr a) {
+            answers.push_back(std::move(a));
+         },
+         {static_cast<std::uint64_t>(i) + 1, false, 2});
+   run();
+   ASSERT_THAT(answers, SizeIs(2000));
+   EXPECT_LE(unknown("timeout"), 40U) << "a quarter hears nothing twice";
 }
 
 struct shared_cache_test : limited_upstream_test {

@@ -86,7 +86,7 @@ TEST_F(recording_source_test, what_is_lacking_is_withheld_and_counted)
       EXPECT_EQ(e.failure->code, "not-recorded");
       EXPECT_THAT(e.failure->detail, testing::HasSubstr("a.test TXT"));
    }
-   EXPECT_THAT(lacking, testing::ElementsAre(other));
+   EXPECT_THAT(lacking, testing::ElementsAre(exchange_key{other, 0, transport::udp, 0}));
 }
 
 // A recording is one view of the DNS.
@@ -103,6 +103,65 @@ TEST_F(recording_source_test, an_exchange_is_made_once)
    EXPECT_GT(loop.now(), before) << "another try is another exchange";
    by.finish();
    EXPECT_EQ(read().size(), 2U);
+}
+
+// How it was put is part of the question, and so is whom it was put to.
+TEST_F(recording_source_test, replays_what_servers_were_asked_by_themselves)
+{
+   server_address const one{"192.0.2.1"};
+   dns::query_form const plain{.rd = false};
+   dns::query_form const signatures{.rd = false, .dnssec_ok = true, .options = {{3, "ab"}}};
+   recorder by{out, loop, terms, {}};
+   auto const from = by.wrap_server(make_lab_source(loop, zones), one);
+   std::vector<exchange> made;
+   for (auto const* form : {&plain, &signatures})
+      made.push_back(ask_of(*from, {.asked = mx, .form = form}));
+   EXPECT_NE(made[0].wire, made[1].wire);
+   by.finish();
+   auto const recorded = read();
+   EXPECT_EQ(recorded.size(), 2U);
+   questions_not_recorded lacking;
+   auto const again = make_replay_source(loop, recorded, lacking, one);
+   EXPECT_EQ(ask_of(*again, {.asked = mx, .form = &plain}).wire, made[0].wire);
+   EXPECT_EQ(ask_of(*again, {.asked = mx, .attempt = 3, .form = &signatures}).wire, made[1].wire);
+   EXPECT_TRUE(lacking.empty());
+   auto const other_server = make_replay_source(loop, recorded, lacking, {"192.0.2.2"});
+   EXPECT_EQ(ask_of(*other_server, {.asked = mx, .form = &plain}).failure->code, "not-recorded");
+   dns::query_form const without_edns{.rd = false, .edns = false};
+   EXPECT_EQ(ask_of(*again, {.asked = mx, .form = &without_edns}).failure->code, "not-recorded");
+   auto const upstreams = make_replay_sources(loop, recorded, lacking);
+   EXPECT_EQ(ask_of(*upstreams[0], {mx}).failure->code, "not-recorded");
+   EXPECT_EQ(lacking.size(), 3U);
+}
+
+TEST_F(recording_source_test, a_server_that_was_not_asked_keeps_its_cause)
+{
+   direct_question const q{{"10.0.0.1"}, mx};
+   recorder by{out, loop, terms, {}};
+   by.note_unasked(q, base::withheld("not-global", "10.0.0.1:53"));
+   by.finish();
+   auto const from = read();
+   questions_not_recorded lacking;
+   auto const again = make_replay_source(loop, from, lacking, q.server);
+   auto const e = ask_of(*again, {.asked = mx, .form = &q.form});
+   EXPECT_EQ(e.failure, base::withheld("not-global", "10.0.0.1:53"));
+   EXPECT_EQ(e.destination, "");
+   EXPECT_TRUE(lacking.empty());
+}
+
+// Whether an upstream lives is of now: else one that was dead would stay so for the run.
+TEST_F(recording_source_test, a_trial_is_neither_recorded_nor_remembered)
+{
+   recorder by{out, loop, terms, {}};
+   auto const from = wrapped(by);
+   zones.add_fault(mx.asked, mx.type, {fault_kind::delay, duration{300}, 0});
+   for (auto i = 1; i <= 2; ++i) {
+      ask_of(*from, {.asked = mx, .is_trial = true});
+      EXPECT_EQ(loop.now(), i * duration{300});
+   }
+   ask_of(*from, {mx});
+   by.finish();
+   EXPECT_EQ(read().size(), 1U);
 }
 
 TEST_F(recording_source_test, a_question_that_nobody_was_asked_keeps_its_cause)

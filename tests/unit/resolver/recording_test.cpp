@@ -17,7 +17,13 @@ using testing::HasSubstr;
 using duration = base::event_loop::duration;
 
 recording_terms const terms{
-   std::chrono::sys_seconds{std::chrono::seconds{1'700'000'000}}, true, "192.0.2.53:53", {}, 3, 2};
+   std::chrono::sys_seconds{std::chrono::seconds{1'700'000'000}},
+   true,
+   "192.0.2.53:53",
+   {},
+   3,
+   2,
+   true};
 
 struct recording_test : testing::Test {
    recording_test()
@@ -73,6 +79,7 @@ TEST_F(recording_test, gives_back_what_was_written)
    EXPECT_EQ(made.terms().source, "192.0.2.53:53");
    EXPECT_EQ(made.terms().tries, 3U);
    EXPECT_EQ(made.terms().upstreams, 2U);
+   EXPECT_TRUE(made.terms().asks_servers);
    auto const* const good = made.find({mx, 0, transport::udp, 1});
    ASSERT_NE(good, nullptr);
    EXPECT_EQ(good->asked, mx);
@@ -117,6 +124,39 @@ TEST(dnstap, the_last_of_a_repeated_field_counts)
    ASSERT_TRUE(frame);
    EXPECT_EQ(frame->sent, dnstap_frame::time_point{std::chrono::seconds{5}});
    EXPECT_EQ(frame->query, "last");
+}
+
+TEST_F(recording_test, keeps_the_server_the_form_and_the_class_of_a_direct_question)
+{
+   auto const key = exchange_key{
+      mx,
+      0,
+      transport::udp,
+      1,
+      "[2001:db8::7]:5300",
+      {.rd = false,
+       .cd = true,
+       .dnssec_ok = true,
+       .udp_size = 4096,
+       .options = {{10, "12345678"}}}};
+   auto refused = silent;
+   refused.failure = base::withheld("not-global");
+   auto unsent = key;
+   unsent.attempt = 0;
+   unsent.form = {.rd = false, .edns = false};
+   auto const whole = file(first(key, answered) + recorded_frame(unsent, refused, clock, nullptr));
+   auto const made = read(whole);
+   ASSERT_NE(made.find(key), nullptr);
+   EXPECT_EQ(made.find(key)->wire, answered.wire);
+   ASSERT_NE(made.find(unsent), nullptr);
+   EXPECT_EQ(*made.find(unsent)->failure, base::withheld("not-global"));
+   EXPECT_EQ(made.find({mx, 0, transport::udp, 1}), nullptr) << "no upstream was asked";
+   frame_stream_reader frames{whole, "protobuf:dnstap.Dnstap"};
+   auto const frame = dnstap_from_bytes(frames.next().value_or(""));
+   ASSERT_TRUE(frame);
+   EXPECT_EQ(frame->port, 5300);
+   EXPECT_EQ(frame->address.size(), 16U);
+   EXPECT_EQ(to_text(key), "a.test MX at [2001:db8::7]:5300");
 }
 
 TEST_F(recording_test, finds_the_last_exchange_of_a_question_where_a_try_was_not_made)

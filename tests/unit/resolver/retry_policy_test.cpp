@@ -57,7 +57,7 @@ TEST(retry_policy, every_other_unknown_is_tried_again_at_the_next_upstream)
          "unexpected-rcode"}) {
       auto const next = next_attempt({}, unknown(code), three_tries, 2, 0);
       ASSERT_TRUE(next) << code;
-      EXPECT_EQ(*next, (attempt{2, 1, transport::udp, duration{200}})) << code;
+      EXPECT_EQ(*next, (attempt{2, 1, transport::udp, duration{0}})) << code;
    }
 }
 
@@ -89,7 +89,7 @@ TEST(retry_policy, once_known_to_be_large_the_answer_is_asked_for_by_tcp)
 {
    auto const tcp = next_attempt({}, unknown("truncated"), three_tries, 2, 0);
    auto const next = next_attempt(*tcp, unknown("tcp-failed"), three_tries, 2, 0);
-   EXPECT_EQ(next, (attempt{2, 1, transport::tcp, duration{200}}));
+   EXPECT_EQ(next, (attempt{2, 1, transport::tcp, duration{0}}));
 }
 
 // A forged answer has not all letters right; a connection cannot be forged.
@@ -135,9 +135,34 @@ TEST(retry_policy, tcp_has_the_last_try_where_datagrams_are_lost)
    auto lossy = three_tries;
    lossy.tcp_after_silence = true;
    auto const last = next_attempt({.number = 3}, unknown("timeout"), lossy, 2, 0);
-   EXPECT_EQ(last, (attempt{4, 0, transport::tcp, duration{0}, true, 5}));
+   EXPECT_EQ(last, (attempt{4, 0, transport::tcp, duration{0}, true, 8}));
    EXPECT_EQ(next_attempt(*last, unknown("timeout"), lossy, 2, 0), std::nullopt);
    EXPECT_EQ(next_attempt({.number = 3}, unknown("servfail"), lossy, 2, 0), std::nullopt);
+}
+
+// The kernel sends again for as long, at least.
+TEST(retry_policy, tcp_has_time_to_send_again)
+{
+   for (auto const timeout : {duration{1}, duration{500}, duration{2000}, duration{10'000}}) {
+      auto how = three_tries;
+      how.timeout = timeout;
+      EXPECT_GE(patience_with_tcp(how) * timeout, duration{15'000});
+      EXPECT_GE(patience_with_tcp(how), 5U);
+   }
+   auto how = three_tries;
+   how.timeout = duration{0};
+   EXPECT_GE(patience_with_tcp(how), 5U);
+}
+
+TEST(retry_policy, what_is_lost_on_the_way_is_asked_again_soon)
+{
+   auto lossy = three_tries;
+   lossy.tries = 10;
+   lossy.tcp_after_silence = true;
+   EXPECT_EQ(next_attempt({.number = 8}, unknown("timeout"), lossy, 1, 0)->wait, duration{200});
+   EXPECT_EQ(next_attempt({.number = 4}, unknown("servfail"), lossy, 1, 0)->wait, duration{1600});
+   lossy.tcp_after_silence = false;
+   EXPECT_EQ(next_attempt({.number = 4}, unknown("timeout"), lossy, 1, 0)->wait, duration{1600});
 }
 
 TEST(retry_policy, without_edns_it_stays_over_tcp)

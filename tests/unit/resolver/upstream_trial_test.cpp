@@ -201,7 +201,7 @@ TEST_F(rewriting, alone_leaves_it_unknown_after_one_question)
    EXPECT_THAT(lines.log, SizeIs(1));
 }
 
-TEST(upstream_trial_run, asks_all_at_once_and_twice_what_is_silent)
+TEST(upstream_trial_run, asks_all_at_once_and_waits_for_none_that_is_dead)
 {
    base::virtual_loop loop;
    script good;
@@ -219,8 +219,41 @@ TEST(upstream_trial_run, asks_all_at_once_and_twice_what_is_silent)
    EXPECT_FALSE(results.upstreams[1].answered);
    EXPECT_EQ(port_53::unknown, results.outside);
    EXPECT_THAT(good.log, SizeIs(4));
-   EXPECT_THAT(dead.log, SizeIs(10));
+   EXPECT_THAT(dead.log, SizeIs(6)) << "the server of the root is asked twice";
    EXPECT_EQ(base::event_loop::time_point{20}, loop.now());
+}
+
+TEST(upstream_trial_run, asks_twice_where_all_are_silent)
+{
+   base::virtual_loop loop;
+   script dead;
+   for (auto const& q : trial_questions("x"))
+      dead.fail(q.asked, "timeout");
+   scripted_source only{loop, dead, "s1"};
+   std::vector<source*> const all{&only};
+   EXPECT_FALSE(try_upstreams(loop, all, nullptr, {"x"}).upstreams[0].answered);
+   EXPECT_THAT(dead.log, SizeIs(8));
+}
+
+// Some resolvers take a second to learn that a name does not exist.
+TEST(upstream_trial_run, asks_one_that_lives_again_for_what_it_did_not_answer)
+{
+   base::virtual_loop loop;
+   script lines;
+   auto const questions = trial_questions("x");
+   for (auto const& q : questions)
+      lines.on(q.asked, with_code(response(q.asked), dns::rcode::refused));
+   script slow;
+   for (auto const& q : questions)
+      if (q.asked.asked.is_root())
+         slow.on(q.asked, with_code(response(q.asked), dns::rcode::refused));
+      else
+         slow.fail(q.asked, "timeout");
+   scripted_source first{loop, lines, "s1"};
+   scripted_source second{loop, slow, "s2"};
+   std::vector<source*> const all{&first, &second};
+   try_upstreams(loop, all, nullptr, {"x"});
+   EXPECT_THAT(slow.log, SizeIs(5));
 }
 
 }  // namespace
