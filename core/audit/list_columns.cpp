@@ -39,8 +39,10 @@ facts::declarations list_fact_declarations()
    return {
       {"posture", {facts::type::string, true, "what the list states about the domain's mail"}},
       {"profile", {facts::type::string, true, "the profile that the list names for the domain"}},
-      {"selectors", {facts::type::list, false, "the DKIM selectors that the list names"}},
-      {"tags", {facts::type::list, false, "the tags that the list gives the domain"}}};
+      {"selectors",
+       {facts::type::list, false, "the DKIM selectors that the list names", facts::type::string}},
+      {"tags",
+       {facts::type::list, false, "the tags that the list gives the domain", facts::type::string}}};
 }
 
 }  // namespace dnslint::audit

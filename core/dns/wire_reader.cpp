@@ -132,13 +132,6 @@ name wire_reader::domain_name()
    return failed() ? name{} : name::from_wire(read.wire()).value_or(name{});
 }
 
-std::string wire_reader::exact_domain_name()
-{
-   name_bytes read;
-   exact_domain_name(read);
-   return failed() ? std::string{} : std::string{read.wire()};
-}
-
 void wire_reader::exact_domain_name(name_bytes& to)
 {
    to.clear();

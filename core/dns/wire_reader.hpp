@@ -48,9 +48,7 @@ public:
    // The name here. Its own bytes are within this part; pointers (RFC 1035 section 4.1.4) may lead
    // to anywhere before it in the message.
    name domain_name();
-   // The same as uncompressed wire bytes, its letters as they are; empty when this fails.
-   std::string exact_domain_name();
-   // The same into `to`; undefined when this fails.
+   // The same as uncompressed wire bytes, its letters as they are; undefined when this fails.
    void exact_domain_name(name_bytes& to);
    // The next `count` bytes as a part of its own, which this reader steps over.
    wire_reader part(std::size_t count);

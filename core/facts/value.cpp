@@ -4,6 +4,7 @@
 #include "core/base/encode.hpp"
 #include "core/base/escape.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -95,6 +96,50 @@ bool matches(type t, value const& v)
          return true;
    }
    return false;
+}
+
+bool read_type(std::string_view text, declaration& d)
+{
+   auto const parenthesis = text.find('(');
+   auto const whole = type_from_text(text.substr(0, parenthesis));
+   auto inside = std::optional{type::dyn};
+   if (parenthesis != std::string_view::npos) {
+      auto const prefix = whole == type::list  ? std::string_view{"list("}
+                          : whole == type::map ? std::string_view{"map(string, "}
+                                               : std::string_view{};
+      if (prefix.empty() || !text.starts_with(prefix) || !text.ends_with(')'))
+         return false;
+      inside = type_from_text(text.substr(prefix.size(), text.size() - prefix.size() - 1));
+   }
+   if (!whole || !inside)
+      return false;
+   d.declared = *whole;
+   d.elements = *inside;
+   return true;
+}
+
+std::string type_text(declaration const& d)
+{
+   std::string text{to_text(d.declared)};
+   if (d.elements == type::dyn)
+      return text;
+   text += d.declared == type::map ? "(string, " : "(";
+   return text.append(to_text(d.elements)).append(")");
+}
+
+bool matches(declaration const& d, value const& v)
+{
+   if (!matches(d.declared, v))
+      return false;
+   if (auto const* const l = v.as<list>())
+      return std::ranges::all_of(*l, [&d](value const& each) {
+         return matches(d.elements, each);
+      });
+   if (auto const* const m = v.as<map>())
+      return std::ranges::all_of(*m, [&d](auto const& each) {
+         return matches(d.elements, each.second);
+      });
+   return true;
 }
 
 void append_json(std::string& out, value const& v)

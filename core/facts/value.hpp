@@ -114,7 +114,15 @@ struct declaration {
    type declared = type::dyn;
    bool optional = false;  // when not published: null instead of unknown
    std::string description;
+   type elements = type::dyn;  // of a list, or the values of a map
 };
+
+// The types of what is written as "int", "list(string)" or "map(string, int)"; the latter's keys
+// are strings always. False when it is none.
+bool read_type(std::string_view text, declaration& d);
+std::string type_text(declaration const& d);
+// What is in a list or map counts, too.
+bool matches(declaration const& d, value const& v);
 
 using declarations = std::map<std::string, declaration, name_order>;
 // plugin -> fact -> its declaration; as in `tree`.

@@ -144,7 +144,7 @@ build_status fact_builder::publish(facts::value&& v)
    auto name = *std::exchange(fact_, std::nullopt);
    if (declared_ != nullptr) {
       auto const declared = declared_->find(name);
-      if (declared == declared_->end() || !facts::matches(declared->second.declared, v))
+      if (declared == declared_->end() || !facts::matches(declared->second, v))
          return refuse(fmt::format("the fact '{}' has another type than declared", name));
    }
    auto const [fact, is_new] = facts_.try_emplace(std::move(name), std::move(v));

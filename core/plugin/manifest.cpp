@@ -62,16 +62,24 @@ void read_fact(
    map_reader reader{doc, body, fmt::format("the fact '{}'", key.text), errors};
    facts::declaration declared;
    auto const type = reader.required_text("type").value_or("dyn");
-   if (auto const known = facts::type_from_text(type))
-      declared.declared = *known;
-   else
+   if (!facts::read_type(type, declared))
       complain(
          doc,
          *body.find("type"),
          errors,
          fmt::format("'{}' is no type of a fact", type),
          base::yaml::suggestion(
-            type, {"bool", "int", "double", "string", "bytes", "list", "map", "dyn"}));
+            type,
+            {"bool",
+             "int",
+             "double",
+             "string",
+             "bytes",
+             "list",
+             "list(string)",
+             "map",
+             "map(string, int)",
+             "dyn"}));
    declared.optional = reader.boolean("optional").value_or(false);
    declared.description = reader.required_text("description").value_or("");
    reader.text("probe");

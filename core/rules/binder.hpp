@@ -50,10 +50,13 @@ private:
    void lone_plugin(node const& n) const;
    void fact(node& n, node const& plugin);
    void member(node& n, node const& of) const;
+   static_type member_type(node const& n, static_type const& of) const;
+   static_type map_member_type(node const& n, static_type const& of) const;
 
    // binder_call.cpp
    void presence(node& n);
    void call(node& n);
+   void argument(node const& n, std::size_t i) const;
    void namespaced(node& n);
    void unknown_function(node const& n) const;
    void compile_pattern(node& n) const;
@@ -65,13 +68,16 @@ private:
 
    // binder_operator.cpp
    void index(node& n) const;
+   static_type index_type(node const& n, static_type const& of) const;
    void negate(node& n) const;
    void arithmetic_of(node& n) const;
    void relation(node& n) const;
+   void membership(node const& n) const;
    void logical(node& n) const;
    void conditional(node& n) const;
    void list(node& n) const;
    void map(node& n) const;
+   static_type held_by(node const& optional_entry) const;
 
    scope const* names_;
    uses* used_;

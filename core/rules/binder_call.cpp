@@ -6,7 +6,10 @@
 #include "core/rules/pattern.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <span>
+#include <utility>
 #include <variant>
 
 namespace dnslint::rules {
@@ -24,29 +27,30 @@ std::string near_function(std::string_view name)
 
 static_type result_type(function const& f, node const& n)
 {
-   auto type = only(f.result);
-   if (n.children.empty())
-      return type;
-   auto const& first = n.children[0]->type;
-   switch (f.elements) {
-      case result_elements::any:
-         break;
-      case result_elements::text:
-         type.elements = one(kind::string);
-         break;
-      case result_elements::integers:
-         type.elements = integer;
-         break;
-      case result_elements::of_first:
-         type.elements = has(first.may_be, kind::list) ? first.elements : any_kind;
-         type.records = first.records;
-         break;
-      case result_elements::first:
-         type = first;
-         type.may_be &= f.result;
-         break;
-   }
-   return type;
+   if (f.typing == nullptr)
+      return only(f.result);
+   std::array<static_type, std::tuple_size_v<decltype(function::parameters)>> given;
+   for (std::size_t i = 0; i != n.children.size(); ++i)
+      given.at(i) = n.children[i]->type;
+   return restricted(f.typing(std::span{given}.first(n.children.size())), f.result);
+}
+
+// What the variables of a comprehension stand for: a list's positions and elements, a map's keys
+// and values.
+std::pair<static_type, static_type> range_types(static_type const& range)
+{
+   if (range.is_only(kind::list, list_or_map))
+      return {only(integer), element_of(range)};
+   if (range.is_only(kind::map, list_or_map))
+      return {key_of(range), element_of(range)};
+   return {};
+}
+
+// The list of a list's elements or of a map's keys.
+static_type list_of_range(static_type const& range)
+{
+   auto const [first, second] = range_types(range);
+   return list_of(range.is_only(kind::list, list_or_map) ? second : first);
 }
 
 }  // namespace
@@ -88,13 +92,30 @@ void binder::call(node& n)
    }
    visit_children(n);
    for (std::size_t i = 0; i != n.children.size(); ++i)
-      require(
-         *n.children[i],
-         n.target->parameters.at(i),
-         n.receiver && i == 0 ? fmt::format("what {}() is called on", n.text)
-                              : fmt::format("this argument of {}()", n.text));
+      argument(n, i);
    n.type = result_type(*n.target, n);
    compile_pattern(n);
+}
+
+void binder::argument(node const& n, std::size_t i) const
+{
+   auto const& given = *n.children[i];
+   auto const what = [&] {
+      return n.receiver && i == 0 ? fmt::format("what {}() is called on", n.text)
+                                  : fmt::format("this argument of {}()", n.text);
+   };
+   if ((given.type.may_be & n.target->parameters.at(i)) == 0)
+      require(given, n.target->parameters.at(i), what());
+   if (
+      i == 0 && given.type.is_only(kind::list) &&
+      (element_of(given.type).may_be & n.target->elements) == 0)
+      mismatch(
+         given.begin,
+         fmt::format(
+            "{} must be {}, this is {}",
+            what(),
+            to_text(list_of(only(n.target->elements))),
+            to_text(given.type)));
 }
 
 void binder::unknown_function(node const& n) const
@@ -167,12 +188,11 @@ void binder::comprehension(node& n)
    auto& range = *n.children[0];
    visit(range);
    require(range, list_or_map, fmt::format("what {}() is called on", n.text));
-   bool const is_list = range.type.is_only(kind::list);
-   auto const element = is_list ? element_of(range.type) : static_type{};
+   auto const [first, second] = range_types(range.type);
    if (n.second)
-      within(n, is_list ? only(integer) : static_type{}, element, 1);
+      within(n, first, second, 1);
    else
-      within(n, element, {}, 1);
+      within(n, range.type.is_only(kind::list, list_or_map) ? second : first, {}, 1);
    comprehension_type(n, range);
 }
 
@@ -189,19 +209,22 @@ void binder::comprehension_type(node& n, node const& range) const
          n.type = list_of(n.children.back()->type);
          break;
       case macro_kind::transform_map:
+         if (n.children.size() == 3)
+            condition();
+         n.type = map_of(range_types(range.type).first, n.children.back()->type);
+         break;
       case macro_kind::transform_map_entry:
          if (n.children.size() == 3)
             condition();
-         if (n.macro == macro_kind::transform_map_entry)
-            require(*n.children.back(), one(kind::map), "the entry of transformMapEntry()");
-         n.type = only(one(kind::map));
+         require(*n.children.back(), one(kind::map), "the entry of transformMapEntry()");
+         n.type = restricted(n.children.back()->type, one(kind::map));
          break;
       case macro_kind::filter:
          condition();
-         n.type = range.type.is_only(kind::list) ? range.type : only(one(kind::list));
+         n.type = list_of_range(range.type);
          break;
       case macro_kind::sort_by:
-         n.type = range.type.is_only(kind::list) ? range.type : only(one(kind::list));
+         n.type = list_of_range(range.type);
          break;
       default:
          condition();
@@ -220,10 +243,12 @@ void binder::optional_map(node& n)
 {
    visit(*n.children[0]);
    require(*n.children[0], one(kind::optional), fmt::format("what {}() is called on", n.text));
-   within(n, {}, {}, 1);
+   within(n, element_of(n.children[0]->type), {}, 1);
+   auto const& made = *n.children[1];
    if (n.macro == macro_kind::optional_flat_map)
-      require(*n.children[1], one(kind::optional), "what optFlatMap() makes");
-   n.type = only(one(kind::optional));
+      require(made, one(kind::optional), "what optFlatMap() makes");
+   n.type = n.macro == macro_kind::optional_flat_map ? restricted(made.type, one(kind::optional))
+                                                     : optional_of(made.type);
 }
 
 }  // namespace dnslint::rules

@@ -13,23 +13,24 @@ template <class Map>
 std::vector<std::string> keys(Map const& map)
 {
    std::vector<std::string> all;
+   all.reserve(map.size());
    for (auto const& entry : map)
       all.push_back(entry.first);
    return all;
 }
 
-void known_member(
-   node& n,
+static_type known_member(
+   node const& n,
    std::string_view what,
    std::optional<static_type> const& type,
    std::vector<std::string> const& members)
 {
-   if (!type)
+   if (!type && !n.optional)
       throw compile_error{
          n.offset,
          fmt::format("{} has no member '{}'", what, n.member),
          base::yaml::suggestion(n.member, members)};
-   n.type = *type;
+   return type.value_or(static_type{});
 }
 
 }  // namespace
@@ -145,10 +146,7 @@ void binder::select(node& n)
    if (is_root(of, "facts"))
       return lone_plugin(n);
    visit(of);
-   if (n.optional)
-      n.type = only(one(kind::optional));
-   else
-      member(n, of);
+   member(n, of);
 }
 
 void binder::variable(node& n)
@@ -202,7 +200,7 @@ void binder::fact(node& n, node const& plugin)
             n,
             fmt::format("'{}' publishes no fact '{}'", plugin.member, n.member),
             base::yaml::suggestion(n.member, keys(declared)));
-      n.type = type_of_fact(found->second.declared);
+      n.type = type_of_fact(found->second);
    }
    n.what = node_kind::fact;
    n.text = plugin.member;
@@ -212,31 +210,45 @@ void binder::fact(node& n, node const& plugin)
 
 void binder::member(node& n, node const& of) const
 {
+   auto const type = names_->is_checked ? member_type(n, of.type) : static_type{};
+   bool const is_optional = n.optional || of.type.is_only(kind::optional);
+   n.type = is_optional ? optional_of(type) : type;
+}
+
+// Of the member that is selected, of an optional of the member of what it holds.
+static_type binder::member_type(node const& n, static_type const& of) const
+{
    constexpr auto with_members =
       one(kind::map) | one(kind::record) | one(kind::lookup) | one(kind::optional);
-   if ((of.type.may_be & with_members) == 0)
+   if ((of.may_be & with_members) == 0)
       mismatch(
          n.offset,
-         fmt::format("{} has no members", to_text(of.type)),
-         of.type.is_only(kind::list) ? "name an element first, such as x[0]" : "");
-   if (!names_->is_checked)
-      n.type = {};
-   else if (of.type.is_only(kind::optional))
-      n.type = only(one(kind::optional));
-   else if (of.type.is_only(kind::lookup))
-      known_member(
+         fmt::format("{} has no members", to_text(of)),
+         of.is_only(kind::list) ? "name an element first, such as x[0]" : "");
+   if (of.is_only(kind::optional, with_members))
+      return member_type(n, element_of(of));
+   if (of.is_only(kind::map, with_members))
+      return map_member_type(n, of);
+   if (of.is_only(kind::lookup, with_members))
+      return known_member(
          n,
          "a lookup",
-         lookup_member_type(n.member, of.type.records.value_or(dns::rrtype{})),
+         lookup_member_type(n.member, of.records.value_or(dns::rrtype{})),
          lookup_member_names());
-   else if (of.type.is_only(kind::record) && of.type.records)
-      known_member(
+   if (of.is_only(kind::record, with_members) && of.records)
+      return known_member(
          n,
-         fmt::format("a record of type {}", dns::to_text(*of.type.records)),
-         record_member_type(n.member, *of.type.records),
-         record_member_names(*of.type.records));
-   else
-      n.type = {};
+         fmt::format("a record of type {}", dns::to_text(*of.records)),
+         record_member_type(n.member, *of.records),
+         record_member_names(*of.records));
+   return {};
+}
+
+static_type binder::map_member_type(node const& n, static_type const& of) const
+{
+   if (!has(key_of(of).may_be, kind::string))
+      mismatch(n.offset, fmt::format("the keys of {} are no strings", to_text(of)), "write x[key]");
+   return element_of(of);
 }
 
 }  // namespace dnslint::rules

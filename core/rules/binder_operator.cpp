@@ -24,28 +24,34 @@ std::string conversion_hint(static_type const& a, static_type const& b)
    return {};
 }
 
-// Numbers of different types can be compared.
-kinds common(kinds a, kinds b)
-{
-   bool const numbers = (a & number_kinds) != 0 && (b & number_kinds) != 0;
-   return (a & b) | (numbers ? number_kinds : 0);
-}
-
 }  // namespace
 
 void binder::index(node& n) const
 {
    auto const& of = *n.children[0];
-   auto const& at = *n.children[1];
    require(of, list_or_map | one(kind::optional), "what is indexed");
-   if (of.type.is_only(kind::list))
+   auto const type = index_type(n, of.type);
+   bool const is_optional = n.optional || of.type.is_only(kind::optional);
+   n.type = is_optional ? optional_of(type) : type;
+}
+
+// Of the element that is named, of an optional of the element of what it holds.
+static_type binder::index_type(node const& n, static_type const& of) const
+{
+   constexpr auto with_elements = list_or_map | one(kind::optional);
+   auto const& at = *n.children[1];
+   if (of.is_only(kind::optional, with_elements))
+      return index_type(n, element_of(of));
+   if (of.is_only(kind::list, with_elements))
       require(at, number_kinds, "the index of a list");
-   if (n.optional || of.type.is_only(kind::optional))
-      n.type = only(one(kind::optional));
-   else if (of.type.is_only(kind::list))
-      n.type = element_of(of.type);
-   else
-      n.type = {};
+   else if (!of.is_only(kind::map, with_elements))
+      return {};
+   else if (!may_equal(at.type, key_of(of)))
+      mismatch(
+         at.begin,
+         fmt::format("{} is no key of {}", to_text(at.type), to_text(of)),
+         conversion_hint(at.type, key_of(of)));
+   return element_of(of);
 }
 
 void binder::negate(node& n) const
@@ -69,25 +75,47 @@ void binder::arithmetic_of(node& n) const
       n.type = {};
       return;
    }
-   n.type = either(a, b);
-   n.type.may_be = possible;
+   n.type = restricted(either(a, b), possible);
 }
 
 void binder::relation(node& n) const
 {
    n.type = only(boolean);
    if (n.text == "in")
-      return require(*n.children[1], list_or_map, "what stands after 'in'");
+      return membership(n);
    auto const& a = n.children[0]->type;
    auto const& b = n.children[1]->type;
    bool const equality = n.text == "==" || n.text == "!=";
-   auto const shared = common(a.may_be, b.may_be) & (equality ? any_kind : ordered);
-   if (shared == 0)
+   bool const possible =
+      equality ? may_equal(a, b) : may_equal(only(a.may_be & ordered), only(b.may_be & ordered));
+   if (possible)
+      return;
+   bool const are_containers = equality && (a.may_be & b.may_be) != 0;
+   mismatch(
+      n.offset,
+      fmt::format(
+         "{} and {} {}",
+         to_text(a),
+         to_text(b),
+         are_containers ? "are equal only when empty"
+         : equality     ? "are never equal"
+                        : "have no order"),
+      conversion_hint(a, b));
+}
+
+void binder::membership(node const& n) const
+{
+   auto const& wanted = n.children[0]->type;
+   auto const& of = n.children[1]->type;
+   require(*n.children[1], list_or_map, "what stands after 'in'");
+   bool const is_list = of.is_only(kind::list, list_or_map);
+   bool const is_map = of.is_only(kind::map, list_or_map);
+   auto const held = is_list ? element_of(of) : is_map ? key_of(of) : static_type{};
+   if (!may_equal(wanted, held))
       mismatch(
          n.offset,
-         fmt::format(
-            "{} and {} {}", to_text(a), to_text(b), equality ? "are never equal" : "have no order"),
-         conversion_hint(a, b));
+         fmt::format("{} is never in {}", to_text(wanted), to_text(of)),
+         conversion_hint(wanted, held));
 }
 
 void binder::logical(node& n) const
@@ -108,29 +136,34 @@ void binder::conditional(node& n) const
 
 void binder::list(node& n) const
 {
-   n.type = only(one(kind::list));
-   if (n.children.empty())
-      return;
-   n.type.elements = 0;
-   n.type.records = n.children[0]->type.records;
+   std::optional<static_type> element;
    for (auto const& child : n.children) {
-      if (child->optional_entry)
-         require(*child, one(kind::optional), "what stands after '?'");
-      auto const element = child->optional_entry ? static_type{} : child->type;
-      n.type = either(n.type, list_of(element));
+      auto const& made = child->optional_entry ? held_by(*child) : child->type;
+      element = element ? either(*element, made) : made;
    }
+   n.type = list_of(element.value_or(static_type{}));
 }
 
 void binder::map(node& n) const
 {
-   constexpr auto key_kinds =
-      one(kind::boolean) | one(kind::integer) | one(kind::unsigned_integer) | one(kind::string);
+   std::optional<static_type> key;
+   std::optional<static_type> entry;
    for (std::size_t i = 0; i < n.children.size(); i += 2) {
-      require(*n.children[i], key_kinds, "a key of a map");
-      if (n.children[i]->optional_entry)
-         require(*n.children[i + 1], one(kind::optional), "the value after '?'");
+      auto const& at = *n.children[i];
+      auto const& of = *n.children[i + 1];
+      require(at, key_kinds, "a key of a map");
+      auto const& made = at.optional_entry ? held_by(of) : of.type;
+      key = key ? either(*key, at.type) : at.type;
+      entry = entry ? either(*entry, made) : made;
    }
-   n.type = only(one(kind::map));
+   n.type = map_of(key.value_or(static_type{}), entry.value_or(static_type{}));
+}
+
+// The type of an entry "?x".
+static_type binder::held_by(node const& optional_entry) const
+{
+   require(optional_entry, one(kind::optional), "what stands after '?'");
+   return element_of(optional_entry.type);
 }
 
 }  // namespace dnslint::rules

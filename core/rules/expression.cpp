@@ -50,7 +50,7 @@ std::size_t node_count(node const& n)
 void take_memory(node const& root, scope const& names)
 {
    // With what a node and a program own beside themselves.
-   constexpr std::size_t per_node = 320;
+   constexpr std::size_t per_node = 400;
    constexpr std::size_t per_program = 512;
    if (names.memory != nullptr && !names.memory->take(per_program + per_node * node_count(root)))
       throw compile_error{

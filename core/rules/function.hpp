@@ -3,6 +3,7 @@
 
 #include "core/rules/budget.hpp"
 #include "core/rules/expression.hpp"
+#include "core/rules/result_type.hpp"
 #include "core/rules/static_type.hpp"
 #include "core/rules/value.hpp"
 
@@ -33,15 +34,6 @@ private:
    bindings const* with_;
 };
 
-// What is known of a result beside its type.
-enum class result_elements : std::uint8_t {
-   any,
-   text,      // a list of strings
-   integers,  // a list of ints
-   of_first,  // the elements of the first argument
-   first      // the first argument's type, whole
-};
-
 using arguments = std::span<value const>;
 
 // One row of the table of functions: what the binder checks, the evaluator calls and the
@@ -55,7 +47,10 @@ struct function {
    // Called with arguments of these types; with errors and unknowns only when not strict.
    value (*run)(arguments given, evaluation& cost);
    std::string_view description;
-   result_elements elements = result_elements::any;
+   // Null: no more is known than `result`.
+   result_typing typing = nullptr;
+   // What the first argument may hold, where that is a list.
+   kinds elements = any_kind;
    bool strict = true;
 };
 

@@ -33,13 +33,12 @@ std::optional<T> parsed(std::string_view text)
 template <class T>
 std::optional<T> whole_part(double d)
 {
-   // Both bounds are powers of two and so exact. -2^63 would fit, but as in other evaluators of CEL
-   // a double of this magnitude counts as out of range.
+   // CEL definition, "List of Standard Definitions": rounds toward zero, then errors if the result
+   // is out of range. Both bounds are powers of two and so exact.
    constexpr auto low = static_cast<double>(std::numeric_limits<T>::min());
    auto const high = std::ldexp(1.0, std::numeric_limits<T>::digits);
    auto const whole = std::trunc(d);
-   bool const too_low = std::is_signed_v<T> ? whole <= low : whole < low;
-   if (std::isnan(d) || too_low || whole >= high)
+   if (std::isnan(d) || whole < low || whole >= high)
       return std::nullopt;
    return static_cast<T>(whole);
 }
@@ -251,7 +250,8 @@ constexpr std::array table{
       boolean,
       is_unknown,
       "Is the value, or the answer to the lookup, not known?",
-      result_elements::any,
+      nullptr,
+      any_kind,
       false},
    function{
       "unobservable",

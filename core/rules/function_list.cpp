@@ -12,7 +12,7 @@
 namespace dnslint::rules {
 namespace {
 
-value list_of(list_value::elements made)
+value list_from(list_value::elements made)
 {
    return value{list_value{std::move(made)}};
 }
@@ -34,7 +34,7 @@ value slice(arguments given, evaluation& cost)
    list_value::elements made;
    for (auto i = static_cast<std::size_t>(from); std::cmp_less(i, to); ++i)
       made.push_back(list.at(i));
-   return list_of(std::move(made));
+   return list_from(std::move(made));
 }
 
 // False when it costs too much.
@@ -62,7 +62,7 @@ value flatten(arguments given, evaluation& cost)
    list_value::elements made;
    if (!flatten_into(made, list_at(given, 0), std::min(depth, deepest), cost))
       return too_costly();
-   return list_of(std::move(made));
+   return list_from(std::move(made));
 }
 
 value reversed_text(std::string_view text, evaluation& cost)
@@ -89,7 +89,7 @@ value reverse(arguments given, evaluation& cost)
    list_value::elements made;
    for (std::size_t i = list.size(); i-- != 0;)
       made.push_back(list.at(i));
-   return list_of(std::move(made));
+   return list_from(std::move(made));
 }
 
 value numbers_below(arguments given, evaluation& cost)
@@ -102,7 +102,7 @@ value numbers_below(arguments given, evaluation& cost)
    list_value::elements made;
    for (std::int64_t i = 0; i < count; ++i)
       made.push_back(value{i});
-   return list_of(std::move(made));
+   return list_from(std::move(made));
 }
 
 // True, false, or unknown when an unknown element may be it.
@@ -138,7 +138,7 @@ value distinct(arguments given, evaluation& cost)
       if (is_new)
          made.push_back(std::move(element));
    }
-   return list_of(std::move(made));
+   return list_from(std::move(made));
 }
 
 value sort(arguments given, evaluation& cost)
@@ -209,7 +209,6 @@ constexpr auto integer = one(kind::integer);
 constexpr auto boolean = one(kind::boolean);
 constexpr auto receiver = call_style::receiver;
 constexpr auto global = call_style::global;
-constexpr auto of_first = result_elements::of_first;
 
 constexpr std::array table{
    function{
@@ -220,7 +219,7 @@ constexpr std::array table{
       list,
       slice,
       "The elements from a position to before another",
-      of_first},
+      as_first},
    function{
       "flatten",
       receiver,
@@ -228,7 +227,8 @@ constexpr std::array table{
       {list},
       list,
       flatten,
-      "The list with the elements of lists in it instead of these"},
+      "The list with the elements of lists in it instead of these",
+      first_flattened},
    function{
       "flatten", receiver, 2, {list, integer}, list, flatten, "The same, so many levels deep"},
    function{
@@ -239,7 +239,7 @@ constexpr std::array table{
       list | one(kind::string),
       reverse,
       "The elements, or the characters, in reverse order",
-      result_elements::first},
+      as_first},
    function{
       "sort",
       receiver,
@@ -248,7 +248,7 @@ constexpr std::array table{
       list,
       sort,
       "The elements in order; they must be of one type that has one",
-      of_first},
+      as_first},
    function{
       "distinct",
       receiver,
@@ -257,9 +257,25 @@ constexpr std::array table{
       list,
       distinct,
       "The elements that differ from all before them",
-      of_first},
-   function{"first", receiver, 1, {list}, one(kind::optional), first, "The optional first element"},
-   function{"last", receiver, 1, {list}, one(kind::optional), last, "The optional last element"},
+      as_first},
+   function{
+      "first",
+      receiver,
+      1,
+      {list},
+      one(kind::optional),
+      first,
+      "The optional first element",
+      optional_element_of_first},
+   function{
+      "last",
+      receiver,
+      1,
+      {list},
+      one(kind::optional),
+      last,
+      "The optional last element",
+      optional_element_of_first},
    function{
       "lists.range",
       global,
@@ -268,7 +284,7 @@ constexpr std::array table{
       list,
       numbers_below,
       "The list of 0, 1, 2 and so on, so many",
-      result_elements::integers},
+      list_of_ints},
    function{
       "sets.contains",
       global,
@@ -327,7 +343,7 @@ value sorted_by(list_value const& list, std::vector<value> const& keys, evaluati
    list_value::elements made;
    for (auto const i : order_of)
       made.push_back(list.at(i));
-   return list_of(std::move(made));
+   return list_from(std::move(made));
 }
 
 std::span<function const> list_functions() noexcept

@@ -194,23 +194,8 @@ constexpr std::array table{
    function{
       "math.trunc", global, 1, {number}, number, rounded<toward_zero>, "Without its fraction"},
    function{
-      "math.abs",
-      global,
-      1,
-      {number_kinds},
-      number_kinds,
-      absolute,
-      "Without its sign",
-      result_elements::first},
-   function{
-      "math.sign",
-      global,
-      1,
-      {number_kinds},
-      number_kinds,
-      sign,
-      "-1, 0 or 1",
-      result_elements::first},
+      "math.abs", global, 1, {number_kinds}, number_kinds, absolute, "Without its sign", as_first},
+   function{"math.sign", global, 1, {number_kinds}, number_kinds, sign, "-1, 0 or 1", as_first},
    function{"math.isNaN", global, 1, {number}, boolean, is_nan, "Is it no number?"},
    function{"math.isInf", global, 1, {number}, boolean, is_infinite, "Is it infinite?"},
    function{"math.isFinite", global, 1, {number}, boolean, is_finite, "Is it a finite number?"},
@@ -230,16 +215,9 @@ constexpr std::array table{
       whole,
       combined<'|'>,
       "The bits of either",
-      result_elements::first},
+      as_first},
    function{
-      "math.bitAnd",
-      global,
-      2,
-      {whole, whole},
-      whole,
-      combined<'&'>,
-      "The bits of both",
-      result_elements::first},
+      "math.bitAnd", global, 2, {whole, whole}, whole, combined<'&'>, "The bits of both", as_first},
    function{
       "math.bitXor",
       global,
@@ -248,16 +226,8 @@ constexpr std::array table{
       whole,
       combined<'^'>,
       "The bits of one of them",
-      result_elements::first},
-   function{
-      "math.bitNot",
-      global,
-      1,
-      {whole},
-      whole,
-      complement,
-      "The other bits",
-      result_elements::first},
+      as_first},
+   function{"math.bitNot", global, 1, {whole}, whole, complement, "The other bits", as_first},
    function{
       "math.bitShiftLeft",
       global,
@@ -266,7 +236,7 @@ constexpr std::array table{
       whole,
       shifted<true>,
       "The bits moved to the left",
-      result_elements::first},
+      as_first},
    function{
       "math.bitShiftRight",
       global,
@@ -275,7 +245,7 @@ constexpr std::array table{
       whole,
       shifted<false>,
       "The bits moved to the right, with 0 for the sign",
-      result_elements::first}};
+      as_first}};
 
 }  // namespace
 

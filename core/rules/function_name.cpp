@@ -126,7 +126,7 @@ constexpr std::array table{
       one(kind::list),
       labels,
       "The labels of a domain name, from the left",
-      result_elements::text},
+      list_of_strings},
    function{
       "is_subdomain_of",
       either_style,
@@ -167,7 +167,8 @@ constexpr std::array table{
       one(kind::map),
       tags,
       R"(The tags of a text such as "v=DMARC1; p=none" with their values; empty when it is no tag )"
-      "list (RFC 6376 section 3.2)"}};
+      "list (RFC 6376 section 3.2)",
+      map_of_strings}};
 
 }  // namespace
 

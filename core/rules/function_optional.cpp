@@ -121,7 +121,8 @@ constexpr std::array table{
       {any_kind},
       optional,
       some,
-      "The optional that has the value"},
+      "The optional that has the value",
+      optional_first},
    function{
       "optional.ofNonZeroValue",
       call_style::global,
@@ -129,7 +130,8 @@ constexpr std::array table{
       {any_kind},
       optional,
       some_unless_zero,
-      "The same; none for null, false, 0 and what is empty"},
+      "The same; none for null, false, 0 and what is empty",
+      optional_first},
    function{
       "optional.none", call_style::global, 0, {}, optional, none, "The optional without a value"},
    function{
@@ -139,9 +141,19 @@ constexpr std::array table{
       {list},
       list,
       unwrap,
-      "The values of the optionals in a list that have one"},
+      "The values of the optionals in a list that have one",
+      list_of_held,
+      optional},
    function{
-      "unwrapOpt", call_style::receiver, 1, {list}, list, unwrap, "The same as optional.unwrap()"},
+      "unwrapOpt",
+      call_style::receiver,
+      1,
+      {list},
+      list,
+      unwrap,
+      "The same as optional.unwrap()",
+      list_of_held,
+      optional},
    function{
       "hasValue",
       call_style::receiver,
@@ -157,7 +169,8 @@ constexpr std::array table{
       {optional},
       any_kind,
       held,
-      "The optional's value; without one an error"},
+      "The optional's value; without one an error",
+      held_by_first},
    function{
       "or",
       call_style::receiver,
@@ -166,7 +179,8 @@ constexpr std::array table{
       optional,
       or_optional,
       "The optional when it has a value, else the other one",
-      result_elements::any,
+      either_of_both,
+      any_kind,
       false},
    function{
       "orValue",
@@ -176,7 +190,8 @@ constexpr std::array table{
       any_kind,
       or_value,
       "The optional's value, or else the other value",
-      result_elements::any,
+      held_by_first_or_second,
+      any_kind,
       false}};
 
 }  // namespace

@@ -282,7 +282,7 @@ constexpr std::array table{
       list,
       split,
       "The parts of the string between occurrences of the other",
-      result_elements::text},
+      list_of_strings},
    function{
       "split",
       call_style::receiver,
@@ -291,7 +291,7 @@ constexpr std::array table{
       list,
       split,
       "At most so many parts, the last with what is left; all when negative",
-      result_elements::text},
+      list_of_strings},
    function{
       "join",
       call_style::receiver,
@@ -299,7 +299,9 @@ constexpr std::array table{
       {list},
       text,
       join,
-      "The strings of the list one after the other"},
+      "The strings of the list one after the other",
+      nullptr,
+      text},
    function{
       "join",
       call_style::receiver,
@@ -307,7 +309,9 @@ constexpr std::array table{
       {list, text},
       text,
       join,
-      "The strings of the list with the other between them"},
+      "The strings of the list with the other between them",
+      nullptr,
+      text},
    function{
       "replace",
       call_style::receiver,

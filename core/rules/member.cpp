@@ -8,11 +8,6 @@
 namespace dnslint::rules {
 namespace {
 
-static_type only(kind k)
-{
-   return {one(k), any_kind, std::nullopt};
-}
-
 struct lookup_member_row {
    std::string_view name;
    kind type;
@@ -93,20 +88,20 @@ static_type type_of(dns::value_type t)
 {
    switch (t) {
       case dns::value_type::integer:
-         return only(kind::integer);
+         return only(one(kind::integer));
       case dns::value_type::text:
-         return only(kind::string);
+         return only(one(kind::string));
       case dns::value_type::bytes:
-         return only(kind::bytes);
+         return only(one(kind::bytes));
       case dns::value_type::bytes_list:
-         return {one(kind::list), one(kind::bytes), std::nullopt};
+         return list_of(only(one(kind::bytes)));
       case dns::value_type::text_list:
-         return {one(kind::list), one(kind::string), std::nullopt};
+         return list_of(only(one(kind::string)));
    }
    return {};
 }
 
-value list_of(std::vector<std::string> const& strings, value (*make)(std::string))
+value list_from(std::vector<std::string> const& strings, value (*make)(std::string))
 {
    list_value::elements all;
    for (auto const& s : strings)
@@ -124,9 +119,9 @@ value from_field(dns::field_value const& field, dns::value_type type)
       case dns::value_type::bytes:
          return value::bytes(std::get<std::string>(field));
       case dns::value_type::bytes_list:
-         return list_of(std::get<std::vector<std::string>>(field), value::bytes);
+         return list_from(std::get<std::vector<std::string>>(field), value::bytes);
       case dns::value_type::text_list:
-         return list_of(std::get<std::vector<std::string>>(field), value::string);
+         return list_from(std::get<std::vector<std::string>>(field), value::string);
    }
    return value{};
 }
@@ -139,11 +134,11 @@ std::optional<static_type> lookup_member_type(std::string_view name, dns::rrtype
    if (found == lookup_members.end())
       return std::nullopt;
    if (found->type != kind::list)
-      return only(found->type);
-   static_type list{one(kind::list), one(kind::record), std::nullopt};
+      return only(one(found->type));
+   auto record = only(one(kind::record));
    if (name == "records")
-      list.records = asked;
-   return list;
+      record.records = asked;
+   return list_of(record);
 }
 
 std::vector<std::string> lookup_member_names()
@@ -158,9 +153,9 @@ std::vector<std::string> lookup_member_names()
 std::optional<static_type> record_member_type(std::string_view name, dns::rrtype type)
 {
    if (name == "ttl")
-      return only(kind::integer);
+      return only(one(kind::integer));
    if (name == "owner" || name == "type")
-      return only(kind::string);
+      return only(one(kind::string));
    auto const field = dns::field_type(type, name);
    return field ? std::optional{type_of(*field)} : std::nullopt;
 }

@@ -121,14 +121,11 @@ private:
          return {};
       }
       auto const read = value_from_yaml(held, found->second.declared);
-      if (!read)
+      if (!read || !facts::matches(found->second, *read))
          map_.fail(
             held,
             fmt::format(
-               "facts.{}.{} is of type {}",
-               plugin,
-               name.text,
-               facts::to_text(found->second.declared)));
+               "facts.{}.{} is of type {}", plugin, name.text, facts::type_text(found->second)));
       return read.value_or(facts::value{});
    }
 

@@ -8,6 +8,8 @@
 namespace dnslint::scan {
 namespace {
 
+constexpr std::chrono::milliseconds between_looks{20};
+
 // One list on its way. What is under way when the scan is given up refers to it for ever.
 class running_scan : public std::enable_shared_from_this<running_scan> {
 public:
@@ -52,6 +54,8 @@ private:
             into_.so_far().stopped = true;
             return;
          }
+         if (open_ != 0 && list_.has_input && !list_.has_input())
+            return look_again();
          auto next = list_.next();
          if (!next) {
             ended_ = true;
@@ -59,6 +63,16 @@ private:
          }
          start(std::move(*next));
       }
+   }
+
+   void look_again()
+   {
+      if (std::exchange(looks_again_, true))
+         return;
+      world_.resolver->loop().run_after(between_looks, [self = shared_from_this()] {
+         self->looks_again_ = false;
+         self->fill();
+      });
    }
 
    void start(domain_input d)
@@ -90,6 +104,7 @@ private:
    std::size_t started_ = 0;
    std::size_t open_ = 0;
    bool ended_ = false;
+   bool looks_again_ = false;  // whether there is input
 };
 
 }  // namespace

@@ -18,12 +18,14 @@ struct window {
    std::size_t most_waiting = 1000;
 };
 
-// Where a list comes from. `next` is null at the end; `stop` is asked between domains, and
+// Where a list comes from. `next` is null at the end, and is not called while it would keep domains
+// that are under way waiting; `stop` is asked between domains, and
 // `give_up` while domains are under way: once it says so they are left as they are.
 struct traffic {
    std::function<std::optional<domain_input>()> next;
    std::function<bool()> stop;
-   std::function<bool()> give_up;  // may be empty
+   std::function<bool()> give_up;    // may be empty
+   std::function<bool()> has_input;  // false: `next` would wait; may be empty
 };
 
 // Audits every domain of the list on world.resolver's loop, at most `how.in_flight` at once, in

@@ -186,6 +186,42 @@ TEST_F(journal, ends_in_a_whole_line_when_there_is_no_room)
    expect_resumed_as(path, whole);
 }
 
+// A disk of 8 MiB, which later has room.
+TEST_F(journal, of_a_full_disk_goes_on_when_there_is_room)
+{
+   if (is_sanitized)
+      GTEST_SKIP() << "needs a long list";
+   auto const disk = folder_.at("disk");
+   std::filesystem::create_directory(disk);
+   auto const mount = "mount -t tmpfs -o size=8m none " + disk;
+   if (run({"/usr/bin/unshare", "-rm", "/bin/sh", "-c", mount}).status != 0)
+      GTEST_SKIP() << "no file system can be mounted here";
+   auto const quoted = [](words const& all) {
+      std::string line;
+      for (auto const& word : all)
+         line += " '" + word + "'";
+      return line;
+   };
+   auto const path = disk + "/full.jsonl";
+   auto const first = quoted(command(scan(path)));
+   auto const again = quoted(command(scan(path, {"--resume"})));
+   auto const done = run(
+      {"/usr/bin/unshare",
+       "-rm",
+       "/bin/sh",
+       "-c",
+       mount + " && {" + first + "; test $? = 4; } && cp " + path + " " + folder_.at("kept") +
+          " && mount -o remount,size=256m " + disk + " &&" + again + " && cp " + path + " " +
+          folder_.at("resumed")});
+   EXPECT_EQ(done.status, 0) << done.err;
+   EXPECT_THAT(done.err, HasSubstr(path + ": error: the journal cannot be written"));
+   auto const whole = uninterrupted();
+   auto const kept = read_file(folder_.at("kept"));
+   EXPECT_GT(kept.size(), 4'000'000U);
+   EXPECT_EQ(whole.starts_with(kept) && kept.ends_with('\n'), true) << kept.size();
+   EXPECT_EQ(sorted_lines(read_file(folder_.at("resumed"))) == sorted_lines(whole), true);
+}
+
 TEST_F(journal, is_left_whole_by_an_interrupt_which_tells_how_to_go_on)
 {
    if (is_sanitized)

@@ -189,6 +189,9 @@ int scan_run::in_this_process()
       },
       [] {
          return is_interrupted_for(patience);
+      },
+      [&] {
+         return in_.is_ready();
       }};
    scan::window const how{in_flight_of_each(options_, 1)};
    audit::server_turns turns{of_one_server(how.in_flight)};

@@ -56,4 +56,47 @@ TEST(fact_type, null_and_unknown_match_every_type)
    EXPECT_FALSE(facts::matches(facts::type::number, 3));
 }
 
+TEST(fact_declaration, says_what_is_in_a_list_or_map)
+{
+   for (auto const* text :
+        {"dyn", "int", "list", "list(string)", "list(map)", "map", "map(string, int)"}) {
+      facts::declaration d;
+      EXPECT_TRUE(facts::read_type(text, d)) << text;
+      EXPECT_EQ(facts::type_text(d), text);
+   }
+   facts::declaration d;
+   for (auto const* text :
+        {"",
+         "(",
+         "list(",
+         "list()",
+         "list(text)",
+         "list(int",
+         "list(int))",
+         "list(list(int))",
+         "int(int)",
+         "dyn(int)",
+         "map(int)",
+         "map(int, string)",
+         "map(string,int)",
+         "text(int)"})
+      EXPECT_FALSE(facts::read_type(text, d)) << text;
+}
+
+TEST(fact_declaration, matches_what_is_inside)
+{
+   facts::declaration d;
+   ASSERT_TRUE(facts::read_type("list(string)", d));
+   EXPECT_TRUE(facts::matches(d, facts::list{"a", facts::value{}, base::internal("x")}));
+   EXPECT_TRUE(facts::matches(d, facts::list{}));
+   EXPECT_FALSE(facts::matches(d, facts::list{"a", 1}));
+   EXPECT_FALSE(facts::matches(d, "a"));
+   EXPECT_TRUE(facts::matches(d, base::internal("x")));
+   ASSERT_TRUE(facts::read_type("map(string, int)", d));
+   EXPECT_TRUE(facts::matches(d, facts::map{{"a", 1}}));
+   EXPECT_FALSE(facts::matches(d, facts::map{{"a", "b"}}));
+   ASSERT_TRUE(facts::read_type("list", d));
+   EXPECT_TRUE(facts::matches(d, facts::list{"a", 1}));
+}
+
 }  // namespace

@@ -18,15 +18,23 @@ facts::declaration declared(facts::type t)
    return d;
 }
 
+facts::declaration list_of_strings()
+{
+   auto d = declared(facts::type::list);
+   d.elements = facts::type::string;
+   return d;
+}
+
 struct fact_builder_test : testing::Test {
    fact_builder::declarations const known{
       {"n", declared(facts::type::integer)},
       {"l", declared(facts::type::list)},
+      {"s", list_of_strings()},
       {"m", declared(facts::type::map)},
       {"d", declared(facts::type::number)},
       {"any", declared(facts::type::dyn)},
       {"other", declared(facts::type::integer)}};
-   std::vector<std::string> const own{"any", "d", "l", "m", "n"};
+   std::vector<std::string> const own{"any", "d", "l", "m", "n", "s"};
    fact_builder b{known, own, {100, 20, 3}};
 
    void expect_mistake(std::string const& part)
@@ -157,6 +165,16 @@ TEST_F(fact_builder_test, refuses_another_type_than_declared)
    EXPECT_EQ(b.put("1"), misuse);
    expect_mistake("'n' has another type than declared");
    EXPECT_TRUE(b.finished().empty());
+}
+
+TEST_F(fact_builder_test, refuses_another_element_than_declared)
+{
+   b.key("s");
+   b.begin_list();
+   b.put("a");
+   b.put(1);
+   EXPECT_EQ(b.end(), misuse);
+   expect_mistake("'s' has another type than declared");
 }
 
 TEST_F(fact_builder_test, refuses_a_list_where_a_map_is_declared)

@@ -136,6 +136,9 @@ TEST(manifest, says_where_a_fact_is_wrong)
       errors_of(facts + "  x: { type: integer, description: d }\n"),
       ElementsAre("6:14 'integer' is no type of a fact"));
    EXPECT_THAT(
+      errors_of(facts + "  x: { type: list(strings), description: d }\n"),
+      ElementsAre("6:14 'list(strings)' is no type of a fact"));
+   EXPECT_THAT(
       errors_of(facts + "  x: { description: d }\n"), ElementsAre("6:6 the fact 'x' needs 'type'"));
    EXPECT_THAT(
       errors_of(facts + "  x: { type: int }\n"),

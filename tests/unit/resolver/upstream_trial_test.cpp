@@ -124,6 +124,7 @@ TEST_F(upstream_trial_test, knows_a_server_of_the_root_from_who_answers_for_it)
       port_53::intercepted, judge_port_53(received(root, with_answer(response(root), soa)), true));
    EXPECT_EQ(port_53::blocked, judge_port_53(failed("timeout"), true));
    EXPECT_EQ(port_53::unknown, judge_port_53(failed("timeout"), false));
+   EXPECT_EQ("intercepted", to_text(port_53::intercepted));
 }
 
 struct rewriting : upstream_trial_test {

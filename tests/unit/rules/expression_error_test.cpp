@@ -108,7 +108,7 @@ row const names[] = {
     "exchange, rdata)"},
    {"mail.records.filter(r, r.ttl > 1).map(r, r.tll)",
     "44: a record of type MX has no member 'tll' (did you mean 'ttl'?)"},
-   {"mail.records.text", "14: list has no members (name an element first, such as x[0])"},
+   {"mail.records.text", "14: list(record) has no members (name an element first, such as x[0])"},
    {"domain.size", "8: string has no members"},
    {"[1].all(x, true) && x == 1",
     "21: nothing is called 'x' here (allowed: caa, denial, failed, gone, later, mail, tlsrpt, "
@@ -133,7 +133,7 @@ row const types[] = {
    {"caa.records[0].rdata == 'issue'",
     "22: bytes and string are never equal (write b\"...\" for bytes, or string(x))"},
    {"domain < 1", "8: string and int have no order (convert with string(x))"},
-   {"[1] < [2]", "5: list and list have no order"},
+   {"[1] < [2]", "5: list(int) and list(int) have no order"},
    {"domain && true", "1: each side of '&&' must be bool, this is string"},
    {"true || mail.records.size()", "9: each side of '||' must be bool, this is int"},
    {"!domain", "2: what '!' is written before must be bool, this is string"},

@@ -292,11 +292,18 @@ row const functions_rows[] = {
    {"int(9223372036854775807u)", "int 9223372036854775807"},
    {"int(9223372036854775808u)", "error: 9223372036854775808 cannot be converted to int"},
    {"int(1e19)", "error: 1e+19 cannot be converted to int"},
-   {"int(-9223372036854775808.0)", "error: -9.223372036854776e+18 cannot be converted to int"},
+   {"int(-9223372036854775808.0)", "int -9223372036854775808"},
+   {"int(-9223372036854777856.0)", "error: -9.223372036854778e+18 cannot be converted to int"},
+   {"int(9223372036854774784.0)", "int 9223372036854774784"},
+   {"int(9223372036854775808.0)", "error: 9.223372036854776e+18 cannot be converted to int"},
+   {"int(1.0/0.0)", "error: Infinity cannot be converted to int"},
    {"int(0.0/0.0)", "error: NaN cannot be converted to int"},
    {"uint(5) + uint('6') + uint(1.9)", "uint 12"},
    {"uint(-1)", "error: -1 cannot be converted to uint"},
    {"uint('-1')", "error: -1 cannot be converted to uint"},
+   {"uint(-0.9)", "uint 0"},
+   {"uint(-1.0)", "error: -1 cannot be converted to uint"},
+   {"uint(18446744073709549568.0)", "uint 18446744073709549568"},
    {"uint(1.8446744073709552e19)", "error: 1.8446744073709552e+19 cannot be converted to uint"},
    {"double(1) + double('1.5') + double(2u)", "double 4.5"},
    {"double('x')", "error: x cannot be converted to double"},
@@ -443,7 +450,7 @@ TEST(expression_type, is_what_is_known_before_evaluation)
    EXPECT_EQ(type("tlsrpt.records[0].strings[0]"), "bytes");
    EXPECT_EQ(type("denial.records[0].types[0]"), "string");
    EXPECT_EQ(type("mail.chain[0].anything"), "dyn");
-   EXPECT_EQ(type("{'a': 1}.a"), "dyn");
+   EXPECT_EQ(type("{'a': 1}.a"), "int");
    EXPECT_EQ(type("now - now"), "google.protobuf.Duration");
 }
 

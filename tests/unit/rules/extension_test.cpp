@@ -61,7 +61,7 @@ row const optionals[] = {
    {"optional.none().orValue(1 / 0)", "error: division by zero"},
    {"{'a': {'b': 1}}.?a.?b", "optional_type optional.of(1)"},
    {"{'a': {'b': 1}}.?a.b.value()", "int 1"},
-   {"{'a': 1}.?x.y.z.orValue('none')", "string none"},
+   {"{'a': dyn(1)}.?x.y.z.orValue('none')", "string none"},
    {"{'a': 1}[?'a'].value()", "int 1"},
    {"[1, 2][?5].hasValue()", "bool false"},
    {"[1, 2][?-1].hasValue()", "bool false"},
@@ -188,6 +188,15 @@ row const lists[] = {
    {"sets.contains(facts.mx.anything[2], [4])", "unknown: transient: servfail (192.0.2.1)"},
    {"base64.encode(b'hello')", "string aGVsbG8="},
    {"base64.decode('aGVsbG8=') == b'hello' && base64.decode('aGVsbG8') == b'hello'", "bool true"},
+   {"['', 'a', 'ab', 'abc'].map(t, base64.encode(bytes(t)))",
+    "list [\"\", \"YQ==\", \"YWI=\", \"YWJj\"]"},
+   {"['', 'YQ==', 'YWI=', 'YWJj'].map(t, string(base64.decode(t))).join('|')", "string |a|ab|abc"},
+   {"['', 'YQ', 'YWI', 'YWJj'].map(t, string(base64.decode(t))).join('|')", "string |a|ab|abc"},
+   {"base64.decode('YQ=')", "error: the text is not base64"},
+   {"base64.decode('YWJj====')", "error: the text is not base64"},
+   {"base64.decode('=')", "error: the text is not base64"},
+   {"base64.decode('YQ==YQ==')", "error: the text is not base64"},
+   {"base64.decode('_-')", "error: the text is not base64"},
    {"base64.decode('a')", "error: the text is not base64"}};
 INSTANTIATE_TEST_SUITE_P(lists, extension_value, testing::ValuesIn(lists));
 

@@ -123,6 +123,28 @@ TEST_F(scan_run, stops_when_told_and_finishes_what_is_in_flight)
    EXPECT_THAT(writer_.written, ElementsAre("quick.test"));
 }
 
+// What is under way is finished while a pipe has nothing.
+TEST_F(scan_run, does_not_wait_for_the_list_while_domains_are_under_way)
+{
+   auto looks = 0;
+   auto asked_while_open = 0;
+   list_.has_input = [&] {
+      return writer_.written.size() == 1 || ++looks == 1000;
+   };
+   std::vector<std::string> const names{"quick.test", "last.test"};
+   list_.next = [&, i = std::size_t{0}]() mutable -> std::optional<scan::domain_input> {
+      asked_while_open += i == 1 && writer_.written.empty() ? 1 : 0;
+      if (i == names.size())
+         return {};
+      auto const& text = names[i++];
+      return scan::domain_input{*dns::name::from_text(text), text, i};
+   };
+   scan::results into{{&catalogue_, &writer_, nullptr, "", true, {}}};
+   EXPECT_TRUE(scan::run(world_, list_, {}, into));
+   EXPECT_THAT(writer_.written, ElementsAre("quick.test", "last.test"));
+   EXPECT_EQ(asked_while_open, 0);
+}
+
 TEST_F(scan_run, an_empty_list_ends_at_once)
 {
    EXPECT_EQ(run({}, {}).summary.domains, 0U);
