@@ -36,7 +36,7 @@ public:
 
    void end(summary const& s) override
    {
-      if (s.domains == 1)  // somebody wants to read it
+      if (s.domains == 1 && !last_.empty())  // somebody wants to read it
          last_.insert(last_.find(' '), " open");
       *domains_ << last_ << std::flush;
       *out_ << html_head() << "<main>\n" << summary_html(run_, s, *checks_) << "<h2>Domains</h2>\n";
