@@ -101,6 +101,7 @@ outcomes shown_by(report_format const& f, options const& o)
 std::vector<std::string> names()
 {
    std::vector<std::string> all;
+   all.reserve(formats.size());
    for (auto const& f : formats)
       all.emplace_back(f.name);
    return all;
