@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shared resolver with what limits an upstream, and with its cache.
-#include "core/base/virtual_loop.hpp"
-#include "core/resolver/resolver.hpp"
-#include "tests/unit/resolver/messages.hpp"
-
-#include <algorithm>
-#include <gmock/gmock.h>
+// The shared resolver with what limits an upstream.
+#include "tests/unit/resolver/limited_upstream.hpp"
 
 namespace dnslint::resolver::tests {
 namespace {
@@ -13,137 +8,6 @@ namespace {
 using testing::Each;
 using testing::IsEmpty;
 using testing::SizeIs;
-using namespace std::chrono_literals;
-
-using duration = base::event_loop::duration;
-
-// What an upstream was asked, and how it behaves.
-struct behaviour {
-   duration round_trip{10};
-   bool dead = false;
-   bool knows_the_root = false;  // answers for it while dead for all else
-   unsigned lost_of_ten = 0;
-   bool unproved = false;  // says that there is nothing, without SOA
-   dns::rcode code = dns::rcode::noerror;
-   std::uint32_t ttl = 300;
-   std::size_t most_per_second = 1'000'000;  // what is more is refused
-
-   std::vector<duration> asked_at;
-   std::vector<dns::question> asked;
-   unsigned open = 0;
-   unsigned most_open = 0;
-};
-
-class behaving_source final : public source {
-public:
-   behaving_source(base::event_loop& loop, behaviour& how)
-   : loop_{&loop}
-   , how_{&how}
-   {}
-   void ask(request const& r, done on_done) override
-   {
-      how_->asked_at.push_back(loop_->now());
-      how_->asked.push_back(r.asked);
-      how_->most_open = std::max(how_->most_open, ++how_->open);
-      exchange e;
-      e.asked = r.asked;
-      e.destination = "here";
-      e.sent = loop_->now();
-      auto const is_lost = how_->dead ? !(how_->knows_the_root && r.asked.asked.is_root())
-                                      : how_->asked.size() * 7 % 10 < how_->lost_of_ten;
-      if (is_lost)
-         e.failure = base::transient("timeout");
-      else
-         e.wire = encode(is_asked_too_fast() ? with_code(response(r.asked), dns::rcode::refused)
-                                             : reply_to(r.asked));
-      loop_->run_after(
-         is_lost ? r.timeout : how_->round_trip,
-         [this, e, on_done, still = std::weak_ptr{alive_}]() mutable {
-            if (still.expired())
-               return;
-            --how_->open;
-            e.received = loop_->now();
-            on_done(std::move(e));
-         });
-   }
-
-private:
-   bool is_asked_too_fast() const
-   {
-      auto const lately = std::ranges::count_if(how_->asked_at, [&](duration at) {
-         return at > loop_->now() - 1s;
-      });
-      return static_cast<std::size_t>(lately) > how_->most_per_second;
-   }
-
-   dns::message reply_to(dns::question const& q) const
-   {
-      auto m = with_code(response(q), how_->code);
-      if (!how_->unproved && how_->code == dns::rcode::noerror && q.type == dns::rrtype::a)
-         m.answer.push_back(dns::make_record(q.asked, q.type, how_->ttl, "abcd").value());
-      return m;
-   }
-
-   base::event_loop* loop_;
-   behaviour* how_;
-   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
-};
-
-dns::question numbered(int i)
-{
-   return ask("n" + std::to_string(i) + ".test", "A");
-}
-
-status answer_state(answer_ptr const& a)
-{
-   return a->state;
-}
-
-struct limited_upstream_test : testing::Test {
-   void make(upstream_limits const& limits = {}, std::size_t count = 1, bool cached = false)
-   {
-      std::vector<upstream> all;
-      for (std::size_t i = 0; i != count; ++i)
-         all.push_back(
-            {std::make_unique<behaving_source>(loop, servers.at(i)),
-             "server " + std::to_string(i),
-             limits,
-             tried.empty() ? std::nullopt : std::optional{tried.at(i)}});
-      if (cached)
-         how.cache.emplace();
-      how.back_off = 1ms;
-      resolver = std::make_unique<shared_resolver>(loop, std::move(all), how, 1);
-   }
-   void ask_many(int count)
-   {
-      for (int i = 0; i != count; ++i)
-         resolver->ask(
-            numbered(i),
-            [this](answer_ptr a) {
-               answers.push_back(std::move(a));
-            },
-            {static_cast<std::uint64_t>(i) + 1});
-   }
-   void run()
-   {
-      loop.run([] {
-         return false;
-      });
-   }
-   std::size_t unknown(std::string_view code) const
-   {
-      return static_cast<std::size_t>(std::ranges::count_if(answers, [&](answer_ptr const& a) {
-         return a->state == status::unknown && a->why.code == code;
-      }));
-   }
-
-   base::virtual_loop loop;
-   std::array<behaviour, 2> servers;
-   std::vector<upstream_trial> tried;
-   policy how;
-   std::unique_ptr<shared_resolver> resolver;
-   std::vector<answer_ptr> answers;
-};
 
 TEST_F(limited_upstream_test, the_rate_is_kept_and_nothing_is_lost)
 {
@@ -177,132 +41,9 @@ TEST_F(limited_upstream_test, no_more_is_in_flight_than_the_window_allows)
    EXPECT_LE(servers[0].most_open, 50U);
 }
 
-TEST_F(limited_upstream_test, one_that_is_dead_is_left_alone_for_another)
-{
-   servers[0].dead = true;
-   make({}, 2);
-   for (int round = 0; round != 10; ++round) {
-      ask_many(40);
-      run();
-   }
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 400);
-   EXPECT_LT(servers[0].asked.size(), 150U);
-   auto const said = resolver->upstreams();
-   ASSERT_THAT(said, SizeIs(2));
-   EXPECT_EQ(said[0].where, "server 0");
-   EXPECT_EQ(said[0].health.answered, 0U);
-   EXPECT_NE(said[0].health.breaker, circuit_breaker::condition::closed);
-   EXPECT_EQ(said[1].health.breaker, circuit_breaker::condition::closed);
-   ASSERT_THAT(remarks_on(said), SizeIs(1));
-   EXPECT_EQ(remarks_on(said).front().where, "server 0");
-}
-
 // Its questions each wait for their whole timeout: the others must not wait for them.
-TEST_F(limited_upstream_test, one_that_is_dead_keeps_few_waiting)
-{
-   servers[0].dead = true;
-   make({}, 2);
-   ask_many(1000);
-   loop.run([this] {
-      return loop.now() >= 1s;
-   });
-   EXPECT_GE(answers.size(), 900U);
-   EXPECT_LE(servers[0].most_open, 64U);
-   EXPECT_FALSE(resolver->is_full());
-   run();
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 1000);
-}
-
-TEST_F(limited_upstream_test, one_that_dies_keeps_those_waiting_whom_it_was_asked_for)
-{
-   make({}, 2);
-   for (int round = 0; round != 10; ++round) {
-      ask_many(100);
-      run();
-   }
-   answers.clear();
-   ASSERT_GT(servers[0].asked.size(), 900U) << "the first is the best";
-   servers[0].dead = true;
-   ask_many(5000);
-   loop.run([this] {
-      return loop.now() >= 3s;
-   });
-   EXPECT_GE(answers.size(), 4500U);
-   run();
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 5000);
-}
-
-TEST_F(limited_upstream_test, one_that_was_silent_when_it_was_tried_is_not_asked)
-{
-   servers[0].dead = true;
-   tried.resize(2);
-   tried[1].answered = true;
-   make({}, 2);
-   ask_many(1000);
-   run();
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 1000);
-   EXPECT_LE(loop.now(), 1s);
-   EXPECT_THAT(servers[0].asked, IsEmpty());
-   auto const remarks = remarks_on(resolver->upstreams());
-   ASSERT_THAT(remarks, SizeIs(1));
-   EXPECT_EQ(remarks.front().where, "server 0");
-   EXPECT_THAT(remarks.front().what, testing::HasSubstr("answers nothing"));
-}
 
 // It may have been the way to it: it is tried again now and then.
-TEST_F(limited_upstream_test, one_that_was_silent_when_it_was_tried_has_another_chance)
-{
-   tried.resize(2);
-   tried[1].answered = true;
-   make({}, 2);
-   for (int second = 0; second != 20; ++second) {
-      loop.run_after(1s, [] {});
-      ask_many(100);
-      run();
-   }
-   EXPECT_GT(servers[0].asked.size(), 100U);
-   EXPECT_THAT(remarks_on(resolver->upstreams()), IsEmpty());
-}
-
-TEST_F(limited_upstream_test, where_all_were_silent_when_they_were_tried_all_are_asked)
-{
-   tried.resize(2);
-   make({}, 2);
-   ask_many(100);
-   run();
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 100);
-   EXPECT_FALSE(servers[0].asked.empty());
-}
-
-TEST_F(limited_upstream_test, one_that_is_slow_is_left_for_another)
-{
-   servers[0].round_trip = 400ms;
-   make({}, 2);
-   for (int round = 0; round != 20; ++round) {
-      ask_many(100);
-      run();
-   }
-   EXPECT_LT(servers[0].asked.size(), 500U);
-   EXPECT_GT(servers[1].asked.size(), 1500U);
-   ASSERT_THAT(remarks_on(resolver->upstreams()), SizeIs(1));
-   EXPECT_EQ(remarks_on(resolver->upstreams()).front().where, "server 0");
-}
-
-TEST_F(limited_upstream_test, one_that_proves_nothing_is_left_for_another_and_named)
-{
-   servers[0].unproved = true;
-   make({}, 2);
-   for (int round = 0; round != 20; ++round) {
-      ask_many(100);
-      run();
-   }
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 2000);
-   EXPECT_LT(servers[0].asked.size(), 500U);
-   auto const remarks = remarks_on(resolver->upstreams());
-   ASSERT_THAT(remarks, SizeIs(1));
-   EXPECT_EQ(remarks.front().where, "server 0");
-   EXPECT_THAT(remarks.front().what, testing::HasSubstr("prove nothing"));
-}
 
 TEST_F(limited_upstream_test, when_none_is_left_answers_are_unknown_and_say_why)
 {
@@ -424,6 +165,7 @@ TEST_F(limited_upstream_test, fewer_tries_can_be_asked_for)
 }
 
 // All of them were asked before anything was known of the way.
+
 TEST_F(limited_upstream_test, fewer_tries_are_more_where_loss_shows_meanwhile)
 {
    servers[0].lost_of_ten = 5;
@@ -442,69 +184,8 @@ TEST_F(limited_upstream_test, fewer_tries_are_more_where_loss_shows_meanwhile)
    EXPECT_LE(unknown("timeout"), 40U) << "a quarter hears nothing twice";
 }
 
-struct shared_cache_test : limited_upstream_test {
-   // Two domains that ask the same, one after the other.
-   void ask_for_two(dns::question const& q, duration between = 0ms)
-   {
-      for (auto const* const domain : {"one.test", "two.test"}) {
-         domain_memo memo{*resolver, {10}, {}, *dns::name::from_text(domain)};
-         memo.ask(q, [this](answer_ptr a) {
-            answers.push_back(std::move(a));
-         });
-         run();
-         loop.run_after(between, [] {});
-         run();
-      }
-   }
-};
-
-TEST_F(shared_cache_test, domains_share_what_recurs_until_its_ttl_is_over)
-{
-   make({}, 1, true);
-   auto const mail = ask("mx.provider.test", "A");
-   ask_for_two(mail, 299s);
-   EXPECT_THAT(servers[0].asked, SizeIs(1));
-   EXPECT_EQ(answers[0], answers[1]);
-   EXPECT_EQ(resolver->stats().cache_hits, 1U);
-   ask_for_two(mail);
-   EXPECT_THAT(servers[0].asked, SizeIs(2));
-}
-
-TEST_F(shared_cache_test, a_ttl_of_zero_is_for_those_only_who_asked)
-{
-   servers[0].ttl = 0;
-   make({}, 1, true);
-   ask_for_two(ask("mx.provider.test", "A"));
-   EXPECT_THAT(servers[0].asked, SizeIs(2));
-}
-
-TEST_F(shared_cache_test, names_of_the_domain_itself_take_no_room)
-{
-   make({}, 1, true);
-   ask_for_two(ask("www.two.test", "A"));
-   EXPECT_EQ(resolver->stats().cache_hits, 0U);
-   EXPECT_THAT(servers[0].asked, SizeIs(2));
-}
-
-TEST_F(shared_cache_test, may_be_left_out)
-{
-   make();
-   ask_for_two(ask("mx.provider.test", "A"));
-   EXPECT_THAT(servers[0].asked, SizeIs(2));
-}
-
-TEST_F(shared_cache_test, failures_are_remembered_for_a_short_time)
-{
-   servers[0].code = dns::rcode::servfail;
-   how.tries = 1;
-   make({}, 1, true);
-   ask_for_two(ask("mx.provider.test", "A"), 4s);
-   EXPECT_THAT(servers[0].asked, SizeIs(1));
-   ask_for_two(ask("mx.provider.test", "A"), 9s);
-   EXPECT_THAT(servers[0].asked, SizeIs(2));
-}
-
 // Two scans in one process, at the same time and on one loop.
+
 TEST_F(limited_upstream_test, two_resolvers_share_nothing)
 {
    servers[1].code = dns::rcode::refused;
@@ -535,6 +216,7 @@ TEST_F(limited_upstream_test, two_resolvers_share_nothing)
 }
 
 // One refuses all but so many a second, and is the only one there is.
+
 TEST_F(limited_upstream_test, what_is_refused_for_its_rate_is_asked_again_slowly_and_answered)
 {
    servers[0].most_per_second = 200;
@@ -551,6 +233,7 @@ TEST_F(limited_upstream_test, what_is_refused_for_its_rate_is_asked_again_slowly
 }
 
 // That is no matter of rate.
+
 TEST_F(limited_upstream_test, one_that_refuses_everything_is_not_waited_for)
 {
    servers[0].code = dns::rcode::refused;
