@@ -98,8 +98,8 @@ int open_query_socket(int family, int type)
       return opened;
    if (type == SOCK_STREAM) {
       set_option(opened, IPPROTO_TCP, TCP_NODELAY, 1);
-      // Queries are few packets: six times the kernel sends them again as soon as it would the first
-      // time, not after twice as long each time.
+      // Queries are few packets: six times the kernel sends them again as soon as it would the
+      // first time, not after twice as long each time.
       set_option(opened, IPPROTO_TCP, TCP_THIN_LINEAR_TIMEOUTS, 1);
    } else {
       set_option(opened, SOL_SOCKET, SO_SNDBUF, send_buffer);

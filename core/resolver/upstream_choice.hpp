@@ -44,6 +44,8 @@ public:
 
 private:
    static constexpr std::uint64_t between_looks = 64;
+   // A slow one takes its time for each: not many domains are to wait for that.
+   static constexpr std::uint64_t between_probes = 256;
    static constexpr std::uint64_t to_begin_with = 32;  // of each upstream
    static constexpr unsigned most_unheard = 8;         // in flight
 
@@ -53,7 +55,7 @@ private:
       ++asked_;
       if (asked_ <= to_begin_with * count)
          return asked_ % count;
-      return asked_ % between_looks == 0 ? (asked_ / between_looks) % count : best_;
+      return asked_ % between_probes == 0 ? (asked_ / between_probes) % count : best_;
    }
 
    std::uint64_t asked_ = 0;

@@ -40,7 +40,8 @@ po::options_description questions()
       "how long to wait for one answer: 300ms, 5s (default: 2s)")(
       "tries",
       po::value<std::string>()->value_name("N"),
-      "how often to ask in all, 1 to 10 (default: 3); from 2 on, up to 10 times where datagrams are "
+      "how often to ask in all, 1 to 10 (default: 3); from 2 on, up to 10 times where datagrams "
+      "are "
       "seen to be lost")(
       "rate",
       po::value<std::string>()->value_name("N"),

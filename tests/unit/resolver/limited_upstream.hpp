@@ -12,6 +12,7 @@
 namespace dnslint::resolver::tests {
 
 using namespace std::chrono_literals;
+
 using duration = base::event_loop::duration;
 
 // What an upstream was asked, and how it behaves.

@@ -2,8 +2,6 @@
 // The shared resolver with what limits an upstream.
 #include "tests/unit/resolver/limited_upstream.hpp"
 
-#include <gmock/gmock.h>
-
 namespace dnslint::resolver::tests {
 namespace {
 
@@ -43,132 +41,9 @@ TEST_F(limited_upstream_test, no_more_is_in_flight_than_the_window_allows)
    EXPECT_LE(servers[0].most_open, 50U);
 }
 
-TEST_F(limited_upstream_test, one_that_is_dead_is_left_alone_for_another)
-{
-   servers[0].dead = true;
-   make({}, 2);
-   for (int round = 0; round != 10; ++round) {
-      ask_many(40);
-      run();
-   }
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 400);
-   EXPECT_LT(servers[0].asked.size(), 150U);
-   auto const said = resolver->upstreams();
-   ASSERT_THAT(said, SizeIs(2));
-   EXPECT_EQ(said[0].where, "server 0");
-   EXPECT_EQ(said[0].health.answered, 0U);
-   EXPECT_NE(said[0].health.breaker, circuit_breaker::condition::closed);
-   EXPECT_EQ(said[1].health.breaker, circuit_breaker::condition::closed);
-   ASSERT_THAT(remarks_on(said), SizeIs(1));
-   EXPECT_EQ(remarks_on(said).front().where, "server 0");
-}
-
 // Its questions each wait for their whole timeout: the others must not wait for them.
-TEST_F(limited_upstream_test, one_that_is_dead_keeps_few_waiting)
-{
-   servers[0].dead = true;
-   make({}, 2);
-   ask_many(1000);
-   loop.run([this] {
-      return loop.now() >= 1s;
-   });
-   EXPECT_GE(answers.size(), 900U);
-   EXPECT_LE(servers[0].most_open, 64U);
-   EXPECT_FALSE(resolver->is_full());
-   run();
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 1000);
-}
-
-TEST_F(limited_upstream_test, one_that_dies_keeps_those_waiting_whom_it_was_asked_for)
-{
-   make({}, 2);
-   for (int round = 0; round != 10; ++round) {
-      ask_many(100);
-      run();
-   }
-   answers.clear();
-   ASSERT_GT(servers[0].asked.size(), 900U) << "the first is the best";
-   servers[0].dead = true;
-   ask_many(5000);
-   loop.run([this] {
-      return loop.now() >= 3s;
-   });
-   EXPECT_GE(answers.size(), 4500U);
-   run();
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 5000);
-}
-
-TEST_F(limited_upstream_test, one_that_was_silent_when_it_was_tried_is_not_asked)
-{
-   servers[0].dead = true;
-   tried.resize(2);
-   tried[1].answered = true;
-   make({}, 2);
-   ask_many(1000);
-   run();
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 1000);
-   EXPECT_LE(loop.now(), 1s);
-   EXPECT_THAT(servers[0].asked, IsEmpty());
-   auto const remarks = remarks_on(resolver->upstreams());
-   ASSERT_THAT(remarks, SizeIs(1));
-   EXPECT_EQ(remarks.front().where, "server 0");
-   EXPECT_THAT(remarks.front().what, testing::HasSubstr("answers nothing"));
-}
 
 // It may have been the way to it: it is tried again now and then.
-TEST_F(limited_upstream_test, one_that_was_silent_when_it_was_tried_has_another_chance)
-{
-   tried.resize(2);
-   tried[1].answered = true;
-   make({}, 2);
-   for (int second = 0; second != 20; ++second) {
-      loop.run_after(1s, [] {});
-      ask_many(100);
-      run();
-   }
-   EXPECT_GT(servers[0].asked.size(), 100U);
-   EXPECT_THAT(remarks_on(resolver->upstreams()), IsEmpty());
-}
-
-TEST_F(limited_upstream_test, where_all_were_silent_when_they_were_tried_all_are_asked)
-{
-   tried.resize(2);
-   make({}, 2);
-   ask_many(100);
-   run();
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 100);
-   EXPECT_FALSE(servers[0].asked.empty());
-}
-
-TEST_F(limited_upstream_test, one_that_is_slow_is_left_for_another)
-{
-   servers[0].round_trip = 400ms;
-   make({}, 2);
-   for (int round = 0; round != 20; ++round) {
-      ask_many(100);
-      run();
-   }
-   EXPECT_LT(servers[0].asked.size(), 500U);
-   EXPECT_GT(servers[1].asked.size(), 1500U);
-   ASSERT_THAT(remarks_on(resolver->upstreams()), SizeIs(1));
-   EXPECT_EQ(remarks_on(resolver->upstreams()).front().where, "server 0");
-}
-
-TEST_F(limited_upstream_test, one_that_proves_nothing_is_left_for_another_and_named)
-{
-   servers[0].unproved = true;
-   make({}, 2);
-   for (int round = 0; round != 20; ++round) {
-      ask_many(100);
-      run();
-   }
-   EXPECT_EQ(std::ranges::count(answers, status::records, &answer_state), 2000);
-   EXPECT_LT(servers[0].asked.size(), 500U);
-   auto const remarks = remarks_on(resolver->upstreams());
-   ASSERT_THAT(remarks, SizeIs(1));
-   EXPECT_EQ(remarks.front().where, "server 0");
-   EXPECT_THAT(remarks.front().what, testing::HasSubstr("prove nothing"));
-}
 
 TEST_F(limited_upstream_test, when_none_is_left_answers_are_unknown_and_say_why)
 {
@@ -290,6 +165,7 @@ TEST_F(limited_upstream_test, fewer_tries_can_be_asked_for)
 }
 
 // All of them were asked before anything was known of the way.
+
 TEST_F(limited_upstream_test, fewer_tries_are_more_where_loss_shows_meanwhile)
 {
    servers[0].lost_of_ten = 5;
@@ -309,6 +185,7 @@ TEST_F(limited_upstream_test, fewer_tries_are_more_where_loss_shows_meanwhile)
 }
 
 // Two scans in one process, at the same time and on one loop.
+
 TEST_F(limited_upstream_test, two_resolvers_share_nothing)
 {
    servers[1].code = dns::rcode::refused;
@@ -339,6 +216,7 @@ TEST_F(limited_upstream_test, two_resolvers_share_nothing)
 }
 
 // One refuses all but so many a second, and is the only one there is.
+
 TEST_F(limited_upstream_test, what_is_refused_for_its_rate_is_asked_again_slowly_and_answered)
 {
    servers[0].most_per_second = 200;
@@ -355,6 +233,7 @@ TEST_F(limited_upstream_test, what_is_refused_for_its_rate_is_asked_again_slowly
 }
 
 // That is no matter of rate.
+
 TEST_F(limited_upstream_test, one_that_refuses_everything_is_not_waited_for)
 {
    servers[0].code = dns::rcode::refused;

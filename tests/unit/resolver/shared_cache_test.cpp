@@ -2,8 +2,6 @@
 // The shared resolver with its cache.
 #include "tests/unit/resolver/limited_upstream.hpp"
 
-#include <gmock/gmock.h>
-
 namespace dnslint::resolver::tests {
 namespace {
 
