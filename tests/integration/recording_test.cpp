@@ -10,6 +10,7 @@
 namespace dnslint::tests {
 namespace {
 
+using testing::AnyOf;
 using testing::HasSubstr;
 
 constexpr auto dnstap_read = "/usr/bin/dnstap-read";
@@ -84,7 +85,9 @@ TEST_F(recording, of_a_lossy_network_gives_the_same_bytes)
    serving_lab const server{{folder.write("lab.yaml", zones + faults)}};
    auto const made = dnslint(joined(
       {"scan", "--resolver", server.address(), "--timeout", "100ms", "--record", file}, names));
-   EXPECT_THAT(made.out, HasSubstr("\"code\":\"timeout\""));
+   // The last try is a connection, which the server may close before the time is over.
+   EXPECT_THAT(
+      made.out, AnyOf(HasSubstr("\"code\":\"timeout\""), HasSubstr("\"code\":\"tcp-failed\"")));
    for (auto const* window : {"1", "100"}) {
       auto const again = dnslint(joined({"scan", "--replay", file, "--in-flight", window}, names));
       EXPECT_EQ(again.err, "");
