@@ -11,7 +11,8 @@ namespace dnslint::resolver {
 namespace {
 
 constexpr std::size_t most_hosts = 3;
-constexpr std::size_t most_cuts = 8;  // names that are asked for NS, from the name upwards
+constexpr std::size_t most_addresses = 3;  // in all: each that is silent takes its time
+constexpr std::size_t most_cuts = 8;       // names that are asked for NS, from the name upwards
 
 std::vector<std::string> texts_of(answer const& a, std::string_view field)
 {
@@ -22,6 +23,18 @@ std::vector<std::string> texts_of(answer const& a, std::string_view field)
          texts.push_back(*text);
    }
    return texts;
+}
+
+// A box on the way that answers in a server's place, and agrees with the resolver since it is both,
+// does not claim to be an authority (RFC 1035 section 4.1.1, AA).
+bool is_authoritative(answer const& a)
+{
+   constexpr std::size_t flags_at = 2;
+   constexpr unsigned aa = 0x04;
+   if (a.exchanges.empty())
+      return false;
+   auto const& wire = a.exchanges.back().wire;
+   return wire.size() > flags_at && (static_cast<unsigned char>(wire[flags_at]) & aa) != 0;
 }
 
 bool is_silent(answer const& a)
@@ -71,7 +84,7 @@ answer_ptr settle_denial(answer const& denied, answer const& said)
    made->why = denied.why;
    made->exchanges = exchanges_of_both(denied, said);
    auto const proves = said.state == status::absent && said.chain().empty();
-   if (proves || agree_on_absence(denied, said)) {
+   if (is_authoritative(said) && (proves || agree_on_absence(denied, said))) {
       made->state = status::absent;
       made->code = said.code;
       made->why = {};
@@ -115,13 +128,18 @@ base::task<> authority_opinion::find_out(answer_ptr denied, on_answer on_done)
 // Null when no server of the zone is known, or none says anything.
 base::task<answer_ptr> authority_opinion::ask_servers(dns::question q)
 {
-   auto const hosts = co_await hosts_of(q.asked);
+   // What the parent alone knows of a zone (RFC 4035 section 3.1.4.1).
+   auto const is_of_parent = q.type == dns::rrtype::ds && !q.asked.is_root();
+   auto const hosts = co_await hosts_of(is_of_parent ? q.asked.parent() : q.asked);
+   auto left = most_addresses;
    for (auto const& host : hosts) {
       auto const name = dns::name::from_text(host);
       if (!name)
          continue;
       auto const addresses = co_await addresses_of(*name);
       for (auto const& address : addresses) {
+         if (left-- == 0)
+            co_return nullptr;
          direct_question const one{{address}, q};
          auto ask = [&](on_answer then) {
             direct_->ask(one, std::move(then));

@@ -220,6 +220,8 @@ base::task<bool> direct_resolver::enter(server& at, bool again)
       if (may.says == verdict::send) {
          pausing for_its_turn{*loop_, may.wait, alive_};
          co_await for_its_turn;
+      } else {
+         wake_one(at);  // who will send nothing, and so wake nobody later
       }
       co_return may.says == verdict::send;
    }
@@ -232,7 +234,13 @@ void direct_resolver::settle(server& at, answer const& got)
    auto const& e = got.exchanges.back();
    auto const key = std::hash<dns::name>{}(got.asked.asked);
    at.policies->settled({reply_of_server(got), key, false, e.received - e.sent}, loop_->now());
-   if (at.waiting.empty() || at.policies->in_flight() >= at.policies->window())
+   if (at.policies->in_flight() < at.policies->window())
+      wake_one(at);
+}
+
+void direct_resolver::wake_one(server& at)
+{
+   if (at.waiting.empty())
       return;
    auto const next = at.waiting.front();
    at.waiting.pop_front();

@@ -81,6 +81,7 @@ private:
    base::task<answer> try_out(direct_question const& q, server& at);
    base::task<bool> enter(server& at, bool again);
    void settle(server& at, answer const& got);
+   void wake_one(server& at);
    void refuse(direct_question const& q, on_answer on_done);
    server& server_of(server_address const& address);
    void forget_servers();

@@ -68,8 +68,10 @@ void domain_memo::hear_authority(direct_resolver& by)
 
 void domain_memo::answered(answer_ptr const& a)
 {
-   if (!authority_ || !wants_authority(*a) || over_budget())
+   constexpr unsigned most_opinions = 16;
+   if (!authority_ || !wants_authority(*a) || over_budget() || opinions_ == most_opinions)
       return settle(a->asked, a);
+   ++opinions_;
    authority_->ask(a, [this](answer_ptr const& believed) {
       settle(believed->asked, believed);
    });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/resolver/question_hash.hpp"
 #include "core/resolver/resolver.hpp"
 #include "core/resolver/retry_policy.hpp"
 
@@ -28,6 +29,14 @@ struct lookup {
    std::vector<std::uint8_t> silent;  // upstreams that did not answer, one for each such try
 
    dns::question const& open() const { return chain_end ? *chain_end : *asked; }
+};
+
+// Of the table of questions in flight.
+struct keyed_hash {
+   hash_key key;
+
+   // Not noexcept, by which the table would take it for so cheap that it need not keep the hashes.
+   std::size_t operator()(dns::question const& q) const { return hash_of(q, key); }
 };
 
 // The chain of the whole look-up, `last` being the answer to its last part.

@@ -295,6 +295,11 @@ exchange const* recording::find(exchange_key const& key) const
         ++other.upstream)
       if (auto const found = exchanges_.find(other); found != exchanges_.end())
          return &found->second;
+   return last_of(key);
+}
+
+exchange const* recording::last_of(exchange_key const& key) const
+{
    auto const last = last_.find(key.question());
    return last == last_.end() ? nullptr : &exchanges_.at(last->second);
 }

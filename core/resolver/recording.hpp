@@ -73,6 +73,8 @@ public:
    // the run made none, since it gave up before, the last one of the question. Null when it was
    // never asked.
    exchange const* find(exchange_key const& key) const;
+   // That ended the question of this key, whichever try it was.
+   exchange const* last_of(exchange_key const& key) const;
 
 private:
    recording_terms terms_;

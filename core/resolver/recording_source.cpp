@@ -159,7 +159,10 @@ private:
    exchange exchange_for(request const& r)
    {
       auto const key = where_.key_of(r);
-      if (auto const* const recorded = from_->find(key))
+      // There may have been more tries than usual: the last one allowed here is the last of all.
+      auto const* const recorded =
+         r.attempt < from_->terms().tries ? from_->find(key) : from_->last_of(key);
+      if (recorded != nullptr)
          return *recorded;
       lacking_->insert(key.question());
       exchange e;

@@ -44,8 +44,10 @@ refusal_pace::duration refusal_pace::take(time_point now) noexcept
    return std::chrono::ceil<duration>(wait);
 }
 
-bool refusal_pace::replied(bool refused, time_point now) noexcept
+bool refusal_pace::replied(bool refused, time_point sent, time_point now) noexcept
 {
+   if (slowed_at_ && sent <= *slowed_at_)
+      return false;
    has_answered_ = has_answered_ || !refused;
    latest_ = latest_ << 1U | std::uint64_t{refused};
    noted_ = std::min(noted_ + 1, most_noted);
@@ -77,6 +79,7 @@ void refusal_pace::slow_down(time_point now) noexcept
       lift_at_ = pace * forgotten_at;
    per_second_ = std::max(pace * slower, how_.least);
    noted_ = 0;
+   slowed_at_ = now;
    grown_ = now;
    ++times_slowed_;
 }

@@ -30,8 +30,9 @@ public:
 
    // A question is to be sent: how long it waits for its turn.
    duration take(time_point now) noexcept;
-   // True when this reply slows the pace.
-   bool replied(bool refused, time_point now) noexcept;
+   // To a question of `sent`. True when this reply slows the pace; what was sent before it was
+   // slowed last says nothing new.
+   bool replied(bool refused, time_point sent, time_point now) noexcept;
 
    bool is_slowed() const noexcept { return per_second_.has_value(); }
    std::uint64_t times_slowed() const noexcept { return times_slowed_; }
@@ -53,6 +54,7 @@ private:
    unsigned sent_ = 0;
    unsigned sent_before_ = 0;  // in the second before
    time_point grown_{0};
+   std::optional<time_point> slowed_at_;
    std::uint64_t times_slowed_ = 0;
 };
 

@@ -21,13 +21,6 @@ constexpr unsigned tries_when_refused = 4;
 
 dns::query_form const without_edns{.edns = false};
 
-struct keyed_hash {
-   hash_key key;
-
-   // Not noexcept, by which the table would take it for so cheap that it need not keep the hashes.
-   std::size_t operator()(dns::question const& q) const { return hash_of(q, key); }
-};
-
 std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> sources)
 {
    std::vector<upstream> all;
@@ -77,6 +70,7 @@ struct shared_resolver::state {
    void let_in(limited_upstream& to);
    bool is_retry(lookup const& l) const noexcept;
    bool is_asked_too_fast(lookup const& l, answer const& got) const;
+   void leave_out(lookup const& l, answer& got);
    policy policy_of(lookup const& l, answer const& got) const;
    void part_ended(lookup& l, answer a);
    void follow(lookup& l, answer a);
@@ -231,6 +225,18 @@ bool shared_resolver::state::is_asked_too_fast(lookup const& l, answer const& go
    return by.policies && by.policies->is_slowed() && reply_of(got) == reply::refused;
 }
 
+// An exchange that was not made says so, too, for those who record them.
+void shared_resolver::state::leave_out(lookup const& l, answer& got)
+{
+   got.why = base::withheld(
+      "rate-limited", upstreams[l.current.upstream].where + " refuses what it is asked too fast");
+   exchange none;
+   none.asked = l.open();
+   none.sent = none.received = loop->now();
+   none.failure = got.why;
+   got.exchanges.push_back(std::move(none));
+}
+
 policy shared_resolver::state::policy_of(lookup const& l, answer const& got) const
 {
    auto p = how;
@@ -264,9 +270,7 @@ void shared_resolver::state::receive(lookup& l, exchange&& e)
    auto const next =
       next_attempt(l.current, got, policy_of(l, got), upstreams.size(), jitter_of(l, got, seed));
    if (!next && is_asked_too_fast(l, got))
-      got.why = base::withheld(
-         "rate-limited",
-         upstreams[l.current.upstream].where + " refuses what it is asked too fast");
+      leave_out(l, got);
    if (!next)
       return part_ended(l, std::move(got));
    if (l.at_hand)

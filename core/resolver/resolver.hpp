@@ -157,6 +157,7 @@ private:
    domain_budget budget_;
    unsigned used_ = 0;
    std::uint64_t bytes_ = 0;
+   unsigned opinions_ = 0;  // asked of servers of the zone
    observer seen_;
    dns::name domain_;
    std::uint64_t domain_key_;

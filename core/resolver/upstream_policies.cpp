@@ -85,7 +85,8 @@ admission upstream_policies::send(time_point now) noexcept
 void upstream_policies::settled(settlement const& s, time_point now) noexcept
 {
    auto const is_reply = s.how != reply::none && s.how != reply::withdrawn;
-   if (is_reply && pace_.replied(s.how == reply::refused, now)) {
+   auto const sent = now - std::chrono::ceil<time_point>(s.rtt);
+   if (is_reply && pace_.replied(s.how == reply::refused, sent, now)) {
       window_.refused(now);
       health_.times_slowed = pace_.times_slowed();
    }

@@ -16,6 +16,13 @@ using testing::SizeIs;
 
 constexpr auto soa = "example.test. 300 SOA a. b. 1 2 3 4 5";
 
+dns::message from_authority(dns::question const& q)
+{
+   auto m = response(q);
+   m.head.aa = true;
+   return m;
+}
+
 // A resolver that leaves the SOA out of what it denies, and a zone with two servers.
 struct authority_opinion_test : testing::Test {
    authority_opinion_test()
@@ -66,7 +73,7 @@ struct authority_opinion_test : testing::Test {
       return got;
    }
 
-   dns::question const denied = ask("_dmarc.example.test", "TXT");
+   dns::question denied = ask("_dmarc.example.test", "TXT");
    base::virtual_loop loop;
    script upstream;
    script first;
@@ -78,7 +85,7 @@ struct authority_opinion_test : testing::Test {
 
 TEST_F(authority_opinion_test, that_agrees_with_a_proof_makes_it_absent)
 {
-   first.on(denied, with_authority(with_code(response(denied), dns::rcode::nxdomain), soa));
+   first.on(denied, with_authority(with_code(from_authority(denied), dns::rcode::nxdomain), soa));
    auto const a = asked();
    ASSERT_TRUE(a);
    EXPECT_EQ(a->state, status::absent);
@@ -93,13 +100,51 @@ TEST_F(authority_opinion_test, that_agrees_with_a_proof_makes_it_absent)
 
 TEST_F(authority_opinion_test, that_denies_the_same_makes_it_absent)
 {
-   first.on(denied, response(denied));
+   first.on(denied, from_authority(denied));
    EXPECT_EQ(asked()->state, status::absent);
+}
+
+// As a box on the way is, which answers for every server.
+TEST_F(authority_opinion_test, of_one_that_is_no_authority_leaves_it_unknown)
+{
+   first.on(denied, response(denied));
+   EXPECT_EQ(asked()->why.code, "no-soa");
+   first = {};
+   first.on(denied, with_authority(response(denied), soa));
+   EXPECT_EQ(asked()->why.code, "no-soa");
+}
+
+// The zone's own servers deny their DS, and rightly so.
+TEST_F(authority_opinion_test, on_a_ds_is_that_of_the_parent)
+{
+   denied = ask("child.example.test", "DS");
+   upstream.on(denied, response(denied));
+   auto const ns = ask("child.example.test", "NS");
+   upstream.on(ns, with_answer(response(ns), "child.example.test. 300 NS ns2.example.test."));
+   first.on(denied, from_authority(denied));
+   second.on(denied, from_authority(denied));
+   asked();
+   EXPECT_THAT(first.log, SizeIs(1));
+   EXPECT_THAT(second.log, IsEmpty());
+}
+
+// However many addresses a zone gives its servers.
+TEST_F(authority_opinion_test, is_asked_of_few_addresses)
+{
+   auto const a = ask("ns1.example.test", "A");
+   std::string many;
+   for (auto i = 1; i != 50; ++i)
+      many += "ns1.example.test. 300 A 192.0.2." + std::to_string(100 + i) + "\n";
+   upstream.forget(a);
+   upstream.on(a, with_answer(response(a), many));
+   second.fail(denied, "timeout");
+   EXPECT_EQ(asked()->why.code, "no-soa");
+   EXPECT_THAT(second.log, SizeIs(3));
 }
 
 TEST_F(authority_opinion_test, that_has_records_leaves_it_unknown_and_says_so)
 {
-   first.on(denied, with_answer(response(denied), "_dmarc.example.test. 300 TXT v=DMARC1"));
+   first.on(denied, with_answer(from_authority(denied), "_dmarc.example.test. 300 TXT v=DMARC1"));
    auto const a = asked();
    EXPECT_EQ(a->state, status::unknown);
    EXPECT_EQ(a->why.code, "no-soa");
@@ -109,13 +154,13 @@ TEST_F(authority_opinion_test, that_has_records_leaves_it_unknown_and_says_so)
 
 TEST_F(authority_opinion_test, of_another_kind_of_absence_leaves_it_unknown)
 {
-   first.on(denied, with_code(response(denied), dns::rcode::nxdomain));
+   first.on(denied, with_code(from_authority(denied), dns::rcode::nxdomain));
    EXPECT_EQ(asked()->why.code, "no-soa");
 }
 
 TEST_F(authority_opinion_test, of_a_server_that_says_nothing_useful_leaves_it_unknown)
 {
-   first.on(denied, with_code(response(denied), dns::rcode::refused));
+   first.on(denied, with_code(from_authority(denied), dns::rcode::refused));
    auto const a = asked();
    EXPECT_EQ(a->state, status::unknown);
    EXPECT_EQ(a->why.code, "no-soa");
@@ -125,7 +170,7 @@ TEST_F(authority_opinion_test, of_a_server_that_says_nothing_useful_leaves_it_un
 TEST_F(authority_opinion_test, is_asked_of_the_next_server_where_one_is_silent)
 {
    first.fail(denied, "timeout");
-   second.on(denied, with_authority(response(denied), soa));
+   second.on(denied, with_authority(from_authority(denied), soa));
    EXPECT_EQ(asked()->state, status::absent);
 }
 
@@ -160,7 +205,7 @@ TEST_F(authority_opinion_test, is_not_asked_for_where_nothing_is_in_doubt)
 
 TEST_F(authority_opinion_test, may_be_left_waiting_for_ever)
 {
-   first.on(denied, with_authority(response(denied), soa));
+   first.on(denied, with_authority(from_authority(denied), soa));
    shared_resolver shared{loop, upstreams(loop, upstream, 1), how, 1};
    direct_resolver direct{
       loop,

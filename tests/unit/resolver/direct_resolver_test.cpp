@@ -193,6 +193,20 @@ TEST_F(direct_resolver_test, without_limits_each_question_is_asked_at_once)
    EXPECT_THAT(unasked, IsEmpty());
 }
 
+// Who waits for a server that is taken for dead by then is told so, with nobody left to be settled.
+TEST_F(direct_resolver_test, nobody_waits_for_ever_for_a_dead_server)
+{
+   limits.how.tries = 1;
+   make();
+   for (auto i = 0; i < 100; ++i) {
+      auto const q = ask("n" + std::to_string(i) + ".test", "SOA");
+      lines.fail(q, "timeout");
+      ask_for(at("192.0.2.1", q));
+   }
+   run();
+   EXPECT_THAT(answers, SizeIs(100));
+}
+
 // What would wait too long is not asked now, and may be asked later.
 TEST_F(direct_resolver_test, a_crowd_before_one_server_is_bounded)
 {

@@ -216,7 +216,6 @@ TEST_F(limited_upstream_test, two_resolvers_share_nothing)
 }
 
 // One refuses all but so many a second, and is the only one there is.
-
 TEST_F(limited_upstream_test, what_is_refused_for_its_rate_is_asked_again_slowly_and_answered)
 {
    servers[0].most_per_second = 200;

@@ -70,6 +70,35 @@ TEST_F(recording_source_test, replays_what_was_recorded)
    EXPECT_TRUE(lacking.empty());
 }
 
+// As an upstream that refuses what comes too fast makes a run try more often, and the way's loss.
+TEST_F(recording_source_test, more_tries_than_usual_end_as_they_did)
+{
+   recorder by{out, loop, terms, {}};
+   zones.add_fault(mx.asked, mx.type, {fault_kind::refused, {}, 0});
+   for (auto i = 1U; i != 5; ++i)
+      ask_of(*wrapped(by), {.asked = mx, .attempt = i});
+   zones = {};
+   auto parsed = dns::parse_zone_text("@ 300 MX 10 mx\n", name("a.test"), "zone");
+   EXPECT_TRUE(zones.add_zone(name("a.test"), *std::move(parsed)).empty());
+   auto const made = ask_of(*wrapped(by), {.asked = mx, .attempt = 5});
+   by.finish();
+   auto const from = read();
+   questions_not_recorded lacking;
+   policy how;
+   how.tries = from.terms().tries;
+   shared_resolver again{loop, make_replay_sources(loop, from, lacking), how, 1};
+   answer_ptr got;
+   again.ask(mx, [&](answer_ptr a) {
+      got = std::move(a);
+   });
+   loop.run([] {
+      return false;
+   });
+   ASSERT_TRUE(got);
+   EXPECT_EQ(got->state, status::records);
+   EXPECT_EQ(got->exchanges.back().wire, made.wire);
+}
+
 TEST_F(recording_source_test, what_is_lacking_is_withheld_and_counted)
 {
    recorder by{out, loop, terms, {}};

@@ -25,7 +25,7 @@ struct refusal_pace_test : testing::Test {
          auto const refused = ++taken > most_per_second;
          asked += 1;
          answered += refused ? 0 : 1;
-         tested.replied(refused, now);
+         tested.replied(refused, now, now);
       }
       return answered;
    }
@@ -42,7 +42,7 @@ TEST_F(refusal_pace_test, is_as_fast_as_anybody_likes_while_nothing_is_refused)
 {
    for (auto i = 0; i != 1000; ++i) {
       EXPECT_EQ(tested.take(now), 0ms);
-      EXPECT_FALSE(tested.replied(false, now));
+      EXPECT_FALSE(tested.replied(false, now, now));
    }
    EXPECT_FALSE(tested.is_slowed());
 }
@@ -69,23 +69,35 @@ TEST_F(refusal_pace_test, grows_again_and_is_forgotten_when_nothing_is_refused_a
 TEST_F(refusal_pace_test, a_few_names_that_are_refused_slow_nothing)
 {
    for (auto i = 0; i != 1000; ++i)
-      EXPECT_FALSE(tested.replied(i % 8 == 0, now));
+      EXPECT_FALSE(tested.replied(i % 8 == 0, now, now));
    EXPECT_FALSE(tested.is_slowed());
 }
 
 TEST_F(refusal_pace_test, one_that_has_never_answered_is_not_slowed)
 {
    for (auto i = 0; i != 1000; ++i)
-      EXPECT_FALSE(tested.replied(true, now));
+      EXPECT_FALSE(tested.replied(true, now, now));
    EXPECT_FALSE(tested.is_slowed());
+}
+
+// All of them were sent before anything was known of it.
+TEST_F(refusal_pace_test, a_burst_that_is_refused_slows_once)
+{
+   tested.replied(false, now, now);
+   for (auto i = 0; i != 500; ++i)
+      tested.take(now);
+   for (auto i = 0; i != 500; ++i)
+      tested.replied(true, now, now + 30ms);
+   EXPECT_EQ(tested.times_slowed(), 1U);
 }
 
 TEST_F(refusal_pace_test, is_never_slower_than_its_least)
 {
-   tested.replied(false, now);
+   tested.replied(false, now, now);
    for (auto i = 0; i != 10'000; ++i) {
       tested.take(now);
-      tested.replied(true, now);
+      now += 1ms;
+      tested.replied(true, now, now);
    }
    auto const first = tested.take(now);
    EXPECT_EQ(tested.take(now) - first, 200ms);

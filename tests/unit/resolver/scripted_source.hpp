@@ -25,6 +25,8 @@ public:
       replies_[q].push_back(std::move(e));
    }
 
+   void forget(dns::question const& q) { replies_.erase(q); }
+
    // "example.test MX udp at 200", one for each exchange.
    std::vector<std::string> log;
 
