@@ -49,8 +49,8 @@ std::string markup_text(untrusted const& text);
 std::string csv_field(std::string_view bytes);
 std::string csv_field(untrusted const& text);
 
-// For GitHub-flavoured Markdown, within a line, as text and in cells of tables: nothing of it is
-// markup, a mention, a reference to an issue by `#` or a formula. Controls and the like become \DDD.
+// For GitHub-flavoured Markdown, in a line as text and in cells of tables: nothing of it is markup,
+// a mention, a reference to an issue by `#` or a formula. Controls and the like become \DDD.
 std::string markdown_text(std::string_view bytes);
 std::string markdown_text(untrusted const& text);
 // A fenced block of code, each line behind `indent`, with its line end.
