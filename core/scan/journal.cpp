@@ -85,6 +85,10 @@ void journal::flush()
    auto const written = write_all();
    if (written != waiting_.size() || fdatasync(file_) != 0)
       return fail(errno, written);
+   // It is not read while the run goes on; a journal of many GiB would push all else out of memory,
+   // and each new page costs more than the same one again.
+   posix_fadvise(
+      file_, static_cast<off_t>(size_), static_cast<off_t>(written), POSIX_FADV_DONTNEED);
    size_ += written;
    waiting_.clear();
 }
