@@ -159,9 +159,11 @@ private:
    exchange exchange_for(request const& r)
    {
       auto const key = where_.key_of(r);
-      // There may have been more tries than usual: the last one allowed here is the last of all.
-      auto const* const recorded =
-         r.attempt < from_->terms().tries ? from_->find(key) : from_->last_of(key);
+      auto const* recorded = from_->find(key);
+      // What was refused may have been tried more often than usual: the last try that is made here
+      // is the last of all. After silence one more is made anyway, over TCP.
+      if (recorded != nullptr && !recorded->failure && r.attempt >= from_->terms().tries)
+         recorded = from_->last_of(key);
       if (recorded != nullptr)
          return *recorded;
       lacking_->insert(key.question());
