@@ -314,13 +314,13 @@ constexpr std::array table{
 
 value sorted_by(list_value const& list, std::vector<value> const& keys, evaluation& cost)
 {
-   constexpr auto ordered = number_kinds | boolean | one(kind::string) | one(kind::bytes) |
-                            one(kind::timestamp) | one(kind::duration);
+   constexpr auto sortable = number_kinds | boolean | one(kind::string) | one(kind::bytes) |
+                             one(kind::timestamp) | one(kind::duration);
    std::size_t characters = 0;
    for (auto const& key : keys) {
       if (key.is_abnormal())
          return key;
-      if (!has(ordered, key.what()) || key.what() != keys.front().what())
+      if (!has(sortable, key.what()) || key.what() != keys.front().what())
          return value::error(
             fmt::format("no such overload: {} cannot be sorted here", to_text(key.what())));
       characters += key.is(kind::string) || key.is(kind::bytes) ? key.characters().size() : 1;
