@@ -28,10 +28,14 @@ struct direct_question {
 };
 
 struct direct_limits {
-   // Of each server: some answer slowly when asked fast, and they are not ours. Null where there is
-   // none to be spared.
+   // Of each server: some answer slowly when asked fast, and they are not ours. REFUSED slows
+   // nothing: a server says so of every zone that it does not have. Null where there is none to be
+   // spared.
    std::optional<upstream_limits> each = upstream_limits{
-      .per_second = 20, .window = {.first = 8, .least = 4, .most = 32}, .breaker = {.domains = 8}};
+      .per_second = 20,
+      .window = {.first = 8, .least = 4, .most = 32},
+      .breaker = {.domains = 8},
+      .refusals = {.most_refused_percent = 100}};
    policy how{};
    // Questions that may wait for a server: what is asked beyond is not asked at all, since it would
    // wait longer than anybody who asks.

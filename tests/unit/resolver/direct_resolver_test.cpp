@@ -55,6 +55,7 @@ struct direct_resolver_test : testing::Test {
          return false;
       });
    }
+   static dns::question numbered(int i) { return ask("n" + std::to_string(i) + ".test", "SOA"); }
    static direct_question at(char const* address, dns::question const& q = soa)
    {
       return {{address, 53}, q};
@@ -162,7 +163,7 @@ TEST_F(direct_resolver_test, keeps_the_rate_of_each_server)
 {
    make();
    for (auto i = 0; i < 100; ++i) {
-      auto const q = ask("n" + std::to_string(i) + ".test", "SOA");
+      auto const q = numbered(i);
       lines.on(q, with_code(response(q), dns::rcode::refused));
       ask_for(at("192.0.2.1", q));
       ask_for(at("192.0.2.2", q));
@@ -180,7 +181,7 @@ TEST_F(direct_resolver_test, without_limits_each_question_is_asked_at_once)
    limits.how.tries = 1;
    make();
    for (auto i = 0; i < 60; ++i) {
-      auto const q = ask("n" + std::to_string(i) + ".test", "SOA");
+      auto const q = numbered(i);
       lines.fail(q, "timeout");
       ask_for(at("192.0.2.1", q));
       if (i % 10 == 9)
@@ -193,13 +194,27 @@ TEST_F(direct_resolver_test, without_limits_each_question_is_asked_at_once)
    EXPECT_THAT(unasked, IsEmpty());
 }
 
+// It has some of the zones and not the others.
+TEST_F(direct_resolver_test, refused_is_no_matter_of_rate)
+{
+   make();
+   for (auto i = 0; i < 100; ++i) {
+      auto const q = numbered(i);
+      lines.on(q, with_code(response(q), i % 2 == 0 ? dns::rcode::refused : dns::rcode::noerror));
+      ask_for(at("192.0.2.1", q));
+   }
+   run();
+   EXPECT_THAT(answers, SizeIs(100));
+   EXPECT_LE(loop.now(), 5500ms);
+}
+
 // Who waits for a server that is taken for dead by then is told so, with nobody left to be settled.
 TEST_F(direct_resolver_test, nobody_waits_for_ever_for_a_dead_server)
 {
    limits.how.tries = 1;
    make();
    for (auto i = 0; i < 100; ++i) {
-      auto const q = ask("n" + std::to_string(i) + ".test", "SOA");
+      auto const q = numbered(i);
       lines.fail(q, "timeout");
       ask_for(at("192.0.2.1", q));
    }
@@ -212,9 +227,6 @@ TEST_F(direct_resolver_test, a_crowd_before_one_server_is_bounded)
 {
    limits.most_waiting = 50;
    make();
-   auto const numbered = [](int i) {
-      return ask("n" + std::to_string(i) + ".test", "SOA");
-   };
    for (auto i = 0; i < 100; ++i) {
       auto const q = numbered(i);
       lines.on(q, with_code(response(q), dns::rcode::refused));
@@ -235,7 +247,7 @@ TEST_F(direct_resolver_test, a_dead_server_is_left_alone_and_others_are_not)
 {
    lines = {};
    for (auto i = 0; i < 60; ++i) {
-      auto const q = ask("n" + std::to_string(i) + ".test", "SOA");
+      auto const q = numbered(i);
       lines.fail(q, "timeout");
       make_once();
       ask_for(at("192.0.2.1", q));
