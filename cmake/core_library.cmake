@@ -1,9 +1,9 @@
 # dnslint_core_library(NAME [DEPENDS core libraries...] [LINKS other libraries...])
-# One folder of core/ as the static library dnslint_NAME, from every .cpp in it.
+# One folder of core/ as the static library dnslint_NAME, from every .cpp in it and in its rooms.
 # Core headers are included by their path from the top: "core/dns/name.hpp".
 function(dnslint_core_library name)
    cmake_parse_arguments(arg "" "" "DEPENDS;LINKS" ${ARGN})
-   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp)
    if(NOT sources)
       return()
    endif()

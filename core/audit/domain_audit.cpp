@@ -14,13 +14,13 @@ namespace {
 constexpr std::string_view no_such_name = "the name does not exist";
 
 score::scored_check scored(
-   rules::check const& says, std::string_view control, base::severity how_bad, finding const& f)
+   rules::check const& says, std::string_view control, base::severity severity, finding const& f)
 {
    return {
       says.id,
       says.category,
       control,
-      how_bad,
+      severity,
       f.result,
       f.why ? f.why->kind : base::cause_class::transient};
 }
@@ -31,7 +31,7 @@ std::optional<double> standard_score(plan const& what, std::vector<finding> cons
    for (std::size_t i = 0; i != findings.size(); ++i) {
       auto const& c = what.checks[i];
       if (c.standard)
-         all.push_back(scored(*c.says, c.standard->control, c.standard->how_bad, findings[i]));
+         all.push_back(scored(*c.says, c.standard->control, c.standard->severity, findings[i]));
    }
    return score::compute(all, what.standard_weights, {}).score;
 }
@@ -43,7 +43,7 @@ void score_findings(plan const& what, domain_record& d)
    all.reserve(d.findings.size());
    for (std::size_t i = 0; i != d.findings.size(); ++i) {
       auto const& says = *what.checks[i].says;
-      all.push_back(scored(says, says.control, says.how_bad, d.findings[i]));
+      all.push_back(scored(says, says.control, says.severity, d.findings[i]));
    }
    d.scored = score::compute(all, what.weights, what.score_digest);
    d.score_standard = what.adapted ? standard_score(what, d.findings) : d.scored.score;

@@ -6,7 +6,7 @@
 #include "core/audit/plan.hpp"
 #include "core/audit/server_turns.hpp"
 #include "core/plugin/phase_watch.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/resolver/shared/resolver.hpp"
 
 #include <chrono>
 #include <functional>

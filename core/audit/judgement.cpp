@@ -35,16 +35,16 @@ constexpr std::size_t most_evidence = 64;
 void add_evidence(finding& f, resolver::answer const& a)
 {
    for (auto const& r : a.records())
-      if (f.rests_on.size() < most_evidence)
-         f.rests_on.push_back(
+      if (f.evidence.size() < most_evidence)
+         f.evidence.push_back(
             {"record",
              base::untrusted{fmt::format(
                 "{} {} {}",
                 r.owner.to_absolute_text(),
                 dns::to_text(r.type),
                 dns::rdata_to_text(r))}});
-   if (a.state == resolver::status::absent && f.rests_on.size() < most_evidence)
-      f.rests_on.push_back(
+   if (a.state == resolver::status::absent && f.evidence.size() < most_evidence)
+      f.evidence.push_back(
          {"text",
           base::untrusted{
              fmt::format("{}: proved absent ({})", dns::to_text(a.asked), dns::to_text(a.code))}});

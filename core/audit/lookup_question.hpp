@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/resolver/answer.hpp"
-#include "core/resolver/direct_resolver.hpp"
+#include "core/resolver/answers/answer.hpp"
+#include "core/resolver/shared/direct_resolver.hpp"
 
 #include <map>
 #include <string>

@@ -22,7 +22,7 @@ struct judged_facts {
    facts::tree const* facts = nullptr;
    // By planned_check::condition, what has been evaluated so far; null: nothing is kept.
    std::vector<std::optional<rules::value>>* conditions = nullptr;
-   rules::suffix_list const* suffixes = nullptr;
+   dns::suffix_list const* suffixes = nullptr;
    rules::watch* watched = nullptr;
 };
 

@@ -3,7 +3,7 @@
 
 #include "core/audit/public_suffix.hpp"
 #include "core/facts/value.hpp"
-#include "core/resolver/answer.hpp"
+#include "core/resolver/answers/answer.hpp"
 
 #include <optional>
 #include <string>

@@ -33,7 +33,7 @@ struct selection {
 
 // What a check says of itself, whatever a profile makes of it.
 struct own_terms {
-   base::severity how_bad = base::severity::info;
+   base::severity severity = base::severity::info;
    std::string control;
 };
 

@@ -65,7 +65,7 @@ void change(std::vector<rules::check>& checks, std::vector<profile::check_overri
    for (auto& c : checks)
       for (auto const& o : by)
          if (base::glob_matches(o.checks, c.id)) {
-            c.how_bad = o.how_bad.value_or(c.how_bad);
+            c.severity = o.severity.value_or(c.severity);
             c.control = o.control.value_or(c.control);
          }
 }
@@ -85,7 +85,7 @@ std::string standard_digest(plan const& p)
    std::vector<score::scored_check> checks;
    for (auto const& c : p.checks)
       if (c.standard)
-         checks.push_back({c.says->id, c.says->category, c.standard->control, c.standard->how_bad});
+         checks.push_back({c.says->id, c.says->category, c.standard->control, c.standard->severity});
    return score::digest(checks, p.standard_weights);
 }
 
@@ -93,7 +93,7 @@ std::string digest(plan const& p)
 {
    std::vector<score::scored_check> checks;
    for (auto const& c : p.checks)
-      checks.push_back({c.says->id, c.says->category, c.says->control, c.says->how_bad});
+      checks.push_back({c.says->id, c.says->category, c.says->control, c.says->severity});
    return score::digest(checks, p.weights);
 }
 
@@ -135,7 +135,7 @@ void apply_overrides(plan& p)
 {
    for (auto& c : p.checks)
       if (runs_in_standard(p, c.says->id))
-         c.standard = own_terms{c.says->how_bad, c.says->control};
+         c.standard = own_terms{c.says->severity, c.says->control};
    change(p.core_checks, p.by.overrides);
    for (auto& one : p.plugins.plugins)
       change(one.checks, p.by.overrides);

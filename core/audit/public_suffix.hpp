@@ -3,7 +3,7 @@
 
 #include "core/base/result.hpp"
 #include "core/dns/name.hpp"
-#include "core/rules/expression.hpp"
+#include "core/dns/suffix_list.hpp"
 
 #include <memory>
 #include <optional>
@@ -13,7 +13,7 @@ namespace dnslint::audit {
 
 // The public suffix list (publicsuffix.org), by libpsl. Both of its sections count, and a top-level
 // domain that the list lacks is a public suffix. Movable; owns the list.
-class public_suffix_list : public rules::suffix_list {
+class public_suffix_list : public dns::suffix_list {
 public:
    static public_suffix_list builtin();
    static base::result<public_suffix_list> load(std::string const& path);

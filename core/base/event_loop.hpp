@@ -8,8 +8,8 @@
 namespace dnslint::base {
 
 // The one loop of a worker, and its timer clock. Everything that happens later, happens through it,
-// on its one thread. Two kinds exist: a real one over Asio (core/resolver/asio_loop.hpp) and
-// virtual_loop, whose clock jumps to the next timer instead of waiting.
+// on its one thread. Two kinds exist: a real one over Asio (core/resolver/transport/asio_loop.hpp)
+// and virtual_loop, whose clock jumps to the next timer instead of waiting.
 class event_loop {
 public:
    // Since an arbitrary start; monotonic; never shown to users.

@@ -48,7 +48,7 @@ struct finding {
    untrusted message;
    untrusted subject;
    std::vector<finding_item> items;
-   std::vector<evidence> rests_on;
+   std::vector<base::evidence> evidence;
    untrusted fix_text;
    untrusted fix_record;
    // Of a failure that the profile accepts. It stays one, and is scored as one.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plugin/host_run.hpp"
-#include "core/resolver/direct_resolver.hpp"
+#include "core/resolver/shared/direct_resolver.hpp"
 
 #include <arpa/inet.h>
 #include <optional>

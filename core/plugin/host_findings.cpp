@@ -55,8 +55,8 @@ void item(dnslint_finding* f, dnslint_str about, std::uint32_t outcome, dnslint_
 
 void add_evidence(dnslint_finding* f, std::string kind, std::string const& text)
 {
-   if (f->about->rests_on.size() < most_evidence)
-      f->about->rests_on.push_back({std::move(kind), base::untrusted{bounded(text)}});
+   if (f->about->evidence.size() < most_evidence)
+      f->about->evidence.push_back({std::move(kind), base::untrusted{bounded(text)}});
 }
 
 void evidence_record(

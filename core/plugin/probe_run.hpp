@@ -6,7 +6,7 @@
 #include "core/facts/value.hpp"
 #include "core/plugin/phase_watch.hpp"
 #include "core/plugin/plugin_set.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/resolver/shared/resolver.hpp"
 
 #include <chrono>
 #include <functional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/cel/pattern.hpp"
 #include "core/profile/shape.hpp"
-#include "core/rules/pattern.hpp"
 
 #include <algorithm>
 #include <charconv>

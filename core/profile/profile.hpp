@@ -37,7 +37,7 @@ struct variable_setting {
 // What a profile changes about the checks that match.
 struct check_override {
    std::string checks;  // glob
-   std::optional<base::severity> how_bad;
+   std::optional<base::severity> severity;
    std::optional<std::string> control;  // empty: not scored
    base::location where;
 };

@@ -113,8 +113,8 @@ private:
    static std::string override_text(check_override const& o)
    {
       auto text = "check: " + quoted(o.checks);
-      if (o.how_bad)
-         text += fmt::format(", severity: {}", base::to_text(*o.how_bad));
+      if (o.severity)
+         text += fmt::format(", severity: {}", base::to_text(*o.severity));
       if (o.control)
          text += fmt::format(", control: {}", o.control->empty() ? "none" : *o.control);
       return text;

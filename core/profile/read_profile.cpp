@@ -150,10 +150,10 @@ private:
       check_override made;
       made.where = doc_->locate(n);
       made.checks = text_or_empty(n, "check");
-      made.how_bad = base::severity_from_text(text_or_empty(n, "severity"));
+      made.severity = base::severity_from_text(text_or_empty(n, "severity"));
       if (auto const* const control = n.find("control"))
          made.control = control->text == "none" ? "" : control->text;
-      if (!made.how_bad && !made.control)
+      if (!made.severity && !made.control)
          fail(n, "an override changes 'severity' or 'control', or both");
       return made;
    }

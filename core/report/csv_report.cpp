@@ -40,7 +40,7 @@ std::vector<cell> cells_of(
       {"score", d.scored.score ? score_text(*d.scored.score) : ""},
       {"check", f.id},
       {"outcome", std::string{base::to_text(f.result)}},
-      {"severity", std::string{base::to_text(about.how_bad)}},
+      {"severity", std::string{base::to_text(about.severity)}},
       {"category", about.category},
       {"control", about.control},
       {"cause", cause_of(f)},

@@ -101,14 +101,14 @@ void append_items(json_writer& json, std::vector<audit::finding_item> const& ite
    json.end_array();
 }
 
-void append_evidence(json_writer& json, std::vector<audit::evidence> const& rests_on)
+void append_evidence(json_writer& json, std::vector<audit::evidence> const& evidence)
 {
-   if (rests_on.empty()) {  // of most checks
+   if (evidence.empty()) {  // of most checks
       json.place() += R"("evidence":[])";
       return;
    }
    json.begin_array("evidence");
-   for (auto const& e : rests_on) {
+   for (auto const& e : evidence) {
       json.begin_object();
       json.member("kind", e.kind);
       json.member("text", e.text.bytes());
@@ -171,7 +171,7 @@ domain_json::check_text domain_json::text_of(std::string const& id, catalogue_en
    made.before_outcome += '"';
    made.after_outcome = "\",";
    json_writer after{made.after_outcome};
-   after.member("severity", base::to_text(entry.how_bad));
+   after.member("severity", base::to_text(entry.severity));
    after.member("category", entry.category);
    append_text_or_null(after, "control", entry.control);
    after.key("message");
@@ -208,7 +208,7 @@ void domain_json::append_check(json_writer& json, audit::finding const& f, check
    json.optional_member("subject", f.subject.bytes());
    if (!f.items.empty())
       append_items(json, f.items);
-   append_evidence(json, f.rests_on);
+   append_evidence(json, f.evidence);
    append_fix(json, f);
    append_suppression(json, f);
    json.end_object();

@@ -16,7 +16,7 @@ using base::outcome;
 
 std::string_view word_of(ranked_finding const& f)
 {
-   return f.of->result == outcome::fail ? base::to_text(f.about->how_bad)
+   return f.of->result == outcome::fail ? base::to_text(f.about->severity)
                                         : base::to_text(f.of->result);
 }
 
@@ -44,8 +44,8 @@ std::string items_html(audit::finding const& f, outcomes const& show)
 std::string evidence_html(audit::finding const& f)
 {
    std::vector<std::string> entries;
-   entries.reserve(f.rests_on.size());
-   for (auto const& e : f.rests_on)
+   entries.reserve(f.evidence.size());
+   for (auto const& e : f.evidence)
       entries.push_back(
          fmt::format("{}: <code>{}</code>", markup_text(e.kind), markup_text(e.text)));
    return list_of(entries);

@@ -52,7 +52,7 @@ std::string failures_html(summary const& s, catalogue const& checks)
       rows.push_back(fmt::format(
          "<tr><td class=\"{0}\">{0}</td><th scope=\"row\"><a href=\"#{1}\">{2}</a></th><td>{3}</td>"
          "<td class=\"count\">{4}</td></tr>",
-         base::to_text(c.about->how_bad),
+         base::to_text(c.about->severity),
          html_check_anchor(c.id),
          markup_text(c.id),
          markup_text(c.about->title),

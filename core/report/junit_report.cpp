@@ -30,7 +30,7 @@ std::string_view element_of(audit::finding const& f)
 std::string type_of(ranked_finding const& f)
 {
    if (f.of->result == outcome::fail)
-      return std::string{base::to_text(f.about->how_bad)};
+      return std::string{base::to_text(f.about->severity)};
    auto const why = f.of->why.value_or(base::internal("no-cause"));
    return base::to_text({why.kind, why.code, {}});
 }

@@ -27,7 +27,7 @@ std::string cut(base::untrusted const& text)
 
 std::string_view label_of(ranked_finding const& f)
 {
-   return f.of->result == outcome::fail ? base::to_text(f.about->how_bad)
+   return f.of->result == outcome::fail ? base::to_text(f.about->severity)
                                         : base::to_text(f.of->result);
 }
 

@@ -51,7 +51,7 @@ std::string checks_table(summary const& s, catalogue const& checks)
    for (auto const& c : ranked_checks(s, checks))
       rows.push_back(fmt::format(
          "| {} | {} | {} | {} |",
-         base::to_text(c.about->how_bad),
+         base::to_text(c.about->severity),
          markdown_text(c.id),
          markdown_text(c.about->title),
          count_text(c.count)));

@@ -22,7 +22,7 @@ double lost_to(audit::finding const& f, score::scores const& s)
 
 auto rank(ranked_finding const& f)
 {
-   return std::tuple{f.of->suppression == nullptr, f.about->how_bad, f.lost};
+   return std::tuple{f.of->suppression == nullptr, f.about->severity, f.lost};
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ std::vector<ranked_check> ranked_checks(summary const& s, catalogue const& check
    for (auto const& [id, count] : s.failed_by_check)
       all.push_back({count, id, &entry_of(id, checks)});
    std::ranges::stable_sort(all, [](ranked_check const& a, ranked_check const& b) {
-      return std::tuple{a.about->how_bad, a.count} > std::tuple{b.about->how_bad, b.count};
+      return std::tuple{a.about->severity, a.count} > std::tuple{b.about->severity, b.count};
    });
    return all;
 }

@@ -70,7 +70,7 @@ base::finding read_check(json::object const& in)
    }
    for (auto const& v : items(in, "evidence")) {
       auto const& e = object(v);
-      f.rests_on.push_back({text(e, "kind"), hostile_text(e, "text")});
+      f.evidence.push_back({text(e, "kind"), hostile_text(e, "text")});
    }
    return f;
 }

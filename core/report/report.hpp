@@ -23,7 +23,7 @@ struct catalogue_entry {
    std::string title;
    std::string category;
    std::string control;
-   base::severity how_bad = base::severity::info;
+   base::severity severity = base::severity::info;
    std::vector<std::string> references;
    std::string docs;
 };

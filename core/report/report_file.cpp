@@ -56,11 +56,11 @@ void check_version(json::value const& of)
 
 reported_check read_check(json::value const& in)
 {
-   auto const how_bad = text_or_empty(in, "severity");
-   auto const severity = base::severity_from_text(how_bad);
+   auto const severity = text_or_empty(in, "severity");
+   auto const severity = base::severity_from_text(severity);
    if (!severity)
       throw wrong{
-         {base::error(fmt::format("this is no domain of a report: '{}' is no severity", how_bad))}};
+         {base::error(fmt::format("this is no domain of a report: '{}' is no severity", severity))}};
    return {text_or_empty(in, "category"), text_or_empty(in, "control"), *severity};
 }
 
@@ -180,7 +180,7 @@ std::vector<score::scored_check> scored_checks(reported_domain const& d)
          {f.id,
           c.category,
           c.control,
-          c.how_bad,
+          c.severity,
           f.result,
           f.why ? f.why->kind : base::cause_class::transient});
    }

@@ -18,7 +18,7 @@ namespace dnslint::report {
 struct reported_check {
    std::string category;
    std::string control;  // empty: not scored
-   base::severity how_bad = base::severity::info;
+   base::severity severity = base::severity::info;
 };
 
 struct reported_domain {

@@ -48,7 +48,7 @@ void append_entry(json_writer& json, catalogue_entry const& entry)
       json.null();
    else
       json.text(entry.control);
-   json.member("severity", base::to_text(entry.how_bad));
+   json.member("severity", base::to_text(entry.severity));
    json.begin_array("references");
    for (auto const& reference : entry.references)
       json.text(reference);

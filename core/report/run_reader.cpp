@@ -59,7 +59,7 @@ catalogue_entry read_entry(std::string id, json::object const& in)
    auto const severity = base::severity_from_text(text(in, "severity"));
    if (!severity)
       throw wrong{fmt::format("'{}' has no severity", entry.id)};
-   entry.how_bad = *severity;
+   entry.severity = *severity;
    for (auto const& r : items(in, "references"))
       entry.references.push_back(element(r));
    return entry;

@@ -49,8 +49,8 @@ void append_rule_properties(json_writer& json, catalogue_entry const& entry)
    json.text("security");
    json.text(entry.category);
    json.end_array();
-   json.member("security-severity", security_severity(entry.how_bad));
-   json.member("severity", base::to_text(entry.how_bad));
+   json.member("security-severity", security_severity(entry.severity));
+   json.member("severity", base::to_text(entry.severity));
    json.optional_member("control", entry.control);
    json.begin_array("references");
    for (auto const& reference : entry.references)
@@ -77,7 +77,7 @@ void append_rule(json_writer& json, catalogue_entry const& entry)
       append_message(json, "help", entry.docs, true);
    json.optional_member("helpUri", help_address(entry));
    json.begin_object("defaultConfiguration");
-   json.member("level", sarif::level_of(entry.how_bad));
+   json.member("level", sarif::level_of(entry.severity));
    json.end_object();
    append_rule_properties(json, entry);
    json.end_object();
@@ -156,7 +156,7 @@ void append_properties(json_writer& json, audit::domain_record const& d, ranked_
    json.member("domain", d.domain);
    json.optional_member("subject", f.of->subject.bytes());
    json.member("outcome", base::to_text(f.of->result));
-   json.member("severity", base::to_text(f.about->how_bad));
+   json.member("severity", base::to_text(f.about->severity));
    if (f.of->why)
       json.member("cause", base::to_text({f.of->why->kind, f.of->why->code, {}}));
    json.begin_array("details");
@@ -178,7 +178,7 @@ void append_result(
    if (auto const found = checks.find(f.of->id); found != checks.end())
       json.member("ruleIndex", static_cast<std::uint64_t>(std::distance(checks.begin(), found)));
    json.member("kind", kind_of(f.of->result));
-   json.member("level", f.of->result == outcome::fail ? sarif::level_of(f.about->how_bad) : "none");
+   json.member("level", f.of->result == outcome::fail ? sarif::level_of(f.about->severity) : "none");
    append_message(json, "message", message_of(f));
    append_location(json, d, list);
    json.begin_object("partialFingerprints");

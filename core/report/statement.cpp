@@ -76,7 +76,7 @@ std::vector<base::untrusted> details(audit::finding const& f)
    for (auto const& item : f.items)
       if (item.result != outcome::pass)
          all.push_back(statement(item));
-   for (auto const& e : f.rests_on)
+   for (auto const& e : f.evidence)
       all.emplace_back(fmt::format("{}: {}", e.kind, e.text.bytes()));
    if (!f.fix_text.empty())
       all.emplace_back("Fix: " + f.fix_text.bytes());

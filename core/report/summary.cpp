@@ -17,9 +17,9 @@ void summary::add(domain_counts const& d, catalogue const& checks)
    ++by_grade[d.grade];
    for (auto const& id : d.failed) {
       auto const entry = checks.find(id);
-      auto const how_bad = entry == checks.end() ? base::severity::info : entry->second.how_bad;
+      auto const severity = entry == checks.end() ? base::severity::info : entry->second.severity;
       ++failed_by_check[id];
-      ++failed_by_severity[std::string{base::to_text(how_bad)}];
+      ++failed_by_severity[std::string{base::to_text(severity)}];
    }
    suppressed += d.suppressed.size();
    for (auto const& [cause, count] : d.unknown)

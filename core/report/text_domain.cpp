@@ -76,7 +76,7 @@ private:
    void failure(ranked_finding const& f)
    {
       out_ += '\n';
-      out_ += colors_.severity(f.about->how_bad, label(base::to_text(f.about->how_bad)));
+      out_ += colors_.severity(f.about->severity, label(base::to_text(f.about->severity)));
       name(*f.of);
       append_paragraph(out_, column, message_text(*f.of));
       items(*f.of);
@@ -164,7 +164,7 @@ private:
    {
       if (!how_->verbose)
          return;
-      for (auto const& e : f.rests_on)
+      for (auto const& e : f.evidence)
          append_copyable(
             out_, column, colors_.quiet(fmt::format("{}: {}", shown(e.kind), shown(e.text))));
    }

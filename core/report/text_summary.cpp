@@ -39,8 +39,8 @@ void append_failures(std::string& out, std::vector<ranked_check> all, palette co
    auto const left_out = all.size() - std::min(all.size(), most_rows);
    all.resize(all.size() - left_out);
    for (auto const& f : all) {
-      auto const how_bad = fmt::format("{:<{}}", base::to_text(f.about->how_bad), severity_width);
-      out += count_column(f.count) + colors.severity(f.about->how_bad, how_bad) +
+      auto const severity = fmt::format("{:<{}}", base::to_text(f.about->severity), severity_width);
+      out += count_column(f.count) + colors.severity(f.about->severity, severity) +
              colors.strong(shown(f.id)) + '\n';
       append_paragraph(out, margin + number_width + 2 + severity_width, shown(f.about->title));
    }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/check.hpp"
 
+#include "core/cel/parser.hpp"
+#include "core/cel/words.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/fix_record.hpp"
 #include "core/rules/lookup_reader.hpp"
 #include "core/rules/pack_shape.hpp"
-#include "core/rules/parser.hpp"
-#include "core/rules/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -101,7 +101,7 @@ private:
          return;
       auto const read = base::severity_from_text(*text);
       if (read)
-         made.how_bad = *read;
+         made.severity = *read;
       else
          map_.fail(
             *map_.optional("severity"),

@@ -3,7 +3,7 @@
 
 #include "core/base/outcome.hpp"
 #include "core/base/yaml.hpp"
-#include "core/rules/expression.hpp"
+#include "core/cel/expression.hpp"
 
 #include <map>
 #include <optional>
@@ -87,7 +87,7 @@ struct check {
    std::string title;
    std::string category;  // "mail.authentication"
    std::string control;   // empty: reported, not scored
-   base::severity how_bad = base::severity::info;
+   base::severity severity = base::severity::info;
    std::string docs;  // Markdown
    std::vector<std::string> references;
    std::string probe;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/lint.hpp"
 
-#include "core/rules/program.hpp"
+#include "core/cel/program.hpp"
 #include "core/rules/used_names.hpp"
 
 #include <algorithm>

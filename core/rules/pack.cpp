@@ -2,10 +2,10 @@
 #include "core/rules/pack.hpp"
 
 #include "core/base/sha256.hpp"
+#include "core/cel/program_memory.hpp"
 #include "core/rules/check_entry.hpp"
-#include "core/rules/pack_memory.hpp"
 #include "core/rules/pack_shape.hpp"
-#include "core/rules/rule_test.hpp"
+#include "core/rules/rule_case.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
+#include "core/cel/compile_error.hpp"
+#include "core/cel/lexer.hpp"
+#include "core/cel/parser.hpp"
 #include "core/rules/check.hpp"
 #include "core/rules/check_entry.hpp"
-#include "core/rules/compile_error.hpp"
-#include "core/rules/lexer.hpp"
-#include "core/rules/parser.hpp"
 
 #include <fmt/format.h>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/json_entry.hpp"
 
-#include "core/rules/json_value.hpp"
+#include "core/cel/json_value.hpp"
 #include "core/scan/list_column.hpp"
 
 #include <fmt/format.h>

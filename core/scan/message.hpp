@@ -3,7 +3,7 @@
 
 #include "core/base/outcome.hpp"
 #include "core/report/record.hpp"
-#include "core/resolver/upstream_trial_run.hpp"
+#include "core/resolver/shared/upstream_trial_run.hpp"
 #include "core/scan/domain_list.hpp"
 
 #include <cstddef>

@@ -73,7 +73,7 @@ void results::note_failure(std::string const& id)
    if (found == to_.catalogue->end())
       return;
    totals_.any_failure = true;
-   totals_.worst_failure = std::max(totals_.worst_failure, found->second.how_bad);
+   totals_.worst_failure = std::max(totals_.worst_failure, found->second.severity);
 }
 
 }  // namespace dnslint::scan

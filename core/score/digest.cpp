@@ -22,7 +22,7 @@ void append_checks(std::string& text, std::vector<scored_check> const& checks)
    std::set<std::string> lines;
    for (auto const& c : checks) {
       std::string line;
-      append(line, {"check", c.id, c.category, c.control, base::to_text(c.how_bad)});
+      append(line, {"check", c.id, c.category, c.control, base::to_text(c.severity)});
       if (!c.control.empty())
          lines.insert(std::move(line));
    }

@@ -19,7 +19,7 @@ constexpr double most_ways = 20'000;
 
 bool could_pass(scored_check const& c)
 {
-   return counts(c) && c.result != base::outcome::pass && penalty(c.how_bad) > 0;
+   return counts(c) && c.result != base::outcome::pass && penalty(c.severity) > 0;
 }
 
 class search {
@@ -111,8 +111,8 @@ private:
    {
       auto by_weight = all;
       std::ranges::sort(by_weight, [&](std::size_t a, std::size_t b) {
-         return std::tuple{checks_[a].how_bad, checks_[a].id} <
-                std::tuple{checks_[b].how_bad, checks_[b].id};
+         return std::tuple{checks_[a].severity, checks_[a].id} <
+                std::tuple{checks_[b].severity, checks_[b].id};
       });
       for (auto const i : by_weight) {
          auto fewer = all;
@@ -127,7 +127,7 @@ private:
    {
       auto const sum =
          std::accumulate(passing.begin(), passing.end(), 0.0, [&](double so_far, std::size_t i) {
-            return so_far + penalty(checks_[i].how_bad);
+            return so_far + penalty(checks_[i].severity);
          });
       return {passing.size(), sum, -scored_with(passing).score_low.value_or(0), passing};
    }

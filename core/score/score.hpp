@@ -16,7 +16,7 @@ struct scored_check {
    std::string_view id;
    std::string_view category;  // of a control that the weights do not name
    std::string_view control;   // empty: not scored
-   base::severity how_bad = base::severity::info;
+   base::severity severity = base::severity::info;
    base::outcome result = base::outcome::unknown;
    base::cause_class why = base::cause_class::transient;  // of unknown
 };

@@ -10,7 +10,7 @@ namespace {
 
 auto sort_key(scored_check const& c)
 {
-   return std::tuple{c.id, c.category, c.control, c.how_bad, c.result};
+   return std::tuple{c.id, c.category, c.control, c.severity, c.result};
 }
 
 std::vector<scored_check const*> counted_by_id(std::vector<scored_check> const& checks)
@@ -30,7 +30,7 @@ std::vector<scored_check const*> counted_by_id(std::vector<scored_check> const& 
 
 void add_failure(standing& s, scored_check const& c)
 {
-   auto const left = 1 - penalty(c.how_bad);
+   auto const left = 1 - penalty(c.severity);
    if (left > s.high || left == 1)
       return;
    if (left < s.high)
@@ -44,7 +44,7 @@ void add(standing& s, scored_check const& c)
    if (c.result == base::outcome::fail)
       add_failure(s, c);
    if (c.result != base::outcome::pass)
-      s.low = std::min(s.low, 1 - penalty(c.how_bad));
+      s.low = std::min(s.low, 1 - penalty(c.severity));
    if (c.result != base::outcome::unknown)
       s.value = 1;
 }

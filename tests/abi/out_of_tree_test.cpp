@@ -48,7 +48,7 @@ TEST_P(plain_c, runs)
    EXPECT_EQ(f.result, outcome::pass);
    EXPECT_EQ(f.message, base::untrusted{"2 exchanges"});
    EXPECT_THAT(
-      f.rests_on,
+      f.evidence,
       ElementsAre(
          base::evidence{"record", base::untrusted{"example.test. MX 10 mx.example.test."}},
          base::evidence{"record", base::untrusted{"example.test. MX 20 gone.example.test."}}));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/domain_audit.hpp"
 #include "core/base/virtual_loop.hpp"
+#include "core/lab/lab.hpp"
 #include "core/report/domain_json.hpp"
 #include "core/report/report.hpp"
-#include "core/resolver/lab.hpp"
 
 #include <benchmark/benchmark.h>
 #include <sstream>

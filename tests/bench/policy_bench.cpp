@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/answer_cache.hpp"
-#include "core/resolver/timer_wheel.hpp"
-#include "core/resolver/upstream_policies.hpp"
+#include "core/resolver/shared/answer_cache.hpp"
+#include "core/resolver/transport/timer_wheel.hpp"
+#include "core/resolver/upstream/upstream_policies.hpp"
 #include "tests/bench/allocation_count.hpp"
 
 #include <benchmark/benchmark.h>

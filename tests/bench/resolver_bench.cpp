@@ -2,12 +2,12 @@
 // The shared resolver alone: resolver_bench SERVER FILE IN_FLIGHT [offload | tcp | CA_FILE]
 // FILE has one question a line, "NAME TYPE". Prints what became of them and the CPU seconds used.
 // With tcp, and to a SERVER such as tls://127.0.0.1:853#NAME, all go over one connection.
-#include "core/resolver/asio_loop.hpp"
-#include "core/resolver/cares_source.hpp"
-#include "core/resolver/resolver.hpp"
-#include "core/resolver/stream_link.hpp"
-#include "core/resolver/tls_client.hpp"
-#include "core/resolver/upstream_address.hpp"
+#include "core/resolver/shared/resolver.hpp"
+#include "core/resolver/transport/asio_loop.hpp"
+#include "core/resolver/transport/cares_source.hpp"
+#include "core/resolver/transport/stream_link.hpp"
+#include "core/resolver/transport/tls_client.hpp"
+#include "core/resolver/upstream/upstream_address.hpp"
 
 #include <array>
 #include <charconv>

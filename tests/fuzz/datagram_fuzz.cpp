@@ -4,9 +4,9 @@
 // harm; any bytes as a query get a response or nothing.
 #include "core/base/escape.hpp"
 #include "core/dns/query_option.hpp"
-#include "core/resolver/answer.hpp"
-#include "core/resolver/datagram.hpp"
-#include "core/resolver/lab_responder.hpp"
+#include "core/lab/lab_responder.hpp"
+#include "core/resolver/answers/answer.hpp"
+#include "core/resolver/transport/datagram.hpp"
 #include "tests/fuzz/require.hpp"
 
 #include <array>

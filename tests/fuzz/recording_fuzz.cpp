@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a recording: it is refused with an error, or what it says can be replayed and
 // recorded again.
-#include "core/resolver/dnstap.hpp"
-#include "core/resolver/frame_stream.hpp"
-#include "core/resolver/recording.hpp"
+#include "core/resolver/recording/dnstap.hpp"
+#include "core/resolver/recording/frame_stream.hpp"
+#include "core/resolver/recording/recording.hpp"
 #include "tests/fuzz/require.hpp"
 
 using namespace dnslint;

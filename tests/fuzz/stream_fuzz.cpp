@@ -3,8 +3,8 @@
 // most once, by a message of its id and question, and the buffer stays bounded. The first byte says
 // how large the pieces are.
 #include "core/dns/message.hpp"
-#include "core/resolver/datagram.hpp"
-#include "core/resolver/stream_dialogue.hpp"
+#include "core/resolver/transport/datagram.hpp"
+#include "core/resolver/transport/stream_dialogue.hpp"
 #include "tests/fuzz/require.hpp"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each test beside a rule of each pack in rules/ is one test here, named PACK/RULE.lineN.
 #include "core/audit/name_facts.hpp"
-#include "core/audit/rule_test.hpp"
+#include "core/authoring/rule_test_run.hpp"
+#include "core/cel/branch.hpp"
 #include "core/plugin/plugin_set.hpp"
-#include "core/rules/branch.hpp"
 
 #include <algorithm>
 #include <cctype>

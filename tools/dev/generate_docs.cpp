@@ -2,8 +2,8 @@
 // Prints a page of docs/ that is made from the product itself: checks, record-types or functions.
 #include "core/audit/plan.hpp"
 #include "core/base/escape.hpp"
+#include "core/cel/function.hpp"
 #include "core/dns/record_type.hpp"
-#include "core/rules/function.hpp"
 
 #include <cstdio>
 #include <cstring>
@@ -27,7 +27,7 @@ void print_check(rules::check const& c)
    fmt::print("\n### {}\n\n{}.\n\n", c.id, c.title);
    fmt::print(
       "Severity {}, category {}, {}.\n\n{}",
-      base::to_text(c.how_bad),
+      base::to_text(c.severity),
       c.category,
       c.control.empty() ? "no control: reported, not scored" : "control " + c.control,
       c.docs);
@@ -66,7 +66,7 @@ int print_checks(std::string const& plugins, std::string const& rules)
          "| [{}](#{}) | {} | {} |\n",
          c.says->id,
          anchor,
-         base::to_text(c.says->how_bad),
+         base::to_text(c.says->severity),
          one_line(c.says->title));
    }
    for (auto const& c : built->made->checks)
@@ -135,7 +135,7 @@ int print_functions()
 {
    fmt::print(
       "# Functions of rule expressions\n\n"
-      "Made from the tables in core/rules by `generate_docs functions`; do not edit. Operators and "
+      "Made from the tables in core/cel by `generate_docs functions`; do not edit. Operators and "
       "macros\n"
       "are in [rule-language.md](rule-language.md).\n\n| call | what it gives |\n|---|---|\n");
    for (auto const& f : rules::functions())

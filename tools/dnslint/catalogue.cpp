@@ -77,7 +77,7 @@ report::catalogue make_catalogue(audit::plan const& p)
             says.title,
             says.category,
             says.control,
-            says.how_bad,
+            says.severity,
             says.references,
             says.docs});
    }

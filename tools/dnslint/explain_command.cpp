@@ -46,7 +46,7 @@ std::string json_of(rules::check const& c)
       json.null();
    else
       json.text(c.control);
-   json.member("severity", base::to_text(c.how_bad));
+   json.member("severity", base::to_text(c.severity));
    json.begin_array("references");
    for (auto const& reference : c.references)
       json.text(reference);
@@ -74,7 +74,7 @@ void print_list(std::vector<planned_check> const& checks)
          "{:{}}  {:8}  {}\n",
          c.says->id,
          width,
-         base::to_text(c.says->how_bad),
+         base::to_text(c.says->severity),
          base::terminal_text(c.says->title));
 }
 
@@ -93,7 +93,7 @@ void print_check(rules::check const& c)
    fmt::print("{}\n{}\n\n", c.id, base::terminal_text(c.title));
    fmt::print(
       "Severity  {}\nCategory  {}\nControl   {}\n\n",
-      base::to_text(c.how_bad),
+      base::to_text(c.severity),
       c.category,
       c.control.empty() ? "none: reported, not scored" : c.control);
    print_paragraph(c.docs);

@@ -111,7 +111,7 @@ private:
       out_ += "\n";
       line(
          "Outcome",
-         fmt::format("{}, severity {}", base::to_text(f_->result), base::to_text(about_->how_bad)));
+         fmt::format("{}, severity {}", base::to_text(f_->result), base::to_text(about_->severity)));
       if (!f_->message.empty())
          line("", shown(f_->message));
       if (!f_->reason.empty())
@@ -159,10 +159,10 @@ private:
    void evidence(rules::check const* says)
    {
       auto const facts = facts_text(says);
-      if (f_->rests_on.empty() && f_->items.empty() && facts.empty())
+      if (f_->evidence.empty() && f_->items.empty() && facts.empty())
          return;
       out_ += "\nWhat came back\n" + facts;
-      for (auto const& e : f_->rests_on)
+      for (auto const& e : f_->evidence)
          report::append_copyable(out_, 3, fmt::format("{}: {}", shown(e.kind), shown(e.text)));
       for (auto const& item : f_->items)
          report::append_paragraph(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/option_values.hpp"
 
-#include "core/resolver/lab.hpp"
+#include "core/lab/lab.hpp"
 
 #include <charconv>
 #include <ctime>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.hpp"
-#include "core/resolver/cares_source.hpp"
+#include "core/resolver/transport/cares_source.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -2,7 +2,7 @@
 #include "tools/dnslint/options.hpp"
 
 #include "core/base/escape.hpp"
-#include "core/resolver/lab_server.hpp"
+#include "core/lab/lab_server.hpp"
 #include "tools/dnslint/option_descriptions.hpp"
 #include "tools/dnslint/option_values.hpp"
 

@@ -4,9 +4,9 @@
 #include "core/audit/plan.hpp"
 #include "core/base/outcome.hpp"
 #include "core/base/result.hpp"
-#include "core/resolver/cares_source.hpp"
-#include "core/resolver/resolver.hpp"
-#include "core/resolver/upstream_address.hpp"
+#include "core/resolver/shared/resolver.hpp"
+#include "core/resolver/transport/cares_source.hpp"
+#include "core/resolver/upstream/upstream_address.hpp"
 
 #include <chrono>
 #include <cstdint>

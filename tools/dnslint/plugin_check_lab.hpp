@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/event_loop.hpp"
-#include "core/resolver/source.hpp"
+#include "core/resolver/answers/source.hpp"
 
 #include <functional>
 #include <memory>

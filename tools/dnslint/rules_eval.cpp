@@ -3,8 +3,8 @@
 
 #include "core/audit/public_suffix.hpp"
 #include "core/base/escape.hpp"
-#include "core/rules/expression.hpp"
-#include "core/rules/json_value.hpp"
+#include "core/cel/expression.hpp"
+#include "core/cel/json_value.hpp"
 #include "tools/dnslint/exit_status.hpp"
 
 #include <chrono>

@@ -3,7 +3,7 @@
 
 #include "core/base/escape.hpp"
 #include "core/base/indented_json.hpp"
-#include "core/resolver/lab_schema.hpp"
+#include "core/lab/lab_schema.hpp"
 #include "core/rules/pack_shape.hpp"
 #include "tools/dnslint/exit_status.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/rules_test.hpp"
 
-#include "core/audit/rule_coverage.hpp"
+#include "core/authoring/rule_coverage.hpp"
 #include "core/base/escape.hpp"
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/exit_status.hpp"
@@ -56,7 +56,7 @@ void print_test(std::ostream& out, audit::ended_rule_test const& t)
       fmt::print(out, "{}: {}\n", place(t.test->where), base::terminal_text(p.message));
    if (!t.result.judged)
       return;
-   for (auto const& e : t.result.judged->rests_on)
+   for (auto const& e : t.result.judged->evidence)
       fmt::print(out, "   saw {}: {}\n", e.kind, base::terminal_text(e.text.bytes()));
 }
 

@@ -56,7 +56,7 @@ void print_step(score::improvement_step const& step, audit::domain_record const&
    for (auto const& c : step.checks) {
       auto const finding = std::ranges::find(d.findings, c.id, &base::finding::id);
       fmt::print(
-         "      {} ({}, {})\n", shown(c.id), base::to_text(c.how_bad), base::to_text(c.result));
+         "      {} ({}, {})\n", shown(c.id), base::to_text(c.severity), base::to_text(c.result));
       std::string text;
       if (c.result == base::outcome::unknown && finding->why)
          report::append_paragraph(text, 9, shown(base::to_text(*finding->why)));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/tested_file.hpp"
 
-#include "core/audit/check_test.hpp"
-#include "core/audit/rule_test.hpp"
+#include "core/authoring/check_case.hpp"
+#include "core/authoring/rule_test_run.hpp"
 #include "core/base/yaml.hpp"
 
 #include <algorithm>

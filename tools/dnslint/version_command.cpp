@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/public_suffix.hpp"
-#include "core/resolver/cares_source.hpp"
+#include "core/resolver/transport/cares_source.hpp"
 #include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"

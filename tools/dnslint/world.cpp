@@ -3,11 +3,11 @@
 
 #include "core/base/virtual_loop.hpp"
 #include "core/base/yaml.hpp"
-#include "core/resolver/asio_loop.hpp"
-#include "core/resolver/cares_source.hpp"
-#include "core/resolver/lab_server.hpp"
-#include "core/resolver/stream_link.hpp"
-#include "core/resolver/tls_client.hpp"
+#include "core/lab/lab_server.hpp"
+#include "core/resolver/transport/asio_loop.hpp"
+#include "core/resolver/transport/cares_source.hpp"
+#include "core/resolver/transport/stream_link.hpp"
+#include "core/resolver/transport/tls_client.hpp"
 #include "tools/dnslint/option_values.hpp"
 
 #include <algorithm>

@@ -3,12 +3,12 @@
 
 #include "core/audit/public_suffix.hpp"
 #include "core/base/event_loop.hpp"
-#include "core/resolver/cares_source.hpp"
-#include "core/resolver/direct_resolver.hpp"
-#include "core/resolver/lab.hpp"
-#include "core/resolver/recording_source.hpp"
-#include "core/resolver/resolver.hpp"
-#include "core/resolver/upstream_trial_run.hpp"
+#include "core/lab/lab.hpp"
+#include "core/resolver/recording/recording_source.hpp"
+#include "core/resolver/shared/direct_resolver.hpp"
+#include "core/resolver/shared/resolver.hpp"
+#include "core/resolver/shared/upstream_trial_run.hpp"
+#include "core/resolver/transport/cares_source.hpp"
 #include "tools/dnslint/options.hpp"
 #include "tools/dnslint/output_file.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/test_plugins/probe_bench.hpp"
 
-#include "core/resolver/direct_resolver.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/resolver/shared/direct_resolver.hpp"
+#include "core/resolver/shared/resolver.hpp"
 
 #include <algorithm>
 #include <stdexcept>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/virtual_loop.hpp"
+#include "core/lab/lab.hpp"
 #include "core/plugin/probe_run.hpp"
-#include "core/resolver/lab.hpp"
 
 #include <map>
 #include <set>

@@ -2,8 +2,8 @@
 #include "core/audit/name_facts.hpp"
 
 #include "core/base/virtual_loop.hpp"
-#include "core/resolver/lab.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/lab/lab.hpp"
+#include "core/resolver/shared/resolver.hpp"
 
 #include <algorithm>
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 // The examples of docs/rule-language.md.
 #include "core/audit/name_facts.hpp"
 #include "core/audit/public_suffix.hpp"
-#include "core/audit/rule_test.hpp"
+#include "core/authoring/rule_test_run.hpp"
 #include "core/base/yaml.hpp"
 
 #include <gtest/gtest.h>

@@ -150,10 +150,10 @@ TEST_F(run_asking, records_show_their_fields)
 TEST_F(run_asking, records_are_evidence)
 {
    auto const f = bench.run("records").findings.at("asking/evidence");
-   ASSERT_THAT(f.rests_on, SizeIs(3));
-   EXPECT_EQ(f.rests_on[0].kind, "record");
-   EXPECT_EQ(f.rests_on[0].text, base::untrusted{"example.test. MX 10 mx.example.test."});
-   EXPECT_EQ(f.rests_on[2].text, base::untrusted{"alias.example.test. CNAME mx.example.test."});
+   ASSERT_THAT(f.evidence, SizeIs(3));
+   EXPECT_EQ(f.evidence[0].kind, "record");
+   EXPECT_EQ(f.evidence[0].text, base::untrusted{"example.test. MX 10 mx.example.test."});
+   EXPECT_EQ(f.evidence[2].text, base::untrusted{"alias.example.test. CNAME mx.example.test."});
 }
 
 TEST_F(run_asking, what_is_out_of_reach_is_empty)

@@ -26,8 +26,8 @@ TEST_F(run_settling, each_outcome_with_what_describes_it)
    auto const& passes = r.findings.at("settling/passes");
    EXPECT_EQ(passes.result, outcome::pass);
    EXPECT_EQ(passes.message, base::untrusted{"all is well"});
-   ASSERT_THAT(passes.rests_on, SizeIs(1));
-   EXPECT_EQ(passes.rests_on[0], (base::evidence{"text", base::untrusted{"a text"}}));
+   ASSERT_THAT(passes.evidence, SizeIs(1));
+   EXPECT_EQ(passes.evidence[0], (base::evidence{"text", base::untrusted{"a text"}}));
    auto const& fails = r.findings.at("settling/fails");
    EXPECT_EQ(fails.result, outcome::fail);
    EXPECT_EQ(fails.message, base::untrusted{"it is \x1b[31mred\x1b[0m"}) << "escaped where shown";
@@ -122,7 +122,7 @@ TEST_F(run_settling, a_cover_is_for_what_is_open_and_the_first_counts)
 TEST_F(run_settling, texts_and_lists_are_bounded)
 {
    auto const f = bench.run("long").findings.at("settling/long");
-   EXPECT_EQ(f.rests_on.size(), 64U);
+   EXPECT_EQ(f.evidence.size(), 64U);
    EXPECT_EQ(f.items.size(), 256U);
    auto const text = base::terminal_text(f.message);
    EXPECT_THAT(text, HasSubstr("... (100000 bytes in all)"));

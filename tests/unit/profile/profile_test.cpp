@@ -52,7 +52,7 @@ TEST(profile, says_what_its_file_says)
    EXPECT_EQ("acme/own/rules.yaml", made->packs[1].value);
    EXPECT_EQ(4U, made->packs[0].where.line);
    EXPECT_TRUE(made->variables.contains("spf.widest_ipv4"));
-   EXPECT_EQ(base::severity::low, made->overrides[0].how_bad);
+   EXPECT_EQ(base::severity::low, made->overrides[0].severity);
    EXPECT_EQ(std::nullopt, made->overrides[0].control);
    EXPECT_EQ("", made->overrides[1].control);
    EXPECT_EQ("caa/*", made->disabled[0].value);

@@ -182,7 +182,7 @@ TEST(json_report, tells_lines_of_different_runs_apart)
    run.packs[0].version = "1.2.1";
    EXPECT_NE(first, run_of(run, sample::checks()));
    auto checks = sample::checks();
-   checks["spf/ptr"].how_bad = base::severity::medium;
+   checks["spf/ptr"].severity = base::severity::medium;
    EXPECT_NE(first, run_of(sample::run(), checks));
 }
 

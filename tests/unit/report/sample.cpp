@@ -11,7 +11,7 @@ using base::outcome;
 using base::severity;
 using base::untrusted;
 
-catalogue_entry entry(std::string id, std::string title, std::string control, severity how_bad)
+catalogue_entry entry(std::string id, std::string title, std::string control, severity severity)
 {
    auto const category = control.starts_with("mx") ? "mail.transport" : "mail.authentication";
    return {
@@ -19,7 +19,7 @@ catalogue_entry entry(std::string id, std::string title, std::string control, se
       std::move(title),
       category,
       std::move(control),
-      how_bad,
+      severity,
       {"RFC 7208 section 4.5"},
       "Why it matters."};
 }
@@ -43,7 +43,7 @@ void score_it(audit::domain_record& d)
             {f.id,
              found->second.category,
              found->second.control,
-             found->second.how_bad,
+             found->second.severity,
              f.result,
              f.why ? f.why->kind : base::cause_class::internal});
    d.scored = score::compute(scored, score::sample_weights());
@@ -57,7 +57,7 @@ audit::finding dmarc_failure()
       outcome::fail,
       "There is no DMARC record at _dmarc.example.org, so receivers deliver mail that forges this "
       "domain as its author");
-   f.rests_on = {{"record", untrusted{"_dmarc.example.org. NXDOMAIN"}}};
+   f.evidence = {{"record", untrusted{"_dmarc.example.org. NXDOMAIN"}}};
    f.fix_text = untrusted{"Publish a DMARC record; begin with one that only asks for reports"};
    f.fix_record = untrusted{
       "_dmarc.example.org. 3600 IN TXT \"v=DMARC1; p=none; rua=mailto:dmarc@example.org\"\n"};
@@ -71,7 +71,7 @@ audit::finding mx_failure()
       {untrusted{"mx1.example.org"}, outcome::pass, untrusted{}},
       {untrusted{"mx2.example.org"}, outcome::fail, untrusted{"NXDOMAIN"}},
       {untrusted{"mx3.example.org"}, outcome::fail, untrusted{}}};
-   f.rests_on = {
+   f.evidence = {
       {"record", untrusted{"example.org. 3600 IN MX 10 mx1.example.org."}},
       {"record", untrusted{"example.org. 3600 IN MX 20 mx2.example.org."}}};
    f.fix_text = untrusted{"Give each mail server an address, or take it out of the MX records"};
@@ -138,7 +138,7 @@ audit::domain_record example()
       unknown("spf/ptr", base::transient("timeout", "TXT _spf.example.net from 192.0.2.1")),
       unknown("spf/too-many-lookups", base::transient("timeout", "TXT _spf.example.net"))};
    d.findings[3].reason = "the domain publishes a null MX";
-   d.findings[4].rests_on = {
+   d.findings[4].evidence = {
       {"record", untrusted{"example.org. 300 IN TXT \"v=spf1 include:_spf.example.net -all\""}}};
    d.facts["spf"] = {
       {"records", 1}, {"lookups_max", facts::value{base::transient("timeout", "late")}}};
@@ -190,7 +190,7 @@ audit::domain_record hostile()
    auto failure = finding("dmarc/present", outcome::fail, bad);
    failure.subject = untrusted{bad};
    failure.items = {{untrusted{bad}, outcome::fail, untrusted{bad}}};
-   failure.rests_on = {{bad, untrusted{bad}}};
+   failure.evidence = {{bad, untrusted{bad}}};
    failure.fix_text = untrusted{bad};
    failure.fix_record = untrusted{bad};
    auto passed = finding("mx/" + bad, outcome::not_applicable, bad);

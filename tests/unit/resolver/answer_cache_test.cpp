@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/answer_cache.hpp"
+#include "core/resolver/shared/answer_cache.hpp"
 
-#include "core/resolver/answer_lifetime.hpp"
+#include "core/resolver/answers/answer_lifetime.hpp"
 #include "messages.hpp"
 
 #include <fmt/format.h>

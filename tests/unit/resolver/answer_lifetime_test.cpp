@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/answer_lifetime.hpp"
+#include "core/resolver/answers/answer_lifetime.hpp"
 
 #include "messages.hpp"
 

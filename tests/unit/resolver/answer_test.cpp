@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/answer.hpp"
+#include "core/resolver/answers/answer.hpp"
 
 #include "tests/unit/resolver/messages.hpp"
 

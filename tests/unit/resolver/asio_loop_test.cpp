@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/asio_loop.hpp"
+#include "core/resolver/transport/asio_loop.hpp"
 
-#include "core/resolver/descriptor_watch.hpp"
+#include "core/resolver/transport/descriptor_watch.hpp"
 
 #include <array>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/authority_opinion.hpp"
+#include "core/resolver/shared/authority_opinion.hpp"
 
 #include "core/base/virtual_loop.hpp"
 #include "tests/unit/resolver/scripted_source.hpp"

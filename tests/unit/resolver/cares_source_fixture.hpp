@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/resolver/answer.hpp"
-#include "core/resolver/asio_loop.hpp"
-#include "core/resolver/cares_source.hpp"
+#include "core/resolver/answers/answer.hpp"
+#include "core/resolver/transport/asio_loop.hpp"
+#include "core/resolver/transport/cares_source.hpp"
 #include "tests/unit/resolver/fake_server.hpp"
 #include "tests/unit/resolver/messages.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/resolver/shared/resolver.hpp"
 #include "tests/unit/resolver/cares_source_fixture.hpp"
 
 #include <atomic>

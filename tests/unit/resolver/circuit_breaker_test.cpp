@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/circuit_breaker.hpp"
+#include "core/resolver/upstream/circuit_breaker.hpp"
 
 #include <gtest/gtest.h>
 #include <random>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/congestion_window.hpp"
+#include "core/resolver/upstream/congestion_window.hpp"
 
 #include <algorithm>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/cookie_jar.hpp"
+#include "core/resolver/transport/cookie_jar.hpp"
 
 #include "core/dns/query_option.hpp"
 #include "tests/unit/resolver/messages.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // DNS cookies over UDP, with a server that follows a script, and with NSD.
 #include "core/dns/query_option.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/resolver/shared/resolver.hpp"
 #include "tests/support/nsd_server.hpp"
 #include "tests/unit/resolver/cares_source_fixture.hpp"
 

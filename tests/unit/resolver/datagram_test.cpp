@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/datagram.hpp"
+#include "core/resolver/transport/datagram.hpp"
 
 #include "core/base/escape.hpp"
-#include "core/resolver/letter_case.hpp"
+#include "core/resolver/transport/letter_case.hpp"
 #include "tests/unit/resolver/messages.hpp"
 
 #include <set>

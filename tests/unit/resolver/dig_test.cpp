@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers against dig's, about generated zones that NSD serves: the same records, or the same
 // denial. The seed is fixed.
-#include "core/resolver/asio_loop.hpp"
-#include "core/resolver/cares_source.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/resolver/shared/resolver.hpp"
+#include "core/resolver/transport/asio_loop.hpp"
+#include "core/resolver/transport/cares_source.hpp"
 #include "tests/support/nsd_server.hpp"
 #include "tests/support/process.hpp"
 #include "tests/unit/resolver/messages.hpp"

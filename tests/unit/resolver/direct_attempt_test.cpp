@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What follows an answer of a name server that is asked by itself.
-#include "core/resolver/direct_resolver.hpp"
+#include "core/resolver/shared/direct_resolver.hpp"
 #include "tests/unit/resolver/messages.hpp"
 
 namespace dnslint::resolver::tests {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions of a domain to servers by themselves spend its budget as all others do.
 #include "core/base/virtual_loop.hpp"
-#include "core/resolver/direct_resolver.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/resolver/shared/direct_resolver.hpp"
+#include "core/resolver/shared/resolver.hpp"
 #include "tests/unit/resolver/scripted_source.hpp"
 
 #include <gmock/gmock.h>

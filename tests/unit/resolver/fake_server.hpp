@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/resolver/source.hpp"
+#include "core/resolver/answers/source.hpp"
 
 #include <array>
 #include <atomic>

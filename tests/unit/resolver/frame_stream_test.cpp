@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/frame_stream.hpp"
+#include "core/resolver/recording/frame_stream.hpp"
 
 #include <gmock/gmock.h>
 #include <vector>

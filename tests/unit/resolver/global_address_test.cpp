@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/global_address.hpp"
+#include "core/resolver/answers/global_address.hpp"
 
 #include <gtest/gtest.h>
 

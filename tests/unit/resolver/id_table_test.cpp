@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/id_table.hpp"
+#include "core/resolver/transport/id_table.hpp"
 
 #include <gtest/gtest.h>
 #include <map>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/virtual_loop.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/resolver/shared/resolver.hpp"
 #include "tests/unit/resolver/messages.hpp"
 
 #include <algorithm>

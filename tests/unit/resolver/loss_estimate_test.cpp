@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/loss_estimate.hpp"
+#include "core/resolver/upstream/loss_estimate.hpp"
 
 #include <gtest/gtest.h>
 

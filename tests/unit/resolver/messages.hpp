@@ -3,7 +3,7 @@
 
 #include "core/dns/message.hpp"
 #include "core/dns/zone_text.hpp"
-#include "core/resolver/source.hpp"
+#include "core/resolver/answers/source.hpp"
 
 #include <gtest/gtest.h>
 #include <string>

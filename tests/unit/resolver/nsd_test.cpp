@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The c-ares source against a name server that nobody here wrote.
-#include "core/resolver/asio_loop.hpp"
-#include "core/resolver/cares_source.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/resolver/shared/resolver.hpp"
+#include "core/resolver/transport/asio_loop.hpp"
+#include "core/resolver/transport/cares_source.hpp"
 #include "tests/support/nsd_server.hpp"
 #include "tests/unit/resolver/messages.hpp"
 

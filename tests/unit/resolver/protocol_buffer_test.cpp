@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/protocol_buffer.hpp"
+#include "core/resolver/recording/protocol_buffer.hpp"
 
 #include <gtest/gtest.h>
 #include <vector>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sends to where nobody listens, and what the kernel refuses.
-#include "core/resolver/query_socket.hpp"
+#include "core/resolver/transport/query_socket.hpp"
 
 #include <arpa/inet.h>
 #include <array>

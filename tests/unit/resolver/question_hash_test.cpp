@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/question_hash.hpp"
+#include "core/resolver/answers/question_hash.hpp"
 
 #include "messages.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/rate_limit.hpp"
+#include "core/resolver/upstream/rate_limit.hpp"
 
 #include <chrono>
 #include <gtest/gtest.h>

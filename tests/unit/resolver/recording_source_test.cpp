@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/recording_source.hpp"
+#include "core/resolver/recording/recording_source.hpp"
 
 #include "core/base/virtual_loop.hpp"
-#include "core/resolver/lab.hpp"
-#include "core/resolver/resolver.hpp"
+#include "core/lab/lab.hpp"
+#include "core/resolver/shared/resolver.hpp"
 #include "tests/unit/resolver/messages.hpp"
 
 #include <gmock/gmock.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/recording.hpp"
+#include "core/resolver/recording/recording.hpp"
 
-#include "core/resolver/dnstap.hpp"
-#include "core/resolver/frame_stream.hpp"
-#include "core/resolver/protocol_buffer.hpp"
+#include "core/resolver/recording/dnstap.hpp"
+#include "core/resolver/recording/frame_stream.hpp"
+#include "core/resolver/recording/protocol_buffer.hpp"
 #include "tests/unit/resolver/messages.hpp"
 
 #include <gmock/gmock.h>

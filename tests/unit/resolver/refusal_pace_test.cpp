@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/refusal_pace.hpp"
+#include "core/resolver/upstream/refusal_pace.hpp"
 
 #include <gtest/gtest.h>
 

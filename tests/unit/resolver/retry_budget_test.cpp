@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/retry_budget.hpp"
+#include "core/resolver/upstream/retry_budget.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/retry_policy.hpp"
+#include "core/resolver/upstream/retry_policy.hpp"
 
 #include <gtest/gtest.h>
 #include <set>

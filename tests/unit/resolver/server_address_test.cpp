@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/cares_source.hpp"
+#include "core/resolver/answers/server_address.hpp"
 
 #include <filesystem>
 #include <fstream>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/stream_dialogue.hpp"
+#include "core/resolver/transport/stream_dialogue.hpp"
 
 #include "tests/unit/resolver/messages.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/stream_frames.hpp"
+#include "core/resolver/transport/stream_frames.hpp"
 
 #include <algorithm>
 #include <gmock/gmock.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/stream_link.hpp"
+#include "core/resolver/transport/stream_link.hpp"
 
-#include "core/resolver/answer.hpp"
+#include "core/resolver/answers/answer.hpp"
 #include "tests/unit/resolver/messages.hpp"
 #include "tests/unit/resolver/stream_peer.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/timer_wheel.hpp"
+#include "core/resolver/transport/timer_wheel.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

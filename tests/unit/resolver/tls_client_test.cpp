@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // TLS against servers that nobody here wrote.
-#include "core/resolver/tls_client.hpp"
+#include "core/resolver/transport/tls_client.hpp"
 
-#include "core/resolver/answer.hpp"
-#include "core/resolver/stream_link.hpp"
+#include "core/resolver/answers/answer.hpp"
+#include "core/resolver/transport/stream_link.hpp"
 #include "tests/support/certificates.hpp"
 #include "tests/support/nsd_server.hpp"
 #include "tests/unit/resolver/messages.hpp"

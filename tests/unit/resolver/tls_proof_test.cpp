@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a server that cannot prove its name is told apart by (RFC 8310 section 8.1: strict).
-#include "core/resolver/answer.hpp"
-#include "core/resolver/stream_link.hpp"
-#include "core/resolver/tls_client.hpp"
+#include "core/resolver/answers/answer.hpp"
+#include "core/resolver/transport/stream_link.hpp"
+#include "core/resolver/transport/tls_client.hpp"
 #include "tests/support/certificates.hpp"
 #include "tests/support/nsd_server.hpp"
 #include "tests/unit/resolver/messages.hpp"

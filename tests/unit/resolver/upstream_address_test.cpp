@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/upstream_address.hpp"
+#include "core/resolver/upstream/upstream_address.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/resolver/upstream_policies.hpp"
+#include "core/resolver/upstream/upstream_policies.hpp"
 
 #include <gtest/gtest.h>
 

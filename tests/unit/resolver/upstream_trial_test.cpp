@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/virtual_loop.hpp"
-#include "core/resolver/resolver.hpp"
-#include "core/resolver/upstream_trial_run.hpp"
+#include "core/resolver/shared/resolver.hpp"
+#include "core/resolver/shared/upstream_trial_run.hpp"
 #include "tests/unit/resolver/scripted_source.hpp"
 
 #include <gmock/gmock.h>

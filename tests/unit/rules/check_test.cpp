@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/check.hpp"
 
-#include "tests/unit/rules/world.hpp"
+#include "tests/unit/cel/world.hpp"
 
 #include <gmock/gmock.h>
 
@@ -70,7 +70,7 @@ TEST_F(check_file, has_every_key)
    EXPECT_EQ(c.title, "Failures are reported");
    EXPECT_EQ(c.category, "mail.transport");
    EXPECT_EQ(c.control, "transport.reporting");
-   EXPECT_EQ(c.how_bad, base::severity::high);
+   EXPECT_EQ(c.severity, base::severity::high);
    EXPECT_EQ(c.not_applicable_reason, "no mail arrives");
    ASSERT_EQ(c.lookups.size(), 1U);
    EXPECT_EQ(c.lookups[0].key, "report");

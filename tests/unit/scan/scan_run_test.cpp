@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/virtual_loop.hpp"
+#include "core/lab/lab.hpp"
 #include "core/report/record_reader.hpp"
-#include "core/resolver/lab.hpp"
 #include "core/scan/reorder_buffer.hpp"
 #include "core/scan/scan.hpp"
 
@@ -53,7 +53,7 @@ faults: { "slow.test SOA": delay 900ms }
       resolver_ = std::make_unique<resolver::shared_resolver>(
          loop_, std::move(sources), resolver::policy{}, 0);
       built_ = std::move(*audit::build_plan({}));
-      catalogue_["name/exists"].how_bad = base::severity::medium;
+      catalogue_["name/exists"].severity = base::severity::medium;
       world_.what = built_.made.get();
       world_.suffixes = &suffixes_;
       world_.resolver = resolver_.get();

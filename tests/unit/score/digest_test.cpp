@@ -58,7 +58,7 @@ TEST(score_digest, tells_apart_what_was_scored)
                 c[0].category = "web";
              }));
    EXPECT_NE(first, changed([](auto& c) {
-                c[0].how_bad = severity::low;
+                c[0].severity = severity::low;
              }));
    EXPECT_NE(first, changed([](auto& c) {
                 c.pop_back();

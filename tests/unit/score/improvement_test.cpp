@@ -17,11 +17,11 @@ using testing::ElementsAre;
 scored_check check(
    std::string_view id,
    std::string_view control,
-   severity how_bad,
+   severity severity,
    outcome result,
    cause_class why = cause_class::transient)
 {
-   return {id, "mail", control, how_bad, result, why};
+   return {id, "mail", control, severity, result, why};
 }
 
 weights three_controls()

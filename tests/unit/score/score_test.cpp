@@ -20,11 +20,11 @@ using checks = std::vector<scored_check>;
 scored_check check(
    std::string_view id,
    std::string_view control,
-   severity how_bad,
+   severity severity,
    outcome result,
    cause_class why = cause_class::transient)
 {
-   return {id, "mail", control, how_bad, result, why};
+   return {id, "mail", control, severity, result, why};
 }
 
 weights one_category()
@@ -35,9 +35,9 @@ weights one_category()
    return w;
 }
 
-double score_of_one_failure(severity how_bad)
+double score_of_one_failure(severity severity)
 {
-   return *compute({check("x/1", "a", how_bad, outcome::fail)}, one_category()).score;
+   return *compute({check("x/1", "a", severity, outcome::fail)}, one_category()).score;
 }
 
 TEST(score, takes_the_penalty_of_the_severity)
@@ -185,11 +185,11 @@ TEST(score, of_the_worked_example)
 
 TEST(score, withholds_the_grade_only_when_low_and_high_straddle_a_bound)
 {
-   auto const with_unknown = [](severity how_bad) {
+   auto const with_unknown = [](severity severity) {
       return compute(
          {check("x/1", "a", severity::low, outcome::pass),
           check("x/2", "b", severity::low, outcome::pass),
-          check("x/3", "b", how_bad, outcome::unknown)},
+          check("x/3", "b", severity, outcome::unknown)},
          one_category());
    };
    EXPECT_DOUBLE_EQ(90, *with_unknown(severity::medium).score_low);

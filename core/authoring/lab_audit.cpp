@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/authoring/lab_audit.hpp"
+
+#include "core/base/virtual_loop.hpp"
+
+#include <utility>
+
+namespace dnslint::audit {
+namespace {
+
+constexpr unsigned most_questions = 1000;
+
+// A resolver and name servers that have what the lab has.
+class lab_world {
+public:
+   explicit lab_world(resolver::lab const& in)
+   : shared_{loop_, source_of(loop_, in), {}, 0}
+   , direct_{
+        loop_,
+        [this, &in](resolver::server_address const& server) {
+           return resolver::make_lab_source(loop_, in.at_server(server.address));
+        },
+        {.each = {}, .only_global = false}}
+   {}
+
+   resolver::shared_resolver& shared() { return shared_; }
+   resolver::direct_resolver& direct() { return direct_; }
+   void run()
+   {
+      loop_.run([] {
+         return false;
+      });
+   }
+
+private:
+   static std::vector<std::unique_ptr<resolver::source>> source_of(
+      base::event_loop& loop, resolver::lab const& in)
+   {
+      std::vector<std::unique_ptr<resolver::source>> one;
+      one.push_back(resolver::make_lab_source(loop, in));
+      return one;
+   }
+
+   base::virtual_loop loop_;
+   resolver::shared_resolver shared_;
+   resolver::direct_resolver direct_;
+};
+
+}  // namespace
+
+std::optional<domain_record> audit_in_lab(
+   plan const& what,
+   resolver::lab const& in,
+   subject about,
+   std::chrono::sys_seconds now,
+   public_suffix_list const& suffixes)
+{
+   lab_world lab{in};
+   surroundings world;
+   world.what = &what;
+   world.suffixes = &suffixes;
+   world.resolver = &lab.shared();
+   world.direct = &lab.direct();
+   world.now = now;
+   std::optional<domain_record> record;
+   audit_domain(world, std::move(about), [&](domain_record r, usage) {
+      record = std::move(r);
+   });
+   lab.run();
+   return record;
+}
+
+lookup_answers ask_lab(lookup_questions const& questions, resolver::lab const& in)
+{
+   lab_world lab{in};
+   resolver::domain_memo memo{lab.shared(), {most_questions}, [](resolver::exchange const&) {}};
+   lookup_answers answers;
+   for (auto const& [key, question] : questions)
+      ask_lookup(memo, &lab.direct(), question, [&answers, name = key](resolver::answer_ptr a) {
+         answers[name] = std::move(a);
+      });
+   lab.run();
+   return answers;
+}
+
+}  // namespace dnslint::audit

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/domain_audit.hpp"
+#include "core/audit/lookup_question.hpp"
+#include "core/lab/lab.hpp"
+
+#include <optional>
+
+namespace dnslint::audit {
+
+// Audits one domain in a lab, in which nothing takes time. Null when the audit did not end.
+std::optional<domain_record> audit_in_lab(
+   plan const& what,
+   resolver::lab const& in,
+   subject about,
+   std::chrono::sys_seconds now,
+   public_suffix_list const& suffixes);
+
+// The answers that the lab gives, by the keys of the questions.
+lookup_answers ask_lab(lookup_questions const& questions, resolver::lab const& in);
+
+}  // namespace dnslint::audit

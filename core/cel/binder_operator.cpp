@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/cel/arithmetic.hpp"
+#include "core/cel/binder.hpp"
+
+#include <fmt/format.h>
+
+namespace dnslint::rules {
+namespace {
+
+constexpr auto boolean = one(kind::boolean);
+constexpr auto list_or_map = one(kind::list) | one(kind::map);
+constexpr auto ordered = number_kinds | boolean | one(kind::string) | one(kind::bytes) |
+                         one(kind::timestamp) | one(kind::duration);
+
+std::string conversion_hint(static_type const& a, static_type const& b)
+{
+   auto const both = a.may_be | b.may_be;
+   if ((a.may_be & number_kinds) != 0 && (b.may_be & number_kinds) != 0)
+      return "convert one of them with int(), uint() or double()";
+   if (has(both, kind::bytes) && has(both, kind::string))
+      return "write b\"...\" for bytes, or string(x)";
+   if (has(both, kind::string))
+      return "convert with string(x)";
+   return {};
+}
+
+}  // namespace
+
+void binder::index(node& n) const
+{
+   auto const& of = *n.children[0];
+   require(of, list_or_map | one(kind::optional), "what is indexed");
+   auto const type = index_type(n, of.type);
+   bool const is_optional = n.optional || of.type.is_only(kind::optional);
+   n.type = is_optional ? optional_of(type) : type;
+}
+
+// Of the element that is named, of an optional of the element of what it holds.
+static_type binder::index_type(node const& n, static_type const& of) const
+{
+   constexpr auto with_elements = list_or_map | one(kind::optional);
+   auto const& at = *n.children[1];
+   if (of.is_only(kind::optional, with_elements))
+      return index_type(n, element_of(of));
+   if (of.is_only(kind::list, with_elements))
+      require(at, number_kinds, "the index of a list");
+   else if (!of.is_only(kind::map, with_elements))
+      return {};
+   else if (!may_equal(at.type, key_of(of)))
+      mismatch(
+         at.begin,
+         fmt::format("{} is no key of {}", to_text(at.type), to_text(of)),
+         conversion_hint(at.type, key_of(of)));
+   return element_of(of);
+}
+
+void binder::negate(node& n) const
+{
+   constexpr auto allowed = one(kind::integer) | one(kind::number);
+   require(*n.children[0], allowed, "what '-' is written before");
+   n.type = only(n.children[0]->type.may_be & allowed);
+}
+
+void binder::arithmetic_of(node& n) const
+{
+   auto const& a = n.children[0]->type;
+   auto const& b = n.children[1]->type;
+   auto const possible = arithmetic_result(n.text[0], a.may_be, b.may_be);
+   if (possible == 0)
+      mismatch(
+         n.offset,
+         fmt::format("there is no {} {} {}", to_text(a), n.text, to_text(b)),
+         conversion_hint(a, b));
+   if (possible == 0) {
+      n.type = {};
+      return;
+   }
+   n.type = restricted(either(a, b), possible);
+}
+
+void binder::relation(node& n) const
+{
+   n.type = only(boolean);
+   if (n.text == "in")
+      return membership(n);
+   auto const& a = n.children[0]->type;
+   auto const& b = n.children[1]->type;
+   bool const equality = n.text == "==" || n.text == "!=";
+   bool const possible =
+      equality ? may_equal(a, b) : may_equal(only(a.may_be & ordered), only(b.may_be & ordered));
+   if (possible)
+      return;
+   bool const are_containers = equality && (a.may_be & b.may_be) != 0;
+   mismatch(
+      n.offset,
+      fmt::format(
+         "{} and {} {}",
+         to_text(a),
+         to_text(b),
+         are_containers ? "are equal only when empty"
+         : equality     ? "are never equal"
+                        : "have no order"),
+      conversion_hint(a, b));
+}
+
+void binder::membership(node const& n) const
+{
+   auto const& wanted = n.children[0]->type;
+   auto const& of = n.children[1]->type;
+   require(*n.children[1], list_or_map, "what stands after 'in'");
+   bool const is_list = of.is_only(kind::list, list_or_map);
+   bool const is_map = of.is_only(kind::map, list_or_map);
+   auto const held = is_list ? element_of(of) : is_map ? key_of(of) : static_type{};
+   if (!may_equal(wanted, held))
+      mismatch(
+         n.offset,
+         fmt::format("{} is never in {}", to_text(wanted), to_text(of)),
+         conversion_hint(wanted, held));
+}
+
+void binder::logical(node& n) const
+{
+   auto const* const what = n.what == node_kind::logical_not   ? "what '!' is written before"
+                            : n.what == node_kind::logical_and ? "each side of '&&'"
+                                                               : "each side of '||'";
+   for (auto const& child : n.children)
+      require(*child, boolean, what);
+   n.type = only(boolean);
+}
+
+void binder::conditional(node& n) const
+{
+   require(*n.children[0], boolean, "the condition before '?'");
+   n.type = either(n.children[1]->type, n.children[2]->type);
+}
+
+void binder::list(node& n) const
+{
+   std::optional<static_type> element;
+   for (auto const& child : n.children) {
+      auto const& made = child->optional_entry ? held_by(*child) : child->type;
+      element = element ? either(*element, made) : made;
+   }
+   n.type = list_of(element.value_or(static_type{}));
+}
+
+void binder::map(node& n) const
+{
+   std::optional<static_type> key;
+   std::optional<static_type> entry;
+   for (std::size_t i = 0; i < n.children.size(); i += 2) {
+      auto const& at = *n.children[i];
+      auto const& of = *n.children[i + 1];
+      require(at, key_kinds, "a key of a map");
+      auto const& made = at.optional_entry ? held_by(of) : of.type;
+      key = key ? either(*key, at.type) : at.type;
+      entry = entry ? either(*entry, made) : made;
+   }
+   n.type = map_of(key.value_or(static_type{}), entry.value_or(static_type{}));
+}
+
+// The type of an entry "?x".
+static_type binder::held_by(node const& optional_entry) const
+{
+   require(optional_entry, one(kind::optional), "what stands after '?'");
+   return element_of(optional_entry.type);
+}
+
+}  // namespace dnslint::rules

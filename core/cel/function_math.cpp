@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/cel/comparison.hpp"
+#include "core/cel/function.hpp"
+
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+
+namespace dnslint::rules {
+namespace {
+
+// The element that no other is on the wanted side of.
+value extreme(arguments given, evaluation& cost, bool greatest)
+{
+   if (!given[0].is(kind::list))
+      return given[0];
+   auto const& list = given[0].get<list_value>();
+   if (list.size() == 0)
+      return value::error("the list is empty");
+   if (!cost.spend(list.size()))
+      return too_costly();
+   auto best = list.at(0);
+   for (std::size_t i = 0; i != list.size(); ++i) {
+      auto const v = list.at(i);
+      if (v.is_abnormal())
+         return v;
+      if (!has(number_kinds, v.what()))
+         return value::error(fmt::format("no such overload: {} is no number", to_text(v.what())));
+      auto const o = order(v, best);
+      if (o && (greatest ? std::is_gt(*o) : std::is_lt(*o)))
+         best = v;
+   }
+   return best;
+}
+
+value greatest(arguments given, evaluation& cost)
+{
+   return extreme(given, cost, true);
+}
+
+value least(arguments given, evaluation& cost)
+{
+   return extreme(given, cost, false);
+}
+
+template <double (*round)(double)>
+value rounded(arguments given, evaluation&)
+{
+   return value{round(given[0].get<double>())};
+}
+
+double up(double d)
+{
+   return std::ceil(d);
+}
+double down(double d)
+{
+   return std::floor(d);
+}
+double nearest(double d)
+{
+   return std::round(d);
+}
+double toward_zero(double d)
+{
+   return std::trunc(d);
+}
+
+value absolute(arguments given, evaluation&)
+{
+   auto const& v = given[0];
+   if (v.is(kind::number))
+      return value{std::abs(v.get<double>())};
+   if (v.is(kind::unsigned_integer))
+      return v;
+   auto const i = v.get<std::int64_t>();
+   if (i == std::numeric_limits<std::int64_t>::min())
+      return value::error("integer overflow");
+   return value{i < 0 ? -i : i};
+}
+
+value sign(arguments given, evaluation&)
+{
+   auto const& v = given[0];
+   if (v.is(kind::unsigned_integer))
+      return value{std::uint64_t{v.get<std::uint64_t>() != 0 ? 1U : 0U}};
+   if (v.is(kind::integer))
+      return value{
+         std::int64_t{v.get<std::int64_t>() > 0} - std::int64_t{v.get<std::int64_t>() < 0}};
+   auto const d = v.get<double>();
+   if (std::isnan(d))
+      return v;
+   return value{d > 0 ? 1.0 : d < 0 ? -1.0 : 0.0};
+}
+
+value is_nan(arguments given, evaluation&)
+{
+   return value{bool{std::isnan(given[0].get<double>())}};
+}
+
+value is_infinite(arguments given, evaluation&)
+{
+   return value{bool{std::isinf(given[0].get<double>())}};
+}
+
+value is_finite(arguments given, evaluation&)
+{
+   return value{bool{std::isfinite(given[0].get<double>())}};
+}
+
+value square_root(arguments given, evaluation&)
+{
+   auto const& v = given[0];
+   if (v.is(kind::integer))
+      return value{std::sqrt(static_cast<double>(v.get<std::int64_t>()))};
+   if (v.is(kind::unsigned_integer))
+      return value{std::sqrt(static_cast<double>(v.get<std::uint64_t>()))};
+   return value{std::sqrt(v.get<double>())};
+}
+
+std::uint64_t bits_of(value const& v)
+{
+   return v.is(kind::integer) ? static_cast<std::uint64_t>(v.get<std::int64_t>())
+                              : v.get<std::uint64_t>();
+}
+
+value with_bits(std::uint64_t bits, kind type)
+{
+   return type == kind::integer ? value{static_cast<std::int64_t>(bits)} : value{bits};
+}
+
+template <char Op>
+value combined(arguments given, evaluation&)
+{
+   if (given[0].what() != given[1].what())
+      return value::error("no such overload: bits of an int and a uint");
+   auto const a = bits_of(given[0]);
+   auto const b = bits_of(given[1]);
+   return with_bits(Op == '|' ? a | b : Op == '&' ? a & b : a ^ b, given[0].what());
+}
+
+value complement(arguments given, evaluation&)
+{
+   return with_bits(~bits_of(given[0]), given[0].what());
+}
+
+// Vacant bits are 0, also those on the left of a negative number.
+template <bool Left>
+value shifted(arguments given, evaluation&)
+{
+   auto const count = given[1].get<std::int64_t>();
+   if (count < 0)
+      return value::error(fmt::format("a shift by {}", count));
+   auto const bits = bits_of(given[0]);
+   auto const moved = count > 63 ? 0 : Left ? bits << count : bits >> count;
+   return with_bits(moved, given[0].what());
+}
+
+constexpr auto number = one(kind::number);
+constexpr auto integer = one(kind::integer);
+constexpr auto whole = integer | one(kind::unsigned_integer);
+constexpr auto boolean = one(kind::boolean);
+constexpr auto global = call_style::global;
+constexpr auto numbers = number_kinds | one(kind::list);
+
+constexpr std::array table{
+   function{
+      "math.greatest",
+      global,
+      1,
+      {numbers},
+      number_kinds,
+      greatest,
+      "The greatest of the arguments, or of a list of numbers"},
+   function{
+      "math.least",
+      global,
+      1,
+      {numbers},
+      number_kinds,
+      least,
+      "The least of the arguments, or of a list of numbers"},
+   function{"math.ceil", global, 1, {number}, number, rounded<up>, "Rounded up"},
+   function{"math.floor", global, 1, {number}, number, rounded<down>, "Rounded down"},
+   function{
+      "math.round",
+      global,
+      1,
+      {number},
+      number,
+      rounded<nearest>,
+      "Rounded, halves away from zero"},
+   function{
+      "math.trunc", global, 1, {number}, number, rounded<toward_zero>, "Without its fraction"},
+   function{
+      "math.abs", global, 1, {number_kinds}, number_kinds, absolute, "Without its sign", as_first},
+   function{"math.sign", global, 1, {number_kinds}, number_kinds, sign, "-1, 0 or 1", as_first},
+   function{"math.isNaN", global, 1, {number}, boolean, is_nan, "Is it no number?"},
+   function{"math.isInf", global, 1, {number}, boolean, is_infinite, "Is it infinite?"},
+   function{"math.isFinite", global, 1, {number}, boolean, is_finite, "Is it a finite number?"},
+   function{
+      "math.sqrt",
+      global,
+      1,
+      {number_kinds},
+      number,
+      square_root,
+      "The square root; NaN of what is negative"},
+   function{
+      "math.bitOr",
+      global,
+      2,
+      {whole, whole},
+      whole,
+      combined<'|'>,
+      "The bits of either",
+      as_first},
+   function{
+      "math.bitAnd", global, 2, {whole, whole}, whole, combined<'&'>, "The bits of both", as_first},
+   function{
+      "math.bitXor",
+      global,
+      2,
+      {whole, whole},
+      whole,
+      combined<'^'>,
+      "The bits of one of them",
+      as_first},
+   function{"math.bitNot", global, 1, {whole}, whole, complement, "The other bits", as_first},
+   function{
+      "math.bitShiftLeft",
+      global,
+      2,
+      {whole, integer},
+      whole,
+      shifted<true>,
+      "The bits moved to the left",
+      as_first},
+   function{
+      "math.bitShiftRight",
+      global,
+      2,
+      {whole, integer},
+      whole,
+      shifted<false>,
+      "The bits moved to the right, with 0 for the sign",
+      as_first}};
+
+}  // namespace
+
+std::span<function const> math_functions() noexcept
+{
+   return table;
+}
+
+}  // namespace dnslint::rules

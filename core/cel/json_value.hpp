@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/cel/value.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace dnslint::rules {
+
+// The values of expressions as JSON (docs/rule-language.md, "Values as JSON"). What JSON cannot say
+// is {"$type": "uint", "value": 1}.
+
+// One value. Errors are written {"$type": "error", "value": message}.
+std::string to_json(value const& v);
+// {"type": ..., "value": ...}, whose value needs no "$type".
+std::string to_typed_json(value const& v);
+
+// The value owns its texts. At most 64 levels; an error says at which byte of the text,
+// and has its column.
+base::result<value> value_from_json(std::string_view text);
+
+}  // namespace dnslint::rules

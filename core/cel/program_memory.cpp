@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/cel/program_memory.hpp"
+
+#include "core/cel/pattern.hpp"
+
+#include <utility>
+
+namespace dnslint::rules {
+
+bool pack_memory::take(std::size_t bytes) noexcept
+{
+   if (bytes > left_)
+      return false;
+   left_ -= bytes;
+   return true;
+}
+
+std::shared_ptr<pattern const> pack_memory::find(std::string_view text) const
+{
+   auto const found = patterns_.find(text);
+   return found == patterns_.end() ? nullptr : found->second;
+}
+
+bool pack_memory::keep(std::string_view text, std::shared_ptr<pattern const> p)
+{
+   if (!take(p->most_bytes()))
+      return false;
+   patterns_.emplace(text, std::move(p));
+   return true;
+}
+
+}  // namespace dnslint::rules

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/cel/watch.hpp"
+
+namespace dnslint::rules {
+
+void watch::look(node const& n, value& v)
+{
+   if (&n == changed) {
+      if (how == change::make_true || how == change::make_false)
+         v = value{how == change::make_true};
+      else if (how == change::negate && v.is(kind::boolean))
+         v = value{!v.get<bool>()};
+   }
+   auto const found = seen.find(&n);
+   if (found != seen.end() && v.is(kind::boolean))
+      found->second |= v.get<bool>() ? came_to::yes : came_to::no;
+}
+
+}  // namespace dnslint::rules

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/resolver/answers/answer.hpp"
+#include "core/resolver/answers/question_hash.hpp"
+#include "core/resolver/upstream/policy.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace dnslint::resolver {
+
+// Answers that domains share, for as long as lifetime_of() says, and never more than its bounds
+// allow: what was not asked for lately goes first (CLOCK: a hand goes round, and spares once what
+// was found since it last came by). Neither finding nor missing allocates.
+class answer_cache {
+public:
+   using time_point = base::event_loop::time_point;
+
+   using limits = cache_limits;
+   struct tallies {
+      std::uint64_t hits = 0;
+      std::uint64_t misses = 0;
+      std::uint64_t evicted = 0;
+   };
+
+   answer_cache(limits how, hash_key const& key);
+
+   // Null when there is none, or none that still holds at `now`.
+   answer_ptr find(dns::question const& q, time_point now) noexcept;
+   // Replaces what is there, but a failure never replaces an answer that holds. The lifetime of a
+   // failure grows while the same question's last one is remembered.
+   void put(answer_ptr a, time_point now);
+
+   std::size_t size() const noexcept { return size_; }
+   std::size_t bytes() const noexcept { return bytes_; }
+   tallies const& stats() const noexcept { return tallies_; }
+
+private:
+   struct entry {
+      answer_ptr value;
+      time_point expires{0};
+      std::uint32_t bytes = 0;
+      std::uint8_t failures = 0;  // in a row
+      bool found = false;         // since the hand last came by
+   };
+
+   std::uint32_t tag_of(dns::question const& q) const noexcept;
+   std::size_t place_of(dns::question const& q, std::uint32_t tag) const noexcept;
+   std::size_t free_place(std::uint32_t tag) const noexcept;
+   std::size_t next(std::size_t place) const noexcept { return (place + 1) & (tags_.size() - 1); }
+   void store(std::uint32_t tag, entry fresh, time_point now);
+   void make_room(std::size_t bytes, time_point now);
+   void pass_hand(time_point now) noexcept;
+   void erase(std::size_t place) noexcept;
+   void grow();
+
+   limits how_;
+   hash_key key_;
+   // One place has the same index in both: a look for what is not there touches only the tags. A
+   // tag is half of the hash; 0 is a free place. Linear probing, at most half full.
+   std::vector<std::uint32_t> tags_;
+   std::vector<entry> entries_;
+   std::size_t size_ = 0;
+   std::size_t bytes_ = 0;
+   std::size_t hand_ = 0;
+   tallies tallies_;
+};
+
+}  // namespace dnslint::resolver

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+// c-ares has special cases that cost a whole channel: it drops EDNS for good after one FORMERR,
+// goes on to TCP by itself, fails everything in flight on one socket error, believes queries as
+// answers. So it is given clean stubs of answers that are checked here, and no errors of UDP
+// sockets.
+#include "core/resolver/transport/cares_channel.hpp"
+
+#include "core/resolver/transport/datagram.hpp"
+
+#include <ares.h>
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <netinet/in.h>
+#include <utility>
+
+namespace dnslint::resolver {
+
+namespace {
+
+// Longer than any timeout of ours: deadlines are kept here, c-ares only forgets what is long dead.
+constexpr int cares_timeout_ms = 300'000;
+constexpr int edns_size = 1232;
+constexpr unsigned most_questions = 32'768;
+// Given up, but c-ares cannot cancel one question: it only forgets them all with the channel.
+constexpr std::size_t most_given_up = 1024;
+// What c-ares takes for its socket.
+constexpr int no_socket = 1 << 30;
+
+bool library_ready()
+{
+   static bool const ready = ares_library_init(ARES_LIB_INIT_ALL) == ARES_SUCCESS;
+   return ready;
+}
+
+ares_addr_port_node node_of(server_address const& server)
+{
+   ares_addr_port_node node{};
+   auto const is_ipv6 = server.address.find(':') != std::string::npos;
+   node.family = is_ipv6 ? AF_INET6 : AF_INET;
+   inet_pton(node.family, server.address.c_str(), &node.addr);
+   node.udp_port = node.tcp_port = server.port;
+   return node;
+}
+
+ares_options options_for_udp()
+{
+   constexpr auto common =
+      ARES_FLAG_STAYOPEN | ARES_FLAG_NOCHECKRESP | ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES;
+   ares_options options{};
+   options.flags = common | ARES_FLAG_EDNS | ARES_FLAG_IGNTC;
+   options.timeout = cares_timeout_ms;
+   options.tries = 1;
+   options.ednspsz = edns_size;
+   static std::array<char, 2> no_hosts_file{"b"};
+   options.lookups = no_hosts_file.data();
+   static std::array<char, 10> no_configuration{"/dev/null"};
+   options.resolvconf_path = no_configuration.data();
+   return options;
+}
+
+constexpr int options_set = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES |
+                            ARES_OPT_EDNSPSZ | ARES_OPT_LOOKUPS | ARES_OPT_RESOLVCONF |
+                            ARES_OPT_DOMAINS;
+
+// What somebody asks with options or a version of their own is sent as it is.
+bool may_have_cookie(request const& r)
+{
+   return r.form == nullptr || (r.form->edns && r.form->version == 0 && r.form->options.empty());
+}
+
+bool answers(datagram_verdict v)
+{
+   return v == datagram_verdict::accepted || v == datagram_verdict::case_folded;
+}
+
+base::cause failure_of(int status)
+{
+   if (status == ARES_ETIMEOUT)
+      return base::transient("timeout");
+   return base::transient("unreachable", ares_strerror(status));
+}
+
+}  // namespace
+
+// A question that c-ares knows. Without `on_done` it is settled and only waits to be forgotten.
+struct cares_channel::question_sent {
+   cares_channel* channel = nullptr;
+   std::uint16_t slot = 0;
+   std::uint16_t id = 0;
+   bool answered = false;  // c-ares is to be shown a stub of it
+   bool has_cookie = false;
+   udp_port* port = nullptr;
+   std::string query;
+   base::event_loop::timer_id deadline = 0;
+   exchange e;
+   source::done on_done;
+};
+
+struct cares_channel::callbacks {
+   static cares_channel& self(void* data) { return *static_cast<cares_channel*>(data); }
+
+   static int open(int, int, int, void*) { return no_socket; }
+   static int close(int, void*) { return 0; }
+   static int connect(int, sockaddr const* peer, socklen_t size, void* data)
+   {
+      self(data).connected_to(peer, size);
+      return 0;
+   }
+   static ssize_t receive(
+      int, void* to, size_t size, int, sockaddr* from, socklen_t* from_size, void* data)
+   {
+      return self(data).receive_stub({static_cast<char*>(to), size}, from, from_size);
+   }
+   static ssize_t send(int, iovec const* parts, int, void* data)
+   {
+      self(data).send_query();
+      return static_cast<ssize_t>(parts->iov_len);
+   }
+   static void ended(void* data, int status, int, unsigned char*, int)
+   {
+      auto& q = *static_cast<question_sent*>(data);
+      q.channel->ended(q, status);
+   }
+
+   static constexpr ares_socket_functions sockets{open, close, connect, receive, send};
+};
+
+cares_channel::cares_channel(surroundings const& with)
+: with_{with}
+{
+   auto options = options_for_udp();
+   if (!library_ready() || ares_init_options(&channel_, &options, options_set) != ARES_SUCCESS) {
+      channel_ = nullptr;
+      return;
+   }
+   ares_set_socket_functions(channel_, &callbacks::sockets, this);
+   auto node = node_of(*with_.server);
+   ares_set_servers_ports(channel_, &node);
+}
+
+cares_channel::~cares_channel()
+{
+   for (auto& q : slots_) {
+      with_.loop->cancel(q.deadline);
+      q.on_done = nullptr;
+   }
+   with_.link->forget(*this);
+   if (channel_ != nullptr)
+      ares_destroy(channel_);
+}
+
+bool cares_channel::used_up() const noexcept
+{
+   return asked_ >= most_questions || ids_.size() - open_ >= most_given_up;
+}
+
+cares_channel::question_sent& cares_channel::take_slot()
+{
+   if (free_slots_.empty()) {
+      free_slots_.push_back(static_cast<std::uint16_t>(slots_.size()));
+      auto& fresh = slots_.emplace_back();
+      fresh.channel = this;
+      fresh.slot = free_slots_.back();
+   }
+   auto& q = slots_[free_slots_.back()];
+   free_slots_.pop_back();
+   return q;
+}
+
+void cares_channel::ask(request const& r, exchange e, source::done on_done)
+{
+   ++asked_;
+   ++open_;
+   auto& q = take_slot();
+   do
+      q.id = with_.ids->next();
+   while (ids_.contains(q.id));
+   ids_.insert(q.id, q.slot);
+   write_query(r, q.id, q.query);
+   scramble_case(q.query, *with_.ids);
+   q.has_cookie = may_have_cookie(r) && with_.cookies->add_to(q.query);
+   q.answered = false;
+   q.e = std::move(e);
+   q.on_done = std::move(on_done);
+   q.deadline = with_.loop->run_after(r.timeout, [this, &q] {
+      expire(q);
+   });
+   give_to_cares(q);
+}
+
+// It may have ended when this returns.
+void cares_channel::give_to_cares(question_sent& q)
+{
+   q.port = with_.link->take(*this);
+   if (channel_ == nullptr)
+      return ended(q, ARES_ENOMEM);
+   if (q.port == nullptr) {
+      q.e.failure = base::transient("unreachable", std::strerror(errno));
+      return ended(q, ARES_SUCCESS);
+   }
+   sending_ = &q;
+   ares_send(
+      channel_,
+      reinterpret_cast<unsigned char const*>(q.query.data()),
+      static_cast<int>(q.query.size()),
+      callbacks::ended,
+      &q);
+   sending_ = nullptr;
+}
+
+void cares_channel::expire(question_sent& q)
+{
+   q.e.failure = base::transient("timeout");
+   settle(q);
+}
+
+// c-ares has forgotten it.
+void cares_channel::ended(question_sent& q, int status)
+{
+   ids_.erase(q.id);
+   free_slots_.push_back(q.slot);
+   if (!q.on_done) {
+      with_.counted->late += status == ARES_SUCCESS ? 1U : 0U;
+      return;
+   }
+   with_.loop->cancel(q.deadline);
+   if (status != ARES_SUCCESS)
+      q.e.failure = failure_of(status);
+   settle(q);
+}
+
+void cares_channel::settle(question_sent& q)
+{
+   --open_;
+   if (q.port != nullptr)
+      with_.link->settled(*std::exchange(q.port, nullptr));
+   if (q.e.failure)
+      q.e.wire.clear();
+   with_.tell(std::move(q.e), std::move(q.on_done));
+   q.on_done = nullptr;
+}
+
+void cares_channel::connected_to(sockaddr const* peer, socklen_t size)
+{
+   peer_size_ = std::min(size, static_cast<socklen_t>(sizeof peer_));
+   std::memcpy(&peer_, peer, peer_size_);
+}
+
+void cares_channel::received(udp_port& from, std::string_view datagram)
+{
+   auto* const q = believe(from, datagram);
+   if (q == nullptr)
+      return;
+   q->answered = true;
+   q->e.wire = datagram;
+   answered_.push_back(q);
+}
+
+// The question that the datagram answers; null, and counted, when it is not to be believed.
+cares_channel::question_sent* cares_channel::believe(
+   udp_port const& from, std::string_view datagram)
+{
+   auto const id = id_of(datagram);
+   if (!id) {
+      ++with_.counted->too_short;
+      return nullptr;
+   }
+   auto const slot = ids_.find(*id);
+   auto* const q = slot ? &slots_[*slot] : nullptr;
+   if (q == nullptr || q->answered || (q->port != nullptr && q->port != &from)) {
+      ++with_.counted->unknown_id;
+      return nullptr;
+   }
+   auto const verdict = judge_datagram(datagram, q->query);
+   if (answers(verdict) && !has_right_cookie(*q, datagram))
+      return nullptr;
+   switch (verdict) {
+      case datagram_verdict::accepted:
+         with_.letters->kept();
+         ++with_.counted->received;
+         return q;
+      case datagram_verdict::case_folded:
+         ++with_.counted->case_folded;
+         if (!with_.letters->believes_folded())
+            q->e.failure = base::transient("case-folded", "the answer's question is in other case");
+         return q;
+      case datagram_verdict::not_a_response:
+         ++with_.counted->not_a_response;
+         return nullptr;
+      case datagram_verdict::wrong_question:
+         ++with_.counted->wrong_question;
+         return nullptr;
+   }
+   return nullptr;
+}
+
+// What lacks one that is expected may be asked for again by other means.
+bool cares_channel::has_right_cookie(question_sent& q, std::string_view datagram)
+{
+   if (!q.has_cookie)
+      return true;
+   switch (with_.cookies->look_at(datagram)) {
+      case cookie_jar::verdict::fine:
+         return true;
+      case cookie_jar::verdict::lacking:
+         q.e.failure = base::transient("no-cookie", "this server has sent DNS cookies before");
+         return true;
+      case cookie_jar::verdict::foreign:
+         ++with_.counted->wrong_cookie;
+         return false;
+   }
+   return false;
+}
+
+void cares_channel::drained()
+{
+   std::ranges::reverse(answered_);
+   for (auto before = answered_.size() + 1; answered_.size() < before && !answered_.empty();) {
+      before = answered_.size();
+      ares_process_fd(channel_, no_socket, ARES_SOCKET_BAD);
+   }
+   // c-ares has closed its socket, and with it forgotten them.
+   answered_.clear();
+}
+
+ssize_t cares_channel::receive_stub(std::span<char> to, sockaddr* from, socklen_t* from_size)
+{
+   if (answered_.empty()) {
+      errno = EAGAIN;
+      return -1;
+   }
+   // The port is connected: only its peer's datagrams arrive.
+   if (from != nullptr && from_size != nullptr) {
+      std::memcpy(from, &peer_, std::min(*from_size, peer_size_));
+      *from_size = peer_size_;
+   }
+   auto const& q = *answered_.back();
+   answered_.pop_back();
+   return static_cast<ssize_t>(write_clean_stub(q.query, to));
+}
+
+void cares_channel::send_query()
+{
+   if (sending_ != nullptr)
+      with_.link->send(*sending_->port, sending_->query);
+}
+
+std::string cares_version()
+{
+   return ares_version(nullptr);
+}
+
+}  // namespace dnslint::resolver

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/resolver/answers/source.hpp"
+#include "core/resolver/transport/stream_connection.hpp"
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace dnslint::resolver {
+
+class tls_client;
+
+// What happened on the connections to one server.
+struct stream_counters {
+   std::uint64_t connections = 0;
+   std::uint64_t resumed = 0;      // of them with an earlier TLS session
+   std::uint64_t asked_again = 0;  // since the connection was closed before the answer
+   std::uint64_t unasked = 0;      // messages that answered nothing
+};
+
+// One server over TCP, or TLS, as RFC 7766 wants it: few connections, used again, with many
+// questions at once on each. Failures: transient "timeout" and "tcp-failed", and what the stream
+// gives. A question whose connection is closed is asked once more when that connection, or another
+// one, has answered anything.
+class stream_link final : public source, stream_owner {
+public:
+   struct limits {
+      std::size_t connections = 2;
+      stream_dialogue::limits each{};
+      // RFC 7766 section 6.2.3: on the order of seconds.
+      base::event_loop::duration idle{5'000};
+      // How long a server that closes after some answers is asked no more than those at a time.
+      base::event_loop::duration caution{10'000};
+   };
+   struct surroundings {
+      std::string destination;
+      transport via = transport::tcp;
+      std::function<std::unique_ptr<byte_stream>()> connect;
+      std::shared_ptr<stream_counters> counted;
+   };
+
+   // Borrows the loop, which must outlive it.
+   stream_link(asio_loop& loop, surroundings with, limits const& most);
+   ~stream_link() override;
+
+   void ask(request const& r, done on_done) override;
+   // Closes connections that have idled too long. Nothing else does, since no timer may keep the
+   // loop running for their sake: to be called now and then.
+   void close_idle();
+
+private:
+   using key = stream_dialogue::key;
+   using connection_ptr = std::unique_ptr<stream_connection>;
+   struct open_question {
+      exchange e;
+      done on_done;
+      std::string query;
+      base::event_loop::timer_id deadline = 0;
+      stream_connection* by = nullptr;
+      bool asked_again = false;
+   };
+   using table = std::unordered_map<key, open_question>;
+
+   void assign();
+   stream_connection* connection_with_room();
+   stream_connection* open_connection();
+   void look_at_idle();
+   void expire(key of);
+   void answered(stream_connection& by, key of, std::string_view message) override;
+   void closed(stream_connection& which, base::cause const& why) override;
+   void be_cautious(stream_connection const& closed);
+   bool may_ask_again(stream_connection const& closed) const;
+   void drop(stream_connection const& which);
+   void end(table::iterator question);
+   void run_later();
+   void tell();
+
+   asio_loop* loop_;
+   surroundings with_;
+   limits most_;
+   random_ids ids_;
+   std::uint64_t most_on_one_;  // questions that one connection is asked
+   base::event_loop::time_point cautious_until_{0};
+   base::event_loop::time_point idle_since_{0};
+   table open_;
+   std::deque<key> waiting_;  // for a connection; some of them may have ended
+   key next_key_ = 0;
+   std::vector<connection_ptr> connections_;
+   std::vector<connection_ptr> dropped_;           // perhaps still running
+   std::vector<std::pair<exchange, done>> ended_;  // to be told
+   bool runs_later_ = false;
+   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+// Every question to `server` over TCP.
+std::unique_ptr<stream_link> make_stream_source(
+   asio_loop& loop,
+   server_address const& server,
+   std::shared_ptr<stream_counters> counted = nullptr,
+   stream_link::limits const& most = {});
+
+// Every question to `server` over TLS, padded to blocks of 128 bytes (RFC 7858, RFC 8467), and none
+// to a server that does not prove its name: those fail withheld "tls-failed".
+std::unique_ptr<stream_link> make_tls_source(
+   asio_loop& loop,
+   server_address const& server,
+   std::shared_ptr<tls_client> client,
+   std::shared_ptr<stream_counters> counted = nullptr,
+   stream_link::limits const& most = {});
+
+}  // namespace dnslint::resolver

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/resolver/upstream/retry_budget.hpp"
+
+#include <algorithm>
+
+namespace dnslint::resolver {
+
+retry_budget::retry_budget(limits how)
+: how_{how}
+{}
+
+void retry_budget::add(std::uint64_t hundredths) noexcept
+{
+   // What is earned while nothing fails makes no burst above the one allowed.
+   auto const most = std::uint64_t{std::max(how_.burst, 1U)} * whole;
+   left_ = std::min(left_ + hundredths, most);
+}
+
+void retry_budget::earned() noexcept
+{
+   add(how_.percent);
+}
+
+void retry_budget::paid_off() noexcept
+{
+   if (how_.percent != 0)
+      add(2 * whole);
+}
+
+bool retry_budget::take() noexcept
+{
+   if (!has_any())
+      return false;
+   left_ -= whole;
+   return true;
+}
+
+}  // namespace dnslint::resolver

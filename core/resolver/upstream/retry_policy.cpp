@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/resolver/upstream/retry_policy.hpp"
+
+#include <algorithm>
+
+namespace dnslint::resolver {
+
+namespace {
+
+using duration = base::event_loop::duration;
+
+constexpr duration longest_back_off{30'000};
+// A connection whose packets are lost, too, needs time to send them again: TCP waits for 200 ms,
+// and for twice as long each time; before it is open, for a second.
+constexpr duration time_of_tcp{15'000};
+constexpr unsigned least_patience = 5;
+constexpr std::uint64_t jitter_steps = 1024;
+
+// Such an answer is as good as it gets: asking again would say the same.
+bool stands(answer const& got)
+{
+   return got.state != status::unknown || got.why.kind == base::cause_class::withheld ||
+          got.why.code == "incomplete-chain" || got.why.code == "cname-loop";
+}
+
+// RFC 6891 section 7: a server that does not know EDNS says FORMERR, or NOTIMP; and one that knows
+// no version 0 has not understood it.
+bool may_mind_edns(answer const& got)
+{
+   return got.code == dns::rcode::formerr || got.code == dns::rcode::notimp ||
+          got.code == dns::rcode::badvers;
+}
+
+}  // namespace
+
+bool needs_a_stream(answer const& got)
+{
+   return got.why.code == "truncated" || got.why.code == "case-folded" ||
+          got.why.code == "no-cookie" || got.code == dns::rcode::badcookie;
+}
+
+unsigned patience_with_tcp(policy const& how)
+{
+   auto const each = std::max(how.timeout, duration{1});
+   auto const times = (time_of_tcp + each - duration{1}) / each;
+   return std::max(least_patience, static_cast<unsigned>(times));
+}
+
+duration back_off_before(unsigned number, policy const& how, std::uint64_t jitter)
+{
+   auto wait = std::clamp(how.back_off, duration{0}, longest_back_off);
+   for (auto i = 2U; i < number && wait < longest_back_off; ++i)
+      wait = std::min(wait * 2, longest_back_off);
+   auto const most_off = wait / 2;
+   auto const part = static_cast<duration::rep>(jitter % jitter_steps);
+   return wait - most_off * part / static_cast<duration::rep>(jitter_steps);
+}
+
+std::optional<attempt> next_attempt(
+   attempt const& made,
+   answer const& got,
+   policy const& how,
+   std::size_t upstreams,
+   std::uint64_t jitter)
+{
+   if (stands(got))
+      return std::nullopt;
+   auto const can_change = made.via == transport::udp && got.via() != transport::tls;
+   if (can_change && got.code == dns::rcode::badcookie && !made.new_cookie) {
+      auto again = made;
+      again.wait = duration{0};
+      again.new_cookie = true;
+      return again;
+   }
+   if (can_change && needs_a_stream(got))
+      return attempt{made.number, made.upstream, transport::tcp, duration{0}, made.edns};
+   if (made.edns && may_mind_edns(got))
+      return attempt{made.number + 1, made.upstream, made.via, duration{0}, false};
+   auto const is_rewritten = got.why.code == "nxdomain-rewritten";
+   if (upstreams == 0 || (is_rewritten && made.number >= upstreams))
+      return std::nullopt;
+   if (made.number >= how.tries) {
+      auto const by_tcp = how.tcp_after_silence && can_change && got.why.code == "timeout";
+      return by_tcp ? std::optional{attempt{
+                         made.number + 1,
+                         made.upstream,
+                         transport::tcp,
+                         duration{0},
+                         made.edns,
+                         patience_with_tcp(how)}}
+                    : std::nullopt;
+   }
+   auto const number = made.number + 1;
+   // Whoever has not been asked yet need not be spared, nor whom the question may not have reached.
+   auto const is_lost = how.tcp_after_silence && got.why.code == "timeout";
+   auto const wait =
+      number <= upstreams ? duration{0} : back_off_before(is_lost ? 2 : number, how, jitter);
+   return attempt{number, (made.upstream + 1) % upstreams, made.via, wait};
+}
+
+}  // namespace dnslint::resolver
