@@ -56,11 +56,11 @@ void check_version(json::value const& of)
 
 reported_check read_check(json::value const& in)
 {
-   auto const severity = text_or_empty(in, "severity");
-   auto const severity = base::severity_from_text(severity);
+   auto const text = text_or_empty(in, "severity");
+   auto const severity = base::severity_from_text(text);
    if (!severity)
       throw wrong{
-         {base::error(fmt::format("this is no domain of a report: '{}' is no severity", severity))}};
+         {base::error(fmt::format("this is no domain of a report: '{}' is no severity", text))}};
    return {text_or_empty(in, "category"), text_or_empty(in, "control"), *severity};
 }
 
