@@ -1,5 +1,23 @@
+# Builds the programs of tests/unit and of the plugins' folders: the tests that the sanitized run of .ci/run needs.
+add_custom_target(unit_tests)
+
+# Registers the tests of a GoogleTest program. A sanitized program takes long to start, so there it is one test.
+function(dnslint_register_tests program)
+   cmake_parse_arguments(arg "" "LABEL" "" ${ARGN})
+   if(DNSLINT_SANITIZE AND arg_LABEL STREQUAL "unit")
+      add_test(NAME ${program} COMMAND ${program} --gtest_brief=1)
+      set_tests_properties(${program} PROPERTIES LABELS "unit")
+   else()
+      gtest_discover_tests(${program} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${arg_LABEL}")
+   endif()
+   if(arg_LABEL STREQUAL "unit")
+      add_dependencies(unit_tests ${program})
+   endif()
+endfunction()
+
 # dnslint_unit_tests(NAME [LINKS libraries...])
-# Every *_test.cpp of this folder as one GoogleTest program, NAME_tests.
+# Every *_test.cpp of this folder as one GoogleTest program, NAME_tests. Its tests have the label "unit" below
+# tests/unit, and elsewhere "command": those drive the built command, or servers.
 function(dnslint_unit_tests name)
    cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp)
@@ -12,7 +30,11 @@ function(dnslint_unit_tests name)
    target_compile_options(${name}_tests PRIVATE -O0)
    target_compile_definitions(${name}_tests PRIVATE DNSLINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
    set_target_properties(${name}_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-   gtest_discover_tests(${name}_tests DISCOVERY_TIMEOUT 60)
+   set(label command)
+   if(CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/unit/")
+      set(label unit)
+   endif()
+   dnslint_register_tests(${name}_tests LABEL ${label})
 endfunction()
 
 # dnslint_plugin_tests(NAME SOURCES file...)
@@ -27,5 +49,5 @@ function(dnslint_plugin_tests name)
    target_include_directories(${name}_plugin_tests PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
    target_link_libraries(${name}_plugin_tests PRIVATE dnslint::sdk GTest::gmock GTest::gtest_main)
    set_target_properties(${name}_plugin_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-   gtest_discover_tests(${name}_plugin_tests DISCOVERY_TIMEOUT 60)
+   dnslint_register_tests(${name}_plugin_tests LABEL unit)
 endfunction()

@@ -18,7 +18,7 @@ def files(*folders):
     for folder in folders or (".",):
         for where, below, names in os.walk(root / folder):
             below[:] = sorted(b for b in below if not b.startswith((".git", "build", "corpus", "__")))
-            for name in sorted(names):
+            for name in sorted(set(names) - {".git"}):  # a file in a second working tree
                 path = Path(where, name)
                 try:
                     yield str(path.relative_to(root)), path.read_text(encoding="utf-8")
