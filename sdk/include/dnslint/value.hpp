@@ -76,6 +76,8 @@ struct cause {
    cause_class kind = cause_class::internal;
    std::string code;    // kebab-case
    std::string detail;  // one line for people
+
+   bool operator==(cause const&) const = default;
 };
 
 inline cause unobservable(std::string code, std::string detail = {})
