@@ -15,6 +15,25 @@ function(dnslint_register_tests program)
    endif()
 endfunction()
 
+# dnslint_define_places(TARGET NAME=PATH...)
+# Defines each NAME as the text PATH in those sources of the target that mention it, and in no others: objects that
+# know no path are the same in every checkout, and so are found in the compiler's cache.
+function(dnslint_define_places target)
+   get_target_property(sources ${target} SOURCES)
+   get_target_property(folder ${target} SOURCE_DIR)
+   foreach(source IN LISTS sources)
+      cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${folder})
+      file(STRINGS ${source} mentions REGEX "DNSLINT_[A-Z_]+")
+      foreach(place IN LISTS ARGN)
+         string(REGEX REPLACE "=.*" "" name ${place})
+         string(REGEX REPLACE "^[^=]*=" "" path ${place})
+         if(mentions MATCHES "${name}")
+            set_property(SOURCE ${source} APPEND PROPERTY COMPILE_DEFINITIONS "${name}=\"${path}\"")
+         endif()
+      endforeach()
+   endforeach()
+endfunction()
+
 # dnslint_unit_tests(NAME [LINKS libraries...])
 # Every *_test.cpp of this folder as one GoogleTest program, NAME_tests. Its tests have the label "unit" below
 # tests/unit, and elsewhere "command": those drive the built command, or servers.
@@ -28,7 +47,7 @@ function(dnslint_unit_tests name)
    target_link_libraries(${name}_tests PRIVATE ${arg_LINKS} GTest::gmock GTest::gtest_main)
    # What tests compile to runs once; what they test is optimized.
    target_compile_options(${name}_tests PRIVATE -O0)
-   target_compile_definitions(${name}_tests PRIVATE DNSLINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+   dnslint_define_places(${name}_tests DNSLINT_SOURCE_DIR=${PROJECT_SOURCE_DIR})
    set_target_properties(${name}_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
    set(label command)
    if(CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/unit/")
