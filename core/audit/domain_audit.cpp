@@ -14,48 +14,52 @@ namespace {
 constexpr std::string_view no_such_name = "the name does not exist";
 
 score::scored_check scored(
-   rules::check const& says, std::string_view control, base::severity severity, finding const& f)
+   rules::check const& definition,
+   std::string_view control,
+   base::severity severity,
+   finding const& f)
 {
    return {
-      says.id,
-      says.category,
+      definition.id,
+      definition.category,
       control,
       severity,
       f.result,
       f.why ? f.why->kind : base::cause_class::transient};
 }
 
-std::optional<double> standard_score(plan const& what, std::vector<finding> const& findings)
+std::optional<double> standard_score(plan const& plan, std::vector<finding> const& findings)
 {
    std::vector<score::scored_check> all;
    for (std::size_t i = 0; i != findings.size(); ++i) {
-      auto const& c = what.checks[i];
+      auto const& c = plan.checks[i];
       if (c.standard)
-         all.push_back(scored(*c.says, c.standard->control, c.standard->severity, findings[i]));
+         all.push_back(
+            scored(*c.definition, c.standard->control, c.standard->severity, findings[i]));
    }
-   return score::compute(all, what.standard_weights, {}).score;
+   return score::compute(all, plan.standard_weights, {}).score;
 }
 
 // The findings are those of all checks of the plan, in its order.
-void score_findings(plan const& what, domain_record& d)
+void score_findings(plan const& plan, domain_record& d)
 {
    std::vector<score::scored_check> all;
    all.reserve(d.findings.size());
    for (std::size_t i = 0; i != d.findings.size(); ++i) {
-      auto const& says = *what.checks[i].says;
-      all.push_back(scored(says, says.control, says.severity, d.findings[i]));
+      auto const& definition = *plan.checks[i].definition;
+      all.push_back(scored(definition, definition.control, definition.severity, d.findings[i]));
    }
-   d.scored = score::compute(all, what.weights, what.score_digest);
-   d.score_standard = what.adapted ? standard_score(what, d.findings) : d.scored.score;
+   d.scored = score::compute(all, plan.weights, plan.score_digest);
+   d.score_standard = plan.adapted ? standard_score(plan, d.findings) : d.scored.score;
 }
 
-std::vector<finding> all_unknown(plan const& what, base::cause const& why)
+std::vector<finding> all_unknown(plan const& plan, base::cause const& why)
 {
    std::vector<finding> all;
-   all.reserve(what.checks.size());
-   for (auto const& c : what.checks) {
+   all.reserve(plan.checks.size());
+   for (auto const& c : plan.checks) {
       auto& f = all.emplace_back();
-      f.id = c.says->id;
+      f.id = c.definition->id;
       f.result = base::outcome::unknown;
       f.why = why;
    }
@@ -65,14 +69,14 @@ std::vector<finding> all_unknown(plan const& what, base::cause const& why)
 // One domain on its way. Lives as long as a callback holds it: the loop, a question, a probe.
 class domain_audit : public std::enable_shared_from_this<domain_audit> {
 public:
-   domain_audit(surroundings const& world, subject about, audit_done done)
+   domain_audit(environment const& world, subject about, audit_done done)
    : world_{world}
    , done_{std::move(done)}
    , search_{about.name}
    , memo_{*world.resolver, world.budget, world.seen, about.name}
-   , conditions_(world.what->conditions)
-   , ended_(world.what->probes.size(), false)
-   , started_(world.what->probes.size(), false)
+   , conditions_(world.plan->conditions)
+   , ended_(world.plan->probes.size(), false)
+   , started_(world.plan->probes.size(), false)
    , left_out_{std::move(about.left_out)}
    , number_{about.number}
    {
@@ -80,7 +84,7 @@ public:
       record_.input = std::move(about.input);
       record_.line = about.line;
       facts_["list"] = list_facts(about.columns.get());
-      auto const may_ask = world.what->granted.contains("dnslint.dns-direct/1");
+      auto const may_ask = world.plan->granted.contains("dnslint.dns-direct/1");
       if (may_ask && world.direct != nullptr && !world.why_no_direct)
          memo_.hear_authority(*world.direct);
    }
@@ -134,7 +138,7 @@ private:
    {
       open_probes_ = ended_.size();
       for (std::size_t i = 0; i != ended_.size(); ++i)
-         if (!world_.what->runs[i])
+         if (!world_.plan->runs[i])
             leave_out(i);
       start_ready_probes();
    }
@@ -152,7 +156,7 @@ private:
       if (open_probes_ == 0)
          return ask_lookups();
       for (std::size_t i = 0; i != ended_.size(); ++i) {
-         auto const& after = world_.what->probes[i].after;
+         auto const& after = world_.plan->probes[i].after;
          auto const ready = std::ranges::all_of(after, [&](std::size_t a) {
             return ended_[a];
          });
@@ -164,8 +168,8 @@ private:
    void start(std::size_t i)
    {
       started_[i] = true;
-      auto const& probe = world_.what->probes[i];
-      auto const& says = probe.owner->says;
+      auto const& probe = world_.plan->probes[i];
+      auto const& manifest = probe.owner->manifest;
       plugin::run_environment where;
       where.loop = &world_.resolver->loop();
       where.memo = &memo_;
@@ -174,8 +178,8 @@ private:
       where.domain = record_.domain;
       where.now = world_.now;
       where.facts = &facts_;
-      where.options = &world_.what->settings.find(says.id)->second;
-      where.granted = &world_.what->granted;
+      where.options = &world_.plan->settings.find(manifest.id)->second;
+      where.granted = &world_.plan->granted;
       where.watched = {world_.watch, number_, static_cast<std::uint32_t>(i), {}};
       if (auto const found = std::ranges::find(left_out_, i, &left_out_probe::probe);
           found != left_out_.end())
@@ -198,7 +202,7 @@ private:
    {
       ended_[i] = true;
       --open_probes_;
-      auto& published = facts_[plugin::fact_name(world_.what->probes[i].owner->says.id)];
+      auto& published = facts_[plugin::fact_name(world_.plan->probes[i].owner->manifest.id)];
       if (published.empty())
          published = std::move(r.facts);
       else
@@ -217,10 +221,10 @@ private:
    // equal ones are one question in the memo.
    void ask_lookups()
    {
-      auto const& checks = world_.what->checks;
+      auto const& checks = world_.plan->checks;
       std::vector<std::tuple<std::size_t, std::string, lookup_question>> questions;
       for (std::size_t i = 0; i != checks.size(); ++i)
-         if (first_round_ ? !checks[i].says->lookups.empty() : checks[i].asks_in_rounds)
+         if (first_round_ ? !checks[i].definition->lookups.empty() : checks[i].asks_in_rounds)
             for (auto& [key, q] : questions_of(checks[i], facts_now(), answers_of(i)))
                questions.emplace_back(i, key, q);
       first_round_ = false;
@@ -249,15 +253,15 @@ private:
    // What a probe's code said of the check; null when an expression has to judge it.
    finding* settled_as(planned_check const& c)
    {
-      if (c.says->verdict)
+      if (c.definition->verdict)
          return nullptr;
-      auto const found = std::ranges::find(settled_, c.says->id, &finding::id);
+      auto const found = std::ranges::find(settled_, c.definition->id, &finding::id);
       return found == settled_.end() ? nullptr : &*found;
    }
 
    void judge()
    {
-      auto const& checks = world_.what->checks;
+      auto const& checks = world_.plan->checks;
       record_.findings.reserve(checks.size());
       for (std::size_t i = 0; i != checks.size(); ++i) {
          if (auto* const settled = settled_as(checks[i]))
@@ -272,14 +276,14 @@ private:
    // Nothing but existence is judged for what does not exist.
    void judge_nonexistent()
    {
-      record_.findings.reserve(world_.what->checks.size());
-      for (auto const& c : world_.what->checks) {
-         if (c.says->id == "name/exists") {
+      record_.findings.reserve(world_.plan->checks.size());
+      for (auto const& c : world_.plan->checks) {
+         if (c.definition->id == "name/exists") {
             record_.findings.push_back(judge_expression(c, facts_now(), {}));
             continue;
          }
          finding f;
-         f.id = c.says->id;
+         f.id = c.definition->id;
          f.result = base::outcome::not_applicable;
          f.reason = no_such_name;
          record_.findings.push_back(std::move(f));
@@ -291,21 +295,21 @@ private:
    {
       why.detail = "nothing answered the question for the name itself; no other was asked";
       facts_["name"] = search_.result(*world_.suffixes).to_map();
-      record_.findings = all_unknown(*world_.what, why);
+      record_.findings = all_unknown(*world_.plan, why);
       complete();
    }
 
    void complete()
    {
-      suppress(record_.domain, record_.findings, world_.what->by.suppressions, world_.now);
-      score_findings(*world_.what, record_);
+      suppress(record_.domain, record_.findings, world_.plan->profile.suppressions, world_.now);
+      score_findings(*world_.plan, record_);
       record_.facts = std::move(facts_);
       if (has_turn_)
          world_.turns->leave(*primary_server_);
       done_(std::move(record_), {memo_.questions()});
    }
 
-   surroundings world_;
+   environment world_;
    audit_done done_;
    domain_record record_;
    zone_search search_;
@@ -327,7 +331,7 @@ private:
 
 }  // namespace
 
-domain_record give_up(plan const& what, subject about, base::cause const& why)
+domain_record give_up(plan const& plan, subject about, base::cause const& why)
 {
    domain_record d;
    d.domain = about.name.to_text();
@@ -335,12 +339,12 @@ domain_record give_up(plan const& what, subject about, base::cause const& why)
    d.line = about.line;
    d.status = domain_status::aborted;
    d.facts["list"] = list_facts(about.columns.get());
-   d.findings = all_unknown(what, why);
-   score_findings(what, d);
+   d.findings = all_unknown(plan, why);
+   score_findings(plan, d);
    return d;
 }
 
-void audit_domain(surroundings const& world, subject about, audit_done done)
+void audit_domain(environment const& world, subject about, audit_done done)
 {
    std::make_shared<domain_audit>(world, std::move(about), std::move(done))->find_zone();
 }

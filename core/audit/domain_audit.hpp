@@ -16,8 +16,8 @@
 namespace dnslint::audit {
 
 // The world of an audit; everything is borrowed and outlives it.
-struct surroundings {
-   plan const* what = nullptr;
+struct environment {
+   audit::plan const* plan = nullptr;
    public_suffix_list const* suffixes = nullptr;
    resolver::shared_resolver* resolver = nullptr;
    resolver::direct_resolver* direct = nullptr;  // may be none
@@ -53,10 +53,10 @@ struct usage {
 // Audits one domain: what kind of name it is, then every probe as soon as the facts that it needs
 // are there, then every expression; scores, and calls `done` once, from the loop.
 using audit_done = std::function<void(domain_record, usage)>;
-void audit_domain(surroundings const& world, subject about, audit_done done);
+void audit_domain(environment const& world, subject about, audit_done done);
 
 // The record of a domain whose audit was given up, without asking anything: every check is unknown
 // for this reason.
-domain_record give_up(plan const& what, subject about, base::cause const& why);
+domain_record give_up(plan const& plan, subject about, base::cause const& why);
 
 }  // namespace dnslint::audit

@@ -20,10 +20,10 @@ unsigned zone_questions(dns::name const& domain)
    return static_cast<unsigned>(domain.label_count()) + 1;
 }
 
-bool may_run(plan const& what, plugin::probe_definition const& probe)
+bool may_run(plan const& plan, plugin::probe_definition const& probe)
 {
    return std::ranges::all_of(probe.powers, [&](std::string const& power) {
-      return what.granted.contains(power);
+      return plan.granted.contains(power);
    });
 }
 
@@ -49,9 +49,9 @@ void add(dry_run& run, expected_questions part, unsigned budget)
 
 }  // namespace
 
-std::optional<unsigned> declared_questions(plugin::manifest const& says, std::string_view probe)
+std::optional<unsigned> declared_questions(plugin::manifest const& manifest, std::string_view probe)
 {
-   auto const* const probes = says.document.root().find("probes");
+   auto const* const probes = manifest.document.root().find("probes");
    auto const* const body = probes == nullptr ? nullptr : probes->find(probe);
    auto const* const written = body == nullptr ? nullptr : body->find("questions");
    if (written == nullptr)
@@ -63,25 +63,27 @@ std::optional<unsigned> declared_questions(plugin::manifest const& says, std::st
                                                                    : std::nullopt;
 }
 
-dry_run plan_questions(plan const& what, dns::name const& domain, unsigned budget)
+dry_run plan_questions(plan const& plan, dns::name const& domain, unsigned budget)
 {
    dry_run run;
    run.domain = domain.to_text();
    add(run, {"name", {}, zone_questions(domain)}, budget);
-   for (std::size_t i = 0; i != what.probes.size(); ++i) {
-      auto const& says = what.probes[i].owner->says;
-      auto const& probe = says.probes[what.probes[i].which];
-      if (what.runs[i] && may_run(what, probe))
+   for (std::size_t i = 0; i != plan.probes.size(); ++i) {
+      auto const& manifest = plan.probes[i].owner->manifest;
+      auto const& probe = manifest.probes[plan.probes[i].which];
+      if (plan.runs[i] && may_run(plan, probe))
          add(
             run,
-            {fmt::format("{}/{}", says.id, probe.id), {}, declared_questions(says, probe.id)},
+            {fmt::format("{}/{}", manifest.id, probe.id),
+             {},
+             declared_questions(manifest, probe.id)},
             budget);
    }
-   for (auto const& c : what.checks)
-      for (auto const& l : c.says->lookups)
+   for (auto const& c : plan.checks)
+      for (auto const& l : c.definition->lookups)
          add(
             run,
-            {c.says->id,
+            {c.definition->id,
              lookup_text(l, c, run.domain),
              static_cast<unsigned>(rules::most_questions(l))},
             budget);

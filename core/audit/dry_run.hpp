@@ -26,10 +26,11 @@ struct dry_run {
    unsigned undeclared = 0;  // such probes
 };
 
-dry_run plan_questions(plan const& what, dns::name const& domain, unsigned budget);
+dry_run plan_questions(plan const& plan, dns::name const& domain, unsigned budget);
 
 // `probes: NAME: questions: N` of the manifest: the most that the probe asks, whatever the answers
 // and its options.
-std::optional<unsigned> declared_questions(plugin::manifest const& says, std::string_view probe);
+std::optional<unsigned> declared_questions(
+   plugin::manifest const& manifest, std::string_view probe);
 
 }  // namespace dnslint::audit

@@ -67,7 +67,7 @@ rules::judgement too_many(std::size_t count)
 
 std::string source_of_subjects(planned_check const& c)
 {
-   auto const& by = c.says->fan_out()->for_each;
+   auto const& by = c.definition->fan_out()->for_each;
    return by ? by->source() : "the name servers";
 }
 
@@ -85,7 +85,7 @@ void judge_subjects(planned_check const& c, check_bindings& b, finding& into)
    for (std::size_t i = 0; i != std::min(list.size(), rules::most_subjects); ++i) {
       auto const subject = list.at(i);
       b.take_subject(subject, i);
-      auto j = rules::judge_assert(*c.says, b.get());
+      auto j = rules::judge_assert(*c.definition, b.get());
       auto message = j.result == base::outcome::unknown ? base::to_text(*j.why) : j.message;
       into.items.push_back(
          {base::untrusted{rules::to_text(subject, 250)},
@@ -95,7 +95,7 @@ void judge_subjects(planned_check const& c, check_bindings& b, finding& into)
       bool const unsettles =
          j.result == base::outcome::unknown && into.result == base::outcome::pass;
       if (decides)
-         take_with_fix(into, std::move(j), *c.says, b.get());
+         take_with_fix(into, std::move(j), *c.definition, b.get());
       else if (unsettles)
          take(into, std::move(j));
    }
@@ -109,13 +109,13 @@ void judge_expression(
    planned_check const& c, judged_facts const& with, lookup_answers const& answers, finding& into)
 {
    check_bindings b{c, with, answers};
-   into.id = c.says->id;
+   into.id = c.definition->id;
    auto const condition = applies(c, with, b.get());
-   if (c.says->fan_out() != nullptr && condition.is_true())
+   if (c.definition->fan_out() != nullptr && condition.is_true())
       judge_subjects(c, b, into);
    else
-      take(into, rules::judge(*c.says, condition, b.get()));
-   add_fix(into, *c.says, b.get());
+      take(into, rules::judge(*c.definition, condition, b.get()));
+   add_fix(into, *c.definition, b.get());
    if (into.result == base::outcome::fail || into.result == base::outcome::pass)
       for (auto const& [key, a] : answers)
          if (key.find('@') == std::string::npos)
@@ -134,15 +134,15 @@ finding judge_settled(planned_check const& c, judged_facts const& with, finding 
 {
    check_bindings const bound{c, with, {}};
    auto const& b = bound.get();
-   if (auto overruled = rules::judge_applicability(*c.says, applies(c, with, b))) {
+   if (auto overruled = rules::judge_applicability(*c.definition, applies(c, with, b))) {
       finding f;
-      f.id = c.says->id;
+      f.id = c.definition->id;
       take(f, std::move(*overruled));
       return f;
    }
    if (settled.message.empty() && settled.result == base::outcome::fail)
-      settled.message = base::untrusted{render(c.says->message, b)};
-   add_fix(settled, *c.says, b);
+      settled.message = base::untrusted{render(c.definition->message, b)};
+   add_fix(settled, *c.definition, b);
    return settled;
 }
 

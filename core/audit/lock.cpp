@@ -79,12 +79,12 @@ base::diagnostic of_part(locked_part const& p, std::string what)
 lock lock_of(plan const& p, std::string engine)
 {
    lock made{std::move(engine), {}};
-   for (auto const& s : p.by.sources)
+   for (auto const& s : p.profile.sources)
       made.parts.push_back({"profile", s.name, {}, s.file, s.sha256});
    for (auto const& one : p.packs)
       made.parts.push_back({"pack", one.name, one.version, one.file, one.sha256});
    for (auto const& one : p.plugins.plugins)
-      made.parts.push_back({"plugin", one.says.id, one.says.version, one.file, one.sha256});
+      made.parts.push_back({"plugin", one.manifest.id, one.manifest.version, one.file, one.sha256});
    return made;
 }
 

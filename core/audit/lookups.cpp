@@ -61,10 +61,10 @@ public:
 
    lookup_questions find()
    {
-      for (auto const& l : check_->says->lookups)
+      for (auto const& l : check_->definition->lookups)
          if (!l.per_subject)
             add(l, l.key, {});
-      if (check_->says->fan_out() != nullptr && knows_subjects())
+      if (check_->definition->fan_out() != nullptr && knows_subjects())
          for_each_subject();
       return std::move(found_);
    }
@@ -78,7 +78,7 @@ private:
 
    bool knows_subjects()
    {
-      auto const& by = *check_->says->fan_out();
+      auto const& by = *check_->definition->fan_out();
       if (by.for_each)
          return std::ranges::all_of(by.for_each->lookups_used(), [this](std::string const& key) {
             return answers_->contains(key);
@@ -100,7 +100,7 @@ private:
       auto const& list = subjects.get<rules::list_value>();
       for (std::size_t i = 0; i != std::min(list.size(), rules::most_subjects); ++i) {
          bound_.take_subject(list.at(i), i);
-         for (auto const& l : check_->says->lookups)
+         for (auto const& l : check_->definition->lookups)
             if (l.per_subject)
                add(l, subject_key(l.key, i), subject_key({}, i), i);
       }
@@ -174,16 +174,16 @@ check_bindings::check_bindings(
    bound_.variables = c.variables;
    bound_.suffixes = with.suffixes;
    bound_.watched = with.watched;
-   for (auto const& l : c.says->lookups)
+   for (auto const& l : c.definition->lookups)
       if (!l.per_subject)
          add(l, l.key);
 }
 
 rules::value check_bindings::subjects()
 {
-   auto const& by = *check_->says->fan_out();
+   auto const& by = *check_->definition->fan_out();
    if (by.for_each)
-      return rules::subjects_of(*check_->says, bound_);
+      return rules::subjects_of(*check_->definition, bound_);
    auto search = servers_of(by, by.key);
    if (search.unknown)
       return rules::value::unknown(*search.unknown);
@@ -210,7 +210,7 @@ void check_bindings::take_subject(rules::value const& subject, std::size_t numbe
 {
    bound_.given.insert_or_assign(std::string{rules::subject_name}, subject);
    subject_ = number;
-   for (auto const& l : check_->says->lookups)
+   for (auto const& l : check_->definition->lookups)
       if (l.per_subject)
          add(l, subject_key(l.key, number));
 }
@@ -272,17 +272,17 @@ base::cause check_bindings::why_not_asked(rules::lookup const& l, std::string co
 rules::value applies(planned_check const& c, judged_facts const& with, rules::bindings const& b)
 {
    if (with.conditions == nullptr || !c.condition)
-      return rules::applicability(*c.says, b);
+      return rules::applicability(*c.definition, b);
    auto& known = (*with.conditions)[*c.condition];
    if (!known)
-      known = rules::applicability(*c.says, b);
+      known = rules::applicability(*c.definition, b);
    return *known;
 }
 
 lookup_questions questions_of(
    planned_check const& c, judged_facts const& with, lookup_answers const& answers)
 {
-   if (c.says->lookups.empty())
+   if (c.definition->lookups.empty())
       return {};
    check_bindings const b{c, with, answers, unanswered::left_out};
    if (applies(c, with, b.get()).is_false())

@@ -29,7 +29,7 @@ facts::map defaults(std::vector<rules::variable> const& variables)
 void set_defaults(plan& p)
 {
    for (auto const& one : p.plugins.plugins)
-      p.settings[one.says.id] = defaults(one.says.options);
+      p.settings[one.manifest.id] = defaults(one.manifest.options);
    for (auto const& one : p.packs)
       p.settings[one.name] = defaults(one.variables);
    p.settings["name"] = {};
@@ -86,7 +86,7 @@ void add_checks(
    for (auto const& c : checks)
       if (
          (wanted.checks.empty() || any_matches(wanted.checks, c.id)) &&
-         !any_matches(wanted.skip, c.id) && !is_disabled(p.by, c.id))
+         !any_matches(wanted.skip, c.id) && !is_disabled(p.profile, c.id))
          p.checks.push_back(
             {&c, &p.settings.at(owner), std::nullopt, asks_in_rounds(c), std::nullopt});
 }
@@ -95,17 +95,17 @@ base::diagnostics select_checks(plan& p, selection const& wanted)
 {
    add_checks(p, p.core_checks, "name", wanted);
    for (auto const& one : p.plugins.plugins)
-      add_checks(p, one.checks, one.says.id, wanted);
+      add_checks(p, one.checks, one.manifest.id, wanted);
    for (auto const& one : p.packs)
       add_checks(p, one.rules, one.name, wanted);
    auto const id = [](planned_check const& c) {
-      return c.says->id;
+      return c.definition->id;
    };
    std::ranges::sort(p.checks, {}, id);
    auto const twice = std::ranges::adjacent_find(p.checks, {}, id);
    if (twice != p.checks.end())
       return {base::error(
-         fmt::format("the check '{}' comes from two places", twice->says->id),
+         fmt::format("the check '{}' comes from two places", twice->definition->id),
          "rename one of them, or leave its pack out")};
    if (p.checks.empty() && !(wanted.checks.empty() && wanted.skip.empty()))
       return {
@@ -118,7 +118,7 @@ void number_conditions(plan& p)
 {
    std::map<std::pair<std::string, facts::map const*>, std::size_t> numbers;
    for (auto& c : p.checks) {
-      auto const& condition = c.says->applies_when;
+      auto const& condition = c.definition->applies_when;
       if (!condition || !condition->lookups_used().empty())
          continue;
       auto const* const variables = condition->variables_used().empty() ? nullptr : c.variables;
@@ -135,15 +135,15 @@ void choose_probes(plan& p)
    std::set<std::string> settled;
    std::set<std::string> used;
    for (auto const& c : p.checks) {
-      settled.insert(c.says->id);
-      auto const facts = rules::facts_used(*c.says);
+      settled.insert(c.definition->id);
+      auto const facts = rules::facts_used(*c.definition);
       used.insert(facts.begin(), facts.end());
    }
    p.runs.assign(p.probes.size(), false);
    for (std::size_t i = p.probes.size(); i-- != 0;) {
       auto const& probe = p.probes[i];
-      auto const& says = probe.owner->says;
-      auto const& publishes = says.probes[probe.which].publishes;
+      auto const& manifest = probe.owner->manifest;
+      auto const& publishes = manifest.probes[probe.which].publishes;
       p.runs[i] = p.runs[i] ||
                   std::ranges::any_of(
                      probe.checks,
@@ -151,7 +151,7 @@ void choose_probes(plan& p)
                         return settled.contains(id);
                      }) ||
                   std::ranges::any_of(publishes, [&](auto const& fact) {
-                     return used.contains(plugin::fact_name(says.id) + "." + fact);
+                     return used.contains(plugin::fact_name(manifest.id) + "." + fact);
                   });
       if (p.runs[i])
          for (auto const before : probe.after)
@@ -175,12 +175,12 @@ base::diagnostics read_core_checks(plan& p)
 
 base::result<built_plan> build_plan(selection const& wanted)
 {
-   auto by = profile::load_profile(wanted.profile);
-   if (!by)
-      return by.errors();
+   auto loaded = profile::load_profile(wanted.profile);
+   if (!loaded)
+      return loaded.errors();
    built_plan built{std::make_unique<plan>(), {}, {}};
    auto& p = *built.made;
-   p.by = std::move(*by);
+   p.profile = std::move(*loaded);
    p.plugins =
       plugin::load_plugins(wanted.plugin_folders, core_facts(), wanted.with_code, wanted.hooks);
    built.problems = p.plugins.refused;

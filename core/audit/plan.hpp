@@ -39,7 +39,7 @@ struct own_terms {
 
 // One check of the plan, from a plugin, a pack or the core.
 struct planned_check {
-   rules::check const* says = nullptr;
+   rules::check const* definition = nullptr;
    facts::map const* variables = nullptr;  // options of its plugin, variables of its pack
    // Equal for checks that apply in the same cases; none where only the check's lookups can tell.
    std::optional<std::size_t> condition = std::nullopt;
@@ -64,8 +64,8 @@ struct plan {
    std::size_t conditions = 0;         // how many different ones the checks have
    std::map<std::string, facts::map, std::less<>> settings;  // by plugin or pack
    std::set<std::string> granted{"dnslint.dns/1", "dnslint.dns-direct/1"};
-   profile::profile by;     // with all that it extends
-   score::weights weights;  // of that profile
+   profile::profile profile;  // with all that it extends
+   score::weights weights;    // of that profile
    score::weights standard_weights;
    std::string score_digest;  // of the selected checks with the weights
    bool adapted = false;      // something is scored otherwise than by the standard profile

@@ -39,7 +39,7 @@ public:
             shipped(path);
          else
             all_in(path);
-      for (auto const& pack : p_->by.packs)
+      for (auto const& pack : p_->profile.packs)
          if (profile::is_path(pack.value))
             named(pack.value, pack);
       return std::move(errors_);
@@ -48,7 +48,7 @@ public:
 private:
    void shipped(std::string const& folder)
    {
-      for (auto const& pack : p_->by.packs)
+      for (auto const& pack : p_->profile.packs)
          if (!profile::is_path(pack.value))
             named((fs::path{folder} / (pack.value + ".yaml")).string(), pack);
    }

@@ -60,10 +60,11 @@ std::vector<std::string> all_ids(plan const& p)
    return ids;
 }
 
-void change(std::vector<rules::check>& checks, std::vector<profile::check_override> const& by)
+void change(
+   std::vector<rules::check>& checks, std::vector<profile::check_override> const& overrides)
 {
    for (auto& c : checks)
-      for (auto const& o : by)
+      for (auto const& o : overrides)
          if (base::glob_matches(o.checks, c.id)) {
             c.severity = o.severity.value_or(c.severity);
             c.control = o.control.value_or(c.control);
@@ -85,7 +86,8 @@ std::string standard_digest(plan const& p)
    std::vector<score::scored_check> checks;
    for (auto const& c : p.checks)
       if (c.standard)
-         checks.push_back({c.says->id, c.says->category, c.standard->control, c.standard->severity});
+         checks.push_back(
+            {c.definition->id, c.definition->category, c.standard->control, c.standard->severity});
    return score::digest(checks, p.standard_weights);
 }
 
@@ -93,15 +95,16 @@ std::string digest(plan const& p)
 {
    std::vector<score::scored_check> checks;
    for (auto const& c : p.checks)
-      checks.push_back({c.says->id, c.says->category, c.says->control, c.says->severity});
+      checks.push_back(
+         {c.definition->id, c.definition->category, c.definition->control, c.definition->severity});
    return score::digest(checks, p.weights);
 }
 
 }  // namespace
 
-bool is_disabled(profile::profile const& by, std::string_view check)
+bool is_disabled(profile::profile const& profile, std::string_view check)
 {
-   return std::ranges::any_of(by.disabled, [&](auto const& glob) {
+   return std::ranges::any_of(profile.disabled, [&](auto const& glob) {
       return base::glob_matches(glob.value, check);
    });
 }
@@ -109,8 +112,8 @@ bool is_disabled(profile::profile const& by, std::string_view check)
 std::vector<rules::variable> const* variables_of(plan const& p, std::string_view owner)
 {
    for (auto const& one : p.plugins.plugins)
-      if (one.says.id == owner)
-         return &one.says.options;
+      if (one.manifest.id == owner)
+         return &one.manifest.options;
    for (auto const& one : p.packs)
       if (one.name == owner)
          return &one.variables;
@@ -120,7 +123,7 @@ std::vector<rules::variable> const* variables_of(plan const& p, std::string_view
 base::diagnostics apply_variables(plan& p)
 {
    base::diagnostics errors;
-   for (auto const& [name, setting] : p.by.variables) {
+   for (auto const& [name, setting] : p.profile.variables) {
       auto const dot = name.find('.');
       auto const owner = name.substr(0, dot);
       if (variables_of(p, owner) == nullptr)
@@ -134,18 +137,18 @@ base::diagnostics apply_variables(plan& p)
 void apply_overrides(plan& p)
 {
    for (auto& c : p.checks)
-      if (runs_in_standard(p, c.says->id))
-         c.standard = own_terms{c.says->severity, c.says->control};
-   change(p.core_checks, p.by.overrides);
+      if (runs_in_standard(p, c.definition->id))
+         c.standard = own_terms{c.definition->severity, c.definition->control};
+   change(p.core_checks, p.profile.overrides);
    for (auto& one : p.plugins.plugins)
-      change(one.checks, p.by.overrides);
+      change(one.checks, p.profile.overrides);
    for (auto& one : p.packs)
-      change(one.rules, p.by.overrides);
+      change(one.rules, p.profile.overrides);
 }
 
 void set_score_terms(plan& p)
 {
-   p.weights = profile::weights_of(p.by);
+   p.weights = profile::weights_of(p.profile);
    p.standard_weights = profile::weights_of(profile::standard());
    p.score_digest = digest(p);
    p.adapted = p.score_digest != standard_digest(p);
@@ -163,13 +166,13 @@ base::diagnostics unmatched(plan const& p)
          told.push_back(warning_at(
             where, fmt::format("no check is '{}'", checks), base::yaml::suggestion(checks, ids)));
    };
-   for (auto const& o : p.by.overrides)
+   for (auto const& o : p.profile.overrides)
       glob(o.checks, o.where);
-   for (auto const& d : p.by.disabled)
+   for (auto const& d : p.profile.disabled)
       glob(d.value, d.where);
-   for (auto const& s : p.by.suppressions)
+   for (auto const& s : p.profile.suppressions)
       glob(s.checks, s.where);
-   for (auto const& [name, setting] : p.by.variables)
+   for (auto const& [name, setting] : p.profile.variables)
       if (variables_of(p, name.substr(0, name.find('.'))) == nullptr)
          told.push_back(warning_at(
             setting.file.locate(setting.written),
@@ -180,7 +183,7 @@ base::diagnostics unmatched(plan const& p)
 base::diagnostics expired_suppressions(plan const& p, std::chrono::sys_seconds now)
 {
    base::diagnostics told;
-   for (auto const& s : p.by.suppressions)
+   for (auto const& s : p.profile.suppressions)
       if (now >= s.end)
          told.push_back(warning_at(
             s.where,

@@ -5,9 +5,9 @@
 
 namespace dnslint::audit {
 
-// What the profile p.by makes of the plan. Packs are loaded, and settings have their defaults.
+// What the profile p.profile makes of the plan. Packs are loaded, and settings have their defaults.
 
-bool is_disabled(profile::profile const& by, std::string_view check);
+bool is_disabled(profile::profile const& profile, std::string_view check);
 
 // The options and variables of a plugin or pack; null when it is not loaded.
 std::vector<rules::variable> const* variables_of(plan const& p, std::string_view owner);

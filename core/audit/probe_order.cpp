@@ -14,9 +14,9 @@ std::map<std::string, std::size_t> publishers(std::vector<planned_probe> const& 
 {
    std::map<std::string, std::size_t> by_fact;
    for (std::size_t i = 0; i != probes.size(); ++i) {
-      auto const& says = probes[i].owner->says;
-      for (auto const& fact : says.probes[probes[i].which].publishes)
-         by_fact[plugin::fact_name(says.id) + "." + fact] = i;
+      auto const& manifest = probes[i].owner->manifest;
+      for (auto const& fact : manifest.probes[probes[i].which].publishes)
+         by_fact[plugin::fact_name(manifest.id) + "." + fact] = i;
    }
    return by_fact;
 }
@@ -25,10 +25,10 @@ std::vector<planned_probe> all_probes(std::vector<plugin::plugin> const& plugins
 {
    std::vector<planned_probe> probes;
    for (auto const& p : plugins)
-      for (std::size_t i = 0; i != p.says.probes.size(); ++i) {
+      for (std::size_t i = 0; i != p.manifest.probes.size(); ++i) {
          planned_probe one{&p, i, {}, {}};
          for (auto const& c : p.checks)
-            if (!c.verdict && c.probe == p.says.probes[i].id)
+            if (!c.verdict && c.probe == p.manifest.probes[i].id)
                one.checks.push_back(c.id);
          probes.push_back(std::move(one));
       }
@@ -37,14 +37,14 @@ std::vector<planned_probe> all_probes(std::vector<plugin::plugin> const& plugins
 
 std::string label(planned_probe const& p)
 {
-   return fmt::format("{}/{}", p.owner->says.id, p.owner->says.probes[p.which].id);
+   return fmt::format("{}/{}", p.owner->manifest.id, p.owner->manifest.probes[p.which].id);
 }
 
 void find_dependencies(std::vector<planned_probe>& probes)
 {
    auto const by_fact = publishers(probes);
    for (auto& p : probes)
-      for (auto const& need : p.owner->says.probes[p.which].needs)
+      for (auto const& need : p.owner->manifest.probes[p.which].needs)
          if (auto const found = by_fact.find(need); found != by_fact.end())
             p.after.push_back(found->second);
 }

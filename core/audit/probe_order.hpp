@@ -12,7 +12,7 @@ namespace dnslint::audit {
 // One probe of a plan: where it is, what it settles, and which probes must have ended before.
 struct planned_probe {
    plugin::plugin const* owner = nullptr;
-   std::size_t which = 0;            // in owner->says.probes
+   std::size_t which = 0;            // in owner->manifest.probes
    std::vector<std::string> checks;  // that its code settles, selected or not
    std::vector<std::size_t> after;   // in the plan's probes; all lower than its own place
 };

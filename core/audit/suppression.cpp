@@ -8,10 +8,10 @@ namespace dnslint::audit {
 void suppress(
    std::string_view domain,
    std::vector<finding>& findings,
-   std::vector<profile::suppression> const& by,
+   std::vector<profile::suppression> const& suppressions,
    std::chrono::sys_seconds now)
 {
-   for (auto const& s : by) {
+   for (auto const& s : suppressions) {
       if (now >= s.end || !base::glob_matches(s.domains, domain))
          continue;
       std::shared_ptr<base::suppressed const> terms;

@@ -10,7 +10,7 @@ namespace dnslint::audit {
 void suppress(
    std::string_view domain,
    std::vector<finding>& findings,
-   std::vector<profile::suppression> const& by,
+   std::vector<profile::suppression> const& suppressions,
    std::chrono::sys_seconds now);
 
 }  // namespace dnslint::audit

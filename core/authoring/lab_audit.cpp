@@ -49,15 +49,15 @@ private:
 }  // namespace
 
 std::optional<domain_record> audit_in_lab(
-   plan const& what,
+   plan const& plan,
    resolver::lab const& in,
    subject about,
    std::chrono::sys_seconds now,
    public_suffix_list const& suffixes)
 {
    lab_world lab{in};
-   surroundings world;
-   world.what = &what;
+   environment world;
+   world.plan = &plan;
    world.suffixes = &suffixes;
    world.resolver = &lab.shared();
    world.direct = &lab.direct();

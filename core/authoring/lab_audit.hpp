@@ -11,7 +11,7 @@ namespace dnslint::audit {
 
 // Audits one domain in a lab, in which nothing takes time. Null when the audit did not end.
 std::optional<domain_record> audit_in_lab(
-   plan const& what,
+   plan const& plan,
    resolver::lab const& in,
    subject about,
    std::chrono::sys_seconds now,

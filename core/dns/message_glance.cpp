@@ -43,7 +43,7 @@ public:
       glance g;
       g.code = static_cast<rcode>(flags & rcode_bits);
       g.authentic = (flags & ad) != 0;
-      g.says = answers > 0 ? glance::kind::records : glance::kind::denial;
+      g.result = answers > 0 ? glance::result_kind::records : glance::result_kind::denial;
       auto const plain = (flags & (qr | opcode | tc)) == qr && questions == 1 &&
                          (g.code == rcode::noerror || (g.code == rcode::nxdomain && answers == 0));
       if (

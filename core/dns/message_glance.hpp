@@ -9,11 +9,11 @@
 
 namespace dnslint::dns {
 
-// What the usual response plainly says.
+// What a usual response states at first sight.
 struct glance {
-   enum class kind : std::uint8_t { records, denial };
+   enum class result_kind : std::uint8_t { records, denial };
 
-   kind says = kind::records;
+   result_kind result = result_kind::records;
    rcode code = rcode::noerror;
    bool authentic = false;  // AD
 

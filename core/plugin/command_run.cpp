@@ -68,11 +68,11 @@ dnslint_command_run const command_table{
 void command_run::start(
    plugin const& p, std::size_t which, command_call call, run_environment where, done on_done)
 {
-   auto const& says = p.says.commands[which];
+   auto const& definition = p.manifest.commands[which];
    auto const in = std::make_shared<command_call>(std::move(call));
-   in->run_as.id = says.name;
-   in->run_as.powers = says.powers;
-   in->run_as.deadline = says.deadline;
+   in->run_as.id = definition.name;
+   in->run_as.powers = definition.powers;
+   in->run_as.deadline = definition.deadline;
    auto ended = [in, on_done = std::move(on_done)](run_result r) {
       on_done({std::move(r.facts), std::move(in->text), in->status, std::move(r.defect)});
    };

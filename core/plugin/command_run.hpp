@@ -36,7 +36,7 @@ class command_run {
 public:
    using done = std::function<void(command_result)>;
 
-   // `which` counts in the order of p.says.commands. Of `where`, the domain and the facts stay
+   // `which` counts in the order of p.manifest.commands. Of `where`, the domain and the facts stay
    // empty.
    static void start(
       plugin const& p, std::size_t which, command_call call, run_environment where, done on_done);

@@ -54,15 +54,15 @@ base::result<plugin> examine(std::string const& path)
    if (!section)
       return base::error_in(
          path, "the plugin is refused: it has no manifest", "build it with dnslint_add_plugin()");
-   auto says = read_manifest_section(path, *section);
-   if (!says)
-      return says.errors();
+   auto manifest = read_manifest_section(path, *section);
+   if (!manifest)
+      return manifest.errors();
    if (std::ranges::find(symbols, "dnslint_plugin_v0") == symbols.end())
       return base::error_in(
          path,
          "the plugin is refused: it does not export dnslint_plugin_v0",
          "end its source with DNSLINT_PLUGIN(...)");
-   plugin made{path, std::move(*says), {}, nullptr, {}};
+   plugin made{path, std::move(*manifest), {}, nullptr, {}};
    made.sha256 = base::sha256(elf->bytes());
    return made;
 }
@@ -70,18 +70,20 @@ base::result<plugin> examine(std::string const& path)
 // A second plugin of an id already seen, or with the id of a core fact, is refused.
 void add_unless_taken(plugin_set& set, plugin p)
 {
-   auto const name = fact_name(p.says.id);
+   auto const name = fact_name(p.manifest.id);
    auto const first = std::ranges::find_if(set.plugins, [&](plugin const& other) {
-      return fact_name(other.says.id) == name;
+      return fact_name(other.manifest.id) == name;
    });
    if (first != set.plugins.end())
       set.refused.push_back(base::error_in(
          p.file,
-         fmt::format("the plugin is refused: its id '{}' is taken by {}", p.says.id, first->file)));
+         fmt::format(
+            "the plugin is refused: its id '{}' is taken by {}", p.manifest.id, first->file)));
    else if (set.facts.contains(name))
       set.refused.push_back(base::error_in(
          p.file,
-         fmt::format("the plugin is refused: the id '{}' belongs to dnslint itself", p.says.id)));
+         fmt::format(
+            "the plugin is refused: the id '{}' belongs to dnslint itself", p.manifest.id)));
    else
       set.plugins.push_back(std::move(p));
 }
@@ -104,7 +106,7 @@ void sieve(plugin_set& set, auto const& judge)
 base::diagnostics unknown_needs(plugin const& p, facts::schema const& known)
 {
    base::diagnostics errors;
-   for (auto const& probe : p.says.probes)
+   for (auto const& probe : p.manifest.probes)
       for (auto const& need : probe.needs) {
          auto const dot = need.find('.');
          auto const plugin_facts = known.find(std::string_view{need}.substr(0, dot));
@@ -125,7 +127,7 @@ void rebuild_facts(plugin_set& set, facts::schema const& core_facts)
 {
    set.facts = core_facts;
    for (auto const& p : set.plugins)
-      set.facts[fact_name(p.says.id)] = p.says.facts;
+      set.facts[fact_name(p.manifest.id)] = p.manifest.facts;
 }
 
 // A refusal can take away what another plugin needs, so this goes on until nothing changes.
@@ -142,7 +144,7 @@ void refuse_unknown_needs(plugin_set& set, facts::schema const& core_facts)
 
 base::diagnostics compile_checks(plugin& p, facts::schema const& known)
 {
-   auto checks = read_checks(p.says, known);
+   auto checks = read_checks(p.manifest, known);
    if (!checks)
       return checks.errors();
    p.checks = std::move(*checks);
@@ -191,12 +193,12 @@ dnslint_command const* find_command(dnslint_plugin const& code, std::string_view
 // The code of each probe and command that the manifest names.
 std::string find_parts(plugin& p)
 {
-   for (auto const& probe : p.says.probes) {
+   for (auto const& probe : p.manifest.probes) {
       p.probe_code.push_back(find_probe(*p.code, probe.id));
       if (p.probe_code.back() == nullptr)
          return fmt::format("its code has no probe '{}'", probe.id);
    }
-   for (auto const& command : p.says.commands) {
+   for (auto const& command : p.manifest.commands) {
       p.command_code.push_back(find_command(*p.code, command.name));
       if (p.command_code.back() == nullptr)
          return fmt::format("its code has no command '{}'", command.name);
@@ -209,21 +211,21 @@ std::string contradiction(plugin& p)
 {
    auto const& code = *p.code;
    if (
-      !DNSLINT_HAS(dnslint_plugin, &code, abi_minor) || code.abi_major != p.says.abi_major ||
-      code.abi_minor != p.says.abi_minor)
+      !DNSLINT_HAS(dnslint_plugin, &code, abi_minor) || code.abi_major != p.manifest.abi_major ||
+      code.abi_minor != p.manifest.abi_minor)
       return "its symbol is for another ABI than its manifest";
    if (!DNSLINT_HAS(dnslint_plugin, &code, get_extension))
       return fmt::format(
          "its dnslint_plugin has {} bytes, {} are needed", code.size, sizeof(dnslint_plugin));
    if (!is_whole(code))
       return "its dnslint_plugin lacks a function";
-   if (text(code.id) != p.says.id || text(code.version) != p.says.version)
+   if (text(code.id) != p.manifest.id || text(code.version) != p.manifest.version)
       return fmt::format(
          "its code is '{}' {}, its manifest '{}' {}",
          text(code.id),
          text(code.version),
-         p.says.id,
-         p.says.version);
+         p.manifest.id,
+         p.manifest.version);
    return find_parts(p);
 }
 
@@ -272,7 +274,7 @@ plugin_set load_plugins(
       });
    rebuild_facts(set, core_facts);
    std::ranges::sort(set.plugins, {}, [](plugin const& p) {
-      return p.says.id;
+      return p.manifest.id;
    });
    return set;
 }

@@ -19,11 +19,11 @@ namespace dnslint::plugin {
 // unloaded while anything of it lives cannot be survived.
 struct plugin {
    std::string file;
-   manifest says;
+   dnslint::plugin::manifest manifest;
    std::vector<rules::check> checks;
    dnslint_plugin const* code = nullptr;  // in the library; null when only manifests are read
-   std::vector<dnslint_probe const*> probe_code;        // in the order of says.probes
-   std::vector<dnslint_command const*> command_code{};  // in the order of says.commands
+   std::vector<dnslint_probe const*> probe_code;        // in the order of manifest.probes
+   std::vector<dnslint_command const*> command_code{};  // in the order of manifest.commands
    std::string sha256{};                                // of the file's bytes
 };
 

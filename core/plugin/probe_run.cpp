@@ -27,7 +27,7 @@ dnslint_run::dnslint_run(
 , on_done{std::move(done)}
 , facts{
      command ? dnslint::plugin::fact_builder{}
-             : dnslint::plugin::fact_builder{p.says.facts, probe->publishes}}
+             : dnslint::plugin::fact_builder{p.manifest.facts, probe->publishes}}
 , checks{std::move(check_ids)}
 {}
 
@@ -157,7 +157,7 @@ void dnslint_run::add_missing_facts(dnslint::facts::map& published) const
    auto const quiet = !defect && !checks.covered();
    for (auto const& name : probe->publishes) {
       auto const [fact, is_missing] = published.try_emplace(name);
-      if (is_missing && !(quiet && owner->says.facts.find(name)->second.optional))
+      if (is_missing && !(quiet && owner->manifest.facts.find(name)->second.optional))
          fact->second = open;
    }
 }
@@ -204,7 +204,7 @@ void probe_run::start(
       probe->destroy};
    std::make_shared<dnslint_run>(
       p,
-      p.says.probes[which],
+      p.manifest.probes[which],
       std::move(code),
       std::move(checks),
       std::move(where),

@@ -46,7 +46,7 @@ class probe_run {
 public:
    using done = std::function<void(run_result)>;
 
-   // `which` counts in the order of p.says.probes; `checks` are those that this probe settles.
+   // `which` counts in the order of p.manifest.probes; `checks` are those that this probe settles.
    static void start(
       plugin const& p,
       std::size_t which,

@@ -14,7 +14,7 @@ constexpr std::chrono::milliseconds between_looks{20};
 class running_scan : public std::enable_shared_from_this<running_scan> {
 public:
    running_scan(
-      audit::surroundings const& world, traffic const& list, window const& how, results& into)
+      audit::environment const& world, traffic const& list, window const& how, results& into)
    : world_{world}
    , list_{list}
    , how_{how}
@@ -96,7 +96,7 @@ private:
       fill();
    }
 
-   audit::surroundings const& world_;
+   audit::environment const& world_;
    traffic const& list_;
    window const& how_;
    results& into_;
@@ -109,7 +109,7 @@ private:
 
 }  // namespace
 
-bool run(audit::surroundings const& world, traffic const& list, window const& how, results& into)
+bool run(audit::environment const& world, traffic const& list, window const& how, results& into)
 {
    return std::make_shared<running_scan>(world, list, how, into)->run();
 }

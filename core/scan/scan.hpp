@@ -31,6 +31,6 @@ struct traffic {
 // Audits every domain of the list on world.resolver's loop, at most `how.in_flight` at once, in
 // this process. Memory does not grow with the list. False when it gave up: then audits are still
 // open, and the world must stay as it is until the process ends.
-bool run(audit::surroundings const& world, traffic const& list, window const& how, results& into);
+bool run(audit::environment const& world, traffic const& list, window const& how, results& into);
 
 }  // namespace dnslint::scan

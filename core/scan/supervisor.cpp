@@ -44,7 +44,7 @@ std::string name_of(audit::plan const& what, std::uint32_t probe)
    if (probe >= what.probes.size())
       return "an unknown probe";
    auto const& p = what.probes[probe];
-   auto const& plugin = p.owner->says;
+   auto const& plugin = p.owner->manifest;
    auto const& id = plugin.probes[p.which].id;
    return id == plugin.id ? id : fmt::format("{} ({})", plugin.id, id);
 }

@@ -33,7 +33,7 @@ int lowest_free_descriptor()
 }  // namespace
 
 worker::worker(
-   audit::surroundings const& world,
+   audit::environment const& world,
    report::catalogue const& checks,
    worker_link& link,
    board& on,

@@ -24,7 +24,7 @@ struct worker_limits {
 class worker {
 public:
    worker(
-      audit::surroundings const& world,
+      audit::environment const& world,
       report::catalogue const& checks,
       worker_link& link,
       board& on,
@@ -44,7 +44,7 @@ private:
    void watch_use();
    bool is_done() const { return ended_ && waiting_.empty() && open_ == 0; }
 
-   audit::surroundings const& world_;
+   audit::environment const& world_;
    report::domain_json json_;
    worker_link& link_;
    board& board_;

@@ -38,7 +38,7 @@ struct plain_c : testing::TestWithParam<std::string> {};
 TEST_P(plain_c, runs)
 {
    probe_bench bench{folder(GetParam()), "plain-c", lab_text};
-   EXPECT_EQ(bench.loaded().says.abi_minor, bench.loaded().code->abi_minor);
+   EXPECT_EQ(bench.loaded().manifest.abi_minor, bench.loaded().code->abi_minor);
    auto const r = bench.run("mx");
    EXPECT_EQ(r.times_done, 1U);
    EXPECT_FALSE(r.defect);

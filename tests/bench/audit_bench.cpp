@@ -38,8 +38,8 @@ void audit_one_domain(benchmark::State& state)
    std::vector<std::unique_ptr<resolver::source>> sources;
    sources.push_back(resolver::make_lab_source(loop, *lab));
    resolver::shared_resolver shared{loop, std::move(sources), {}, 0};
-   audit::surroundings world;
-   world.what = built->made.get();
+   audit::environment world;
+   world.plan = built->made.get();
    world.suffixes = &suffixes;
    world.resolver = &shared;
    report::catalogue const none;

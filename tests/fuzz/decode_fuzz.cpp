@@ -87,7 +87,9 @@ void check_glance(std::string_view wire, decoded const& whole)
    auto const covered = std::ranges::any_of(m.authority, [&](record const& r) {
       return r.type == rrtype::soa && q.asked.is_subdomain_of(r.owner);
    });
-   require(seen->says == glance::kind::records ? !m.answer.empty() : covered, "a glance is right");
+   require(
+      seen->result == glance::result_kind::records ? !m.answer.empty() : covered,
+      "a glance is right");
 }
 
 }  // namespace

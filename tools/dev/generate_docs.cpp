@@ -60,17 +60,17 @@ int print_checks(std::string const& plugins, std::string const& rules)
       "| check | severity | what passes |\n|---|---|---|\n");
    for (auto const& c : built->made->checks) {
       std::string anchor;
-      for (char const letter : c.says->id)
+      for (char const letter : c.definition->id)
          anchor += letter == '/' ? "" : std::string(1, letter);
       fmt::print(
          "| [{}](#{}) | {} | {} |\n",
-         c.says->id,
+         c.definition->id,
          anchor,
-         base::to_text(c.says->severity),
-         one_line(c.says->title));
+         base::to_text(c.definition->severity),
+         one_line(c.definition->title));
    }
    for (auto const& c : built->made->checks)
-      print_check(*c.says);
+      print_check(*c.definition);
    return 0;
 }
 

@@ -69,17 +69,17 @@ report::catalogue make_catalogue(audit::plan const& p)
 {
    report::catalogue all;
    for (auto const& c : p.checks) {
-      auto const& says = *c.says;
+      auto const& definition = *c.definition;
       all.emplace(
-         says.id,
+         definition.id,
          report::catalogue_entry{
-            says.id,
-            says.title,
-            says.category,
-            says.control,
-            says.severity,
-            says.references,
-            says.docs});
+            definition.id,
+            definition.title,
+            definition.category,
+            definition.control,
+            definition.severity,
+            definition.references,
+            definition.docs});
    }
    return all;
 }
@@ -88,7 +88,7 @@ std::vector<report::run_part> plugin_parts(audit::plan const& p)
 {
    std::vector<report::run_part> parts;
    for (auto const& one : p.plugins.plugins)
-      parts.push_back({one.says.id, one.says.version, one.sha256});
+      parts.push_back({one.manifest.id, one.manifest.version, one.sha256});
    return parts;
 }
 
@@ -103,7 +103,7 @@ std::vector<report::run_part> pack_parts(audit::plan const& p)
 std::vector<report::run_part> profile_parts(audit::plan const& p)
 {
    std::vector<report::run_part> parts;
-   for (auto const& one : p.by.sources)
+   for (auto const& one : p.profile.sources)
       parts.push_back({one.name, {}, one.sha256});
    return parts;
 }

@@ -60,7 +60,7 @@ void print_json(std::vector<planned_check> const& checks)
 {
    fmt::print("[");
    for (auto const& c : checks)
-      fmt::print("{}\n{}", &c == checks.data() ? "" : ",", json_of(*c.says));
+      fmt::print("{}\n{}", &c == checks.data() ? "" : ",", json_of(*c.definition));
    fmt::print("\n]\n");
 }
 
@@ -68,14 +68,14 @@ void print_list(std::vector<planned_check> const& checks)
 {
    std::size_t width = 0;
    for (auto const& c : checks)
-      width = std::max(width, c.says->id.size());
+      width = std::max(width, c.definition->id.size());
    for (auto const& c : checks)
       fmt::print(
          "{:{}}  {:8}  {}\n",
-         c.says->id,
+         c.definition->id,
          width,
-         base::to_text(c.says->severity),
-         base::terminal_text(c.says->title));
+         base::to_text(c.definition->severity),
+         base::terminal_text(c.definition->title));
 }
 
 // Markdown of the check's own docs: terminal-safe, line breaks kept.
@@ -117,7 +117,7 @@ int unknown_check(std::string const& id, std::vector<planned_check> const& check
 {
    std::vector<std::string> ids;
    for (auto const& c : checks)
-      ids.push_back(c.says->id);
+      ids.push_back(c.definition->id);
    return wrong(
       {base::error(fmt::format("there is no check '{}'", id), base::yaml::suggestion(id, ids))});
 }
@@ -173,11 +173,11 @@ int explain_command(std::vector<std::string> const& arguments)
       return wrong(built.errors());
    auto const& checks = built->made->checks;
    auto const found = std::ranges::find(checks, o->arguments[0], [](auto const& c) {
-      return c.says->id;
+      return c.definition->id;
    });
    if (found == checks.end())
       return unknown_check(o->arguments[0], checks);
-   print_check(*found->says);
+   print_check(*found->definition);
    return done;
 }
 

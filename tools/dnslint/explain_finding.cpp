@@ -87,11 +87,11 @@ public:
    , run_{&run}
    {}
 
-   std::string text(rules::check const* says)
+   std::string text(rules::check const* definition)
    {
-      head(says);
-      judgement(says);
-      evidence(says);
+      head(definition);
+      judgement(definition);
+      evidence(definition);
       cost();
       fix();
       return std::move(out_);
@@ -103,15 +103,16 @@ private:
       report::append_paragraph(out_, 11, text, fmt::format("{:<11}", label));
    }
 
-   void head(rules::check const* says)
+   void head(rules::check const* definition)
    {
       out_ = fmt::format("{}: {}\n", shown(d_->record.domain), shown(f_->id));
-      if (says != nullptr)
-         out_ += shown(says->title) + "\n";
+      if (definition != nullptr)
+         out_ += shown(definition->title) + "\n";
       out_ += "\n";
       line(
          "Outcome",
-         fmt::format("{}, severity {}", base::to_text(f_->result), base::to_text(about_->severity)));
+         fmt::format(
+            "{}, severity {}", base::to_text(f_->result), base::to_text(about_->severity)));
       if (!f_->message.empty())
          line("", shown(f_->message));
       if (!f_->reason.empty())
@@ -130,35 +131,35 @@ private:
                shown(f_->suppression->reason)));
    }
 
-   void judgement(rules::check const* says)
+   void judgement(rules::check const* definition)
    {
       line(
          "Judged by",
          version_of(*run_, f_->id.substr(0, f_->id.find('/'))) +
             (run_->now.empty() ? "" : ", as of " + shown(run_->now)));
-      if (says == nullptr)
+      if (definition == nullptr)
          return;
-      if (says->applies_when)
-         line("Applies", "when " + shown(says->applies_when->source()));
-      if (says->verdict)
-         line("Passes", "when " + shown(says->verdict->source()));
+      if (definition->applies_when)
+         line("Applies", "when " + shown(definition->applies_when->source()));
+      if (definition->verdict)
+         line("Passes", "when " + shown(definition->verdict->source()));
    }
 
    // A judgement over facts rests on those.
-   std::string facts_text(rules::check const* says) const
+   std::string facts_text(rules::check const* definition) const
    {
       std::string text;
-      if (says == nullptr)
+      if (definition == nullptr)
          return text;
-      for (auto const& name : rules::facts_used(*says))
+      for (auto const& name : rules::facts_used(*definition))
          if (auto const found = d_->facts.find(name); found != d_->facts.end())
             report::append_copyable(text, 3, fmt::format("{}: {}", name, shown(found->second)));
       return text;
    }
 
-   void evidence(rules::check const* says)
+   void evidence(rules::check const* definition)
    {
-      auto const facts = facts_text(says);
+      auto const facts = facts_text(definition);
       if (f_->evidence.empty() && f_->items.empty() && facts.empty())
          return;
       out_ += "\nWhat came back\n" + facts;
@@ -269,12 +270,13 @@ int explain_finding(options const& o)
    if (!built)
       return wrong(built.errors());
    auto const& checks = built->made->checks;
-   auto const says = std::ranges::find(checks, wanted->check, [](auto const& c) {
-      return c.says->id;
+   auto const planned = std::ranges::find(checks, wanted->check, [](auto const& c) {
+      return c.definition->id;
    });
    fmt::print(
       "{}",
-      explanation{*s->found, *which, s->run}.text(says == checks.end() ? nullptr : says->says));
+      explanation{*s->found, *which, s->run}.text(
+         planned == checks.end() ? nullptr : planned->definition));
    return done;
 }
 

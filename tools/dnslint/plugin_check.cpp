@@ -74,12 +74,12 @@ private:
 
    void try_probes(plugin::plugin const& p)
    {
-      checked_.warnings = manifest_warnings(p.says, p.checks);
+      checked_.warnings = manifest_warnings(p.manifest, p.checks);
       auto const labs = plugin_labs(how_->seed);
-      for (auto const& probe : p.says.probes) {
+      for (auto const& probe : p.manifest.probes) {
          for (auto const& l : labs)
             try_case({checked_.file, companions_, probe.id, &l, {}}, l.name);
-         for (auto const& option : p.says.options)
+         for (auto const& option : p.manifest.options)
             for (auto const& value : bounds_of(option))
                for (auto const& l : labs)
                   if (is_for_options(l))
@@ -88,7 +88,7 @@ private:
                          companions_,
                          probe.id,
                          &l,
-                         {{p.says.id + "." + option.name, value}}},
+                         {{p.manifest.id + "." + option.name, value}}},
                         fmt::format("{} with {}={}", l.name, option.name, value));
       }
    }

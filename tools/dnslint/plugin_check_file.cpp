@@ -89,12 +89,12 @@ std::string unique_symbols(std::string const& file)
 }
 
 std::vector<std::string> manifest_warnings(
-   plugin::manifest const& says, std::vector<rules::check> const& checks)
+   plugin::manifest const& manifest, std::vector<rules::check> const& checks)
 {
    std::vector<std::string> warnings;
    for (auto const& c : checks)
       warn_of_check(c, warnings);
-   for (auto const& v : says.options)
+   for (auto const& v : manifest.options)
       warn_of_option(v, warnings);
    return warnings;
 }

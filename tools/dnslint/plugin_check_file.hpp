@@ -17,6 +17,6 @@ std::string unique_symbols(std::string const& file);
 
 // What a manifest may leave out, and people miss then.
 std::vector<std::string> manifest_warnings(
-   plugin::manifest const& says, std::vector<rules::check> const& checks);
+   plugin::manifest const& manifest, std::vector<rules::check> const& checks);
 
 }  // namespace dnslint::command

@@ -81,7 +81,7 @@ public:
       auto const& owner = plugin_of(what, c.file);
       for (target_ = 0; target_ != what.probes.size(); ++target_) {
          auto const& p = what.probes[target_];
-         if (p.owner == &owner && owner.says.probes[p.which].id == c.probe)
+         if (p.owner == &owner && owner.manifest.probes[p.which].id == c.probe)
             break;
       }
    }
@@ -114,7 +114,7 @@ private:
       auto const& p = plan_->probes[i];
       if (!result)
          return wrong_.push_back("the probe did not end");
-      facts_[plugin::fact_name(p.owner->says.id)].merge(facts::map{result->facts});
+      facts_[plugin::fact_name(p.owner->manifest.id)].merge(facts::map{result->facts});
       if (i == target_)
          judge(*result);
    }
@@ -128,7 +128,7 @@ private:
       where.domain = domain;
       where.now = some_time;
       where.facts = &facts_;
-      where.options = &plan_->settings.find(p.owner->says.id)->second;
+      where.options = &plan_->settings.find(p.owner->manifest.id)->second;
       where.granted = &plan_->granted;
       std::optional<plugin::run_result> result;
       plugin::probe_run::start(*p.owner, p.which, p.checks, where, [&](plugin::run_result r) {
@@ -182,16 +182,18 @@ private:
    audit::planned_check const* applicable(std::string const& id) const
    {
       auto const found = std::ranges::find(plan_->checks, id, [](auto const& c) {
-         return c.says->id;
+         return c.definition->id;
       });
-      return found != plan_->checks.end() && has_its_facts(*found->says) ? &*found : nullptr;
+      return found != plan_->checks.end() && has_its_facts(*found->definition) ? &*found : nullptr;
    }
 
    void judge_expressions()
    {
-      auto const prefix = plan_->probes[target_].owner->says.id + "/";
+      auto const prefix = plan_->probes[target_].owner->manifest.id + "/";
       for (auto const& c : plan_->checks)
-         if (c.says->verdict && c.says->id.starts_with(prefix) && has_its_facts(*c.says))
+         if (
+            c.definition->verdict && c.definition->id.starts_with(prefix) &&
+            has_its_facts(*c.definition))
             judge(audit::judge_expression(c, known(), looked_up(c)));
    }
 
@@ -229,7 +231,7 @@ private:
 void shorten_deadlines(audit::plan& p)
 {
    for (auto& one : p.plugins.plugins)
-      for (auto& probe : one.says.probes)
+      for (auto& probe : one.manifest.probes)
          probe.deadline = early_deadline;
 }
 

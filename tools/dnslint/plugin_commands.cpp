@@ -51,7 +51,7 @@ struct found_command {
    std::size_t which = 0;
    std::size_t words = 0;  // of its name
 
-   plugin::command_definition const& says() const { return owner->says.commands[which]; }
+   plugin::command_definition const& definition() const { return owner->manifest.commands[which]; }
 };
 
 // A name of two words goes before its first one.
@@ -63,8 +63,8 @@ std::optional<found_command> find_command(
          continue;
       auto const name = words == 1 ? arguments[0] : arguments[0] + ' ' + arguments[1];
       for (auto& p : set.plugins)
-         for (std::size_t i = 0; i != p.says.commands.size(); ++i)
-            if (p.says.commands[i].name == name)
+         for (std::size_t i = 0; i != p.manifest.commands.size(); ++i)
+            if (p.manifest.commands[i].name == name)
                return found_command{&p, i, words};
    }
    return std::nullopt;
@@ -76,7 +76,7 @@ std::optional<int> incomplete_name(
 {
    std::set<std::string> kinds;
    for (auto const& p : set.plugins)
-      for (auto const& c : p.says.commands)
+      for (auto const& c : p.manifest.commands)
          if (c.name.starts_with(arguments[0] + ' '))
             kinds.insert(c.name.substr(arguments[0].size() + 1));
    if (kinds.empty())
@@ -171,14 +171,14 @@ plugin::command_result run_in(
 
 int run(found_command const& c, std::vector<std::string> const& arguments)
 {
-   auto own = take_own_options(arguments, c.says().options);
+   auto own = take_own_options(arguments, c.definition().options);
    if (!own)
       return wrong(own.errors());
    auto const o = parse_options(own->rest, groups);
    if (!o)
       return wrong(o.errors());
    if (o->help) {
-      print_help(c.says());
+      print_help(c.definition());
       return done;
    }
    if (o->format != "text" && o->format != "json")
@@ -187,13 +187,13 @@ int run(found_command const& c, std::vector<std::string> const& arguments)
    plugin::command_call call;
    call.arguments = o->arguments;
    call.options = std::move(own->given);
-   if (c.says().reads_input) {
+   if (c.definition().reads_input) {
       auto input = read_input();
       if (!input)
          return wrong(input.errors());
       call.input = std::move(*input);
    }
-   auto const settings = plugin_settings(c.owner->says, o->selection.settings);
+   auto const settings = plugin_settings(c.owner->manifest, o->selection.settings);
    if (!settings)
       return wrong(settings.errors());
    auto w = make_world(*o);
@@ -210,7 +210,7 @@ std::vector<listed_command> plugin_commands(std::vector<std::string> const& argu
 {
    std::vector<listed_command> all;
    for (auto const& p : read_manifests(arguments).plugins)
-      for (auto const& c : p.says.commands)
+      for (auto const& c : p.manifest.commands)
          all.push_back({c.name, c.name + ' ' + c.usage, c.summary});
    std::ranges::stable_sort(all, {}, &listed_command::name);
    return all;

@@ -9,21 +9,21 @@
 namespace dnslint::command {
 
 base::result<facts::map> plugin_settings(
-   plugin::manifest const& says, std::vector<std::pair<std::string, std::string>> const& given)
+   plugin::manifest const& manifest, std::vector<std::pair<std::string, std::string>> const& given)
 {
    facts::map settings;
    std::vector<std::string> names;
-   for (auto const& option : says.options) {
+   for (auto const& option : manifest.options) {
       settings.emplace(option.name, option.initial);
-      names.push_back(says.id + "." + option.name);
+      names.push_back(manifest.id + "." + option.name);
    }
    for (auto const& [name, text] : given) {
       auto const found = std::ranges::find(names, name);
       if (found == names.end())
          return base::error(
-            fmt::format("--set {}: the plugin {} has no such option", name, says.id),
+            fmt::format("--set {}: the plugin {} has no such option", name, manifest.id),
             base::yaml::suggestion(name, names));
-      auto const& option = says.options[static_cast<std::size_t>(found - names.begin())];
+      auto const& option = manifest.options[static_cast<std::size_t>(found - names.begin())];
       auto value = rules::parse_variable(option, text);
       if (!value)
          return value.errors();

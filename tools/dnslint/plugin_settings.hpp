@@ -14,6 +14,6 @@ namespace dnslint::command {
 // The options of one plugin, with what --set says of them ("spf.most_terms", "12"). A name that the
 // plugin does not have is an error.
 base::result<facts::map> plugin_settings(
-   plugin::manifest const& says, std::vector<std::pair<std::string, std::string>> const& given);
+   plugin::manifest const& manifest, std::vector<std::pair<std::string, std::string>> const& given);
 
 }  // namespace dnslint::command

@@ -42,7 +42,7 @@ void write_text(std::ostream& out, linted const& all)
 {
    for (auto const& p : all.problems)
       fmt::print(stderr, "{}", base::to_text(p.what));
-   auto const budget = audit::surroundings{}.budget.questions;
+   auto const budget = audit::environment{}.budget.questions;
    for (auto const& p : all.packs) {
       fmt::print(
          out,

@@ -93,7 +93,7 @@ int run_dry(options const& o, scan_input& in, scan::domain_intake const& intake)
    auto const w = make_world(o);
    if (!w)
       return wrong(w.errors());
-   auto const budget = audit::surroundings{}.budget.questions;
+   auto const budget = audit::environment{}.budget.questions;
    output_file file{o.output};
    dry_run_output out{file.stream(), o.format == "json", w->source, budget};
    while (auto const d = in.next())

@@ -50,7 +50,7 @@ void count_probes(scan::statistics& into, scan::board_watch const& watch, audit:
 {
    for (std::size_t i = 0; i != what.probes.size(); ++i) {
       auto const& p = what.probes[i];
-      auto const& plugin = p.owner->says;
+      auto const& plugin = p.owner->manifest;
       into.counters[fmt::format("probe.{}/{}.us", plugin.id, plugin.probes[p.which].id)] =
          watch.time_of_probes()[i] / 1000;
    }

@@ -176,7 +176,7 @@ int scan_run::in_this_process()
    if (!out)
       return usage;
    scan_counters counted{*w};
-   auto around = surroundings_of(*w, *built->made, counted);
+   auto around = environment_of(*w, *built->made, counted);
    if (options_.verbose)
       around.log = tell_log;
    scan::traffic const list{

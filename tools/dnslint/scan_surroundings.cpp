@@ -8,10 +8,10 @@
 
 namespace dnslint::command {
 
-audit::surroundings surroundings_of(world& w, audit::plan const& what, scan_counters& counted)
+audit::environment environment_of(world& w, audit::plan const& what, scan_counters& counted)
 {
-   audit::surroundings around;
-   around.what = &what;
+   audit::environment around;
+   around.plan = &what;
    around.suffixes = &w.suffixes;
    around.resolver = w.resolver.get();
    around.direct = w.direct.get();

@@ -12,7 +12,7 @@
 namespace dnslint::command {
 
 // What each audit of a scan stands in. Everything is borrowed.
-audit::surroundings surroundings_of(world& w, audit::plan const& what, scan_counters& counted);
+audit::environment environment_of(world& w, audit::plan const& what, scan_counters& counted);
 
 // What the report says of the run.
 report::run_info describe_run(options const& o, world const& w, audit::plan const& what);

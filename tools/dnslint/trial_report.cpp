@@ -39,7 +39,7 @@ void tell_of(
 trial_extent trial_for(audit::plan const& p)
 {
    for (std::size_t i = 0; i != p.probes.size(); ++i) {
-      auto const& probe = p.probes[i].owner->says.probes[p.probes[i].which];
+      auto const& probe = p.probes[i].owner->manifest.probes[p.probes[i].which];
       if (
          p.runs[i] && std::ranges::find(probe.powers, "dnslint.dns-direct/1") != probe.powers.end())
          return trial_extent::upstreams_and_port_53;

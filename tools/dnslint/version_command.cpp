@@ -48,7 +48,8 @@ int version_command(std::vector<std::string> const& arguments)
       return usage;
    }
    for (auto const& p : built->made->plugins.plugins)
-      fmt::print("  plugin {} {} ({})\n", p.says.id, p.says.version, base::terminal_text(p.file));
+      fmt::print(
+         "  plugin {} {} ({})\n", p.manifest.id, p.manifest.version, base::terminal_text(p.file));
    for (auto const& p : built->made->packs)
       fmt::print("  rule pack {} {} ({})\n", p.name, p.version, base::terminal_text(p.file));
    fmt::print(stderr, "{}", base::to_text(built->problems));

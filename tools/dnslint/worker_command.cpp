@@ -78,7 +78,7 @@ int audit_what_comes(options const& o, scan::worker_link& link, scan::board& boa
    watch.note_descriptors();
    link.send(scan::ready{by_file(built->problems)});
    scan_counters counted{*w};
-   auto around = surroundings_of(*w, *built->made, counted);
+   auto around = environment_of(*w, *built->made, counted);
    around.watch = &watch;
    if (o.verbose)
       around.log = [&](std::string_view domain, std::string_view text) {

@@ -271,7 +271,8 @@ answer interpret(exchange e)
    auto const& last = a.exchanges.back();
    if (!last.failure) {
       if (auto const plain = dns::glance_at(last.wire, a.asked)) {
-         a.state = plain->says == dns::glance::kind::records ? status::records : status::absent;
+         a.state =
+            plain->result == dns::glance::result_kind::records ? status::records : status::absent;
          a.code = plain->code;
          a.secure = plain->authentic;
          return a;

@@ -28,10 +28,10 @@ resolver::lab lab_from(std::string_view text)
 
 std::size_t index_of(plugin::plugin const& p, std::string_view probe)
 {
-   auto const found = std::ranges::find(p.says.probes, probe, &plugin::probe_definition::id);
-   if (found == p.says.probes.end())
+   auto const found = std::ranges::find(p.manifest.probes, probe, &plugin::probe_definition::id);
+   if (found == p.manifest.probes.end())
       throw std::invalid_argument{"no such probe: " + std::string{probe}};
-   return static_cast<std::size_t>(found - p.says.probes.begin());
+   return static_cast<std::size_t>(found - p.manifest.probes.begin());
 }
 
 void keep(bench_result& kept, plugin::run_result r)
@@ -73,13 +73,13 @@ probe_bench::probe_bench(std::string const& folder, std::string_view id, std::st
 {
    auto const& set = plugins_of(folder);
    auto const found = std::ranges::find(set.plugins, id, [](plugin::plugin const& p) {
-      return std::string_view{p.says.id};
+      return std::string_view{p.manifest.id};
    });
    if (found == set.plugins.end())
       throw std::invalid_argument{
          "no plugin " + std::string{id} + " in " + folder + "\n" + base::to_text(set.refused)};
    plugin_ = &*found;
-   for (auto const& option : plugin_->says.options)
+   for (auto const& option : plugin_->manifest.options)
       options.emplace(option.name, option.initial);
 }
 

@@ -57,7 +57,7 @@ std::vector<std::string> ids(audit::plan const& p)
 {
    std::vector<std::string> all;
    for (auto const& c : p.checks)
-      all.push_back(c.says->id);
+      all.push_back(c.definition->id);
    return all;
 }
 
@@ -194,7 +194,7 @@ TEST(probe_order, puts_a_probe_behind_those_that_it_needs)
    ASSERT_TRUE(ordered.ok());
    std::vector<std::string> names;
    for (auto const& p : *ordered)
-      names.push_back(p.owner->says.id);
+      names.push_back(p.owner->manifest.id);
    EXPECT_THAT(names, ElementsAre("b", "c", "a"));
    EXPECT_THAT((*ordered)[1].after, ElementsAre(0U));
    EXPECT_THAT((*ordered)[2].after, ElementsAre(1U));

@@ -58,12 +58,12 @@ TEST(message_glance, records_are_what_was_asked_for)
 {
    auto m = with_records();
    m.head.ad = true;
-   EXPECT_EQ(look(m), (glance{glance::kind::records, rcode::noerror, true}));
+   EXPECT_EQ(look(m), (glance{glance::result_kind::records, rcode::noerror, true}));
 }
 
 TEST(message_glance, a_denial_has_a_covering_soa)
 {
-   EXPECT_EQ(look(denial()), (glance{glance::kind::denial, rcode::nxdomain, false}));
+   EXPECT_EQ(look(denial()), (glance{glance::result_kind::denial, rcode::nxdomain, false}));
    EXPECT_TRUE(look(denial("example.test")));
    EXPECT_TRUE(look(denial(".")));
    EXPECT_FALSE(look(denial("other.test")));
@@ -165,7 +165,7 @@ TEST(message_glance, is_as_strict_as_decoding)
             auto const whole = decode({bytes, changed.size()});
             if (seen) {
                EXPECT_FALSE(whole.error) << i << ' ' << value;
-               EXPECT_EQ(whole.value.answer.empty(), seen->says == glance::kind::denial);
+               EXPECT_EQ(whole.value.answer.empty(), seen->result == glance::result_kind::denial);
             }
          }
    }

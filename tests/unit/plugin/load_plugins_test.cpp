@@ -102,7 +102,7 @@ TEST_F(load_plugins_test, loads_what_is_right)
    auto const set = load();
    EXPECT_THAT(set.refused, IsEmpty()) << base::to_text(set.refused);
    ASSERT_THAT(set.plugins, SizeIs(2));
-   EXPECT_EQ(set.plugins[0].says.id, "settling") << "sorted by id";
+   EXPECT_EQ(set.plugins[0].manifest.id, "settling") << "sorted by id";
    auto const& p = set.plugins[1];
    EXPECT_EQ(p.file, file);
    EXPECT_EQ(p.code->abi_major, DNSLINT_ABI_MAJOR);

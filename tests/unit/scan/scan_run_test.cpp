@@ -54,7 +54,7 @@ faults: { "slow.test SOA": delay 900ms }
          loop_, std::move(sources), resolver::policy{}, 0);
       built_ = std::move(*audit::build_plan({}));
       catalogue_["name/exists"].severity = base::severity::medium;
-      world_.what = built_.made.get();
+      world_.plan = built_.made.get();
       world_.suffixes = &suffixes_;
       world_.resolver = resolver_.get();
    }
@@ -78,7 +78,7 @@ faults: { "slow.test SOA": delay 900ms }
    audit::built_plan built_;
    audit::public_suffix_list suffixes_ = audit::public_suffix_list::builtin();
    report::catalogue catalogue_;
-   audit::surroundings world_;
+   audit::environment world_;
    scan::traffic list_;
    noting_writer writer_;
 };
