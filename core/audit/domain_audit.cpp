@@ -316,7 +316,7 @@ private:
    resolver::domain_memo memo_;
    facts::tree facts_;
    std::vector<finding> settled_;  // by probes
-   std::vector<std::optional<rules::value>> conditions_;
+   std::vector<std::optional<cel::value>> conditions_;
    std::vector<bool> ended_;
    std::vector<bool> started_;
    std::vector<left_out_probe> left_out_;

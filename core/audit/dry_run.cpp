@@ -30,7 +30,7 @@ bool may_run(plan const& plan, plugin::probe_definition const& probe)
 std::string lookup_text(rules::lookup const& l, planned_check const& c, std::string_view domain)
 {
    static facts::tree const nothing;
-   rules::bindings b;
+   cel::bindings b;
    b.domain = domain;
    b.facts = &nothing;
    b.variables = c.variables;

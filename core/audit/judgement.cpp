@@ -7,12 +7,12 @@
 namespace dnslint::audit {
 namespace {
 
-std::string render(std::optional<rules::text_template> const& t, rules::bindings const& with)
+std::string render(std::optional<rules::text_template> const& t, cel::bindings const& with)
 {
    return t ? t->render(with) : std::string{};
 }
 
-void add_fix(finding& f, rules::check const& c, rules::bindings const& with)
+void add_fix(finding& f, rules::check const& c, cel::bindings const& with)
 {
    if (f.result != base::outcome::fail)
       return;
@@ -50,8 +50,7 @@ void add_evidence(finding& f, resolver::answer const& a)
              fmt::format("{}: proved absent ({})", dns::to_text(a.asked), dns::to_text(a.code))}});
 }
 
-void take_with_fix(
-   finding& f, rules::judgement j, rules::check const& c, rules::bindings const& with)
+void take_with_fix(finding& f, rules::judgement j, rules::check const& c, cel::bindings const& with)
 {
    take(f, std::move(j));
    add_fix(f, c, with);
@@ -76,9 +75,9 @@ std::string source_of_subjects(planned_check const& c)
 void judge_subjects(planned_check const& c, check_bindings& b, finding& into)
 {
    auto const subjects = b.subjects();
-   if (!subjects.is(rules::kind::list))
+   if (!subjects.is(cel::kind::list))
       return take(into, rules::undecided(source_of_subjects(c), subjects));
-   auto const& list = subjects.get<rules::list_value>();
+   auto const& list = subjects.get<cel::list_value>();
    into.result = list.size() == 0 ? base::outcome::not_applicable : base::outcome::pass;
    if (list.size() == 0)
       into.reason = fmt::format("there is none of: {}", source_of_subjects(c));
@@ -88,7 +87,7 @@ void judge_subjects(planned_check const& c, check_bindings& b, finding& into)
       auto j = rules::judge_assert(*c.definition, b.get());
       auto message = j.result == base::outcome::unknown ? base::to_text(*j.why) : j.message;
       into.items.push_back(
-         {base::untrusted{rules::to_text(subject, 250)},
+         {base::untrusted{cel::to_text(subject, 250)},
           j.result,
           base::untrusted{std::move(message)}});
       bool const decides = j.result == base::outcome::fail && into.result != base::outcome::fail;

@@ -24,9 +24,9 @@ bool is_referral(resolver::answer const& a)
    return a.state == resolver::status::unknown && a.why.code == "lame";
 }
 
-rules::lookup_result view(resolver::answer const& a, std::string_view name, std::string_view rcode)
+cel::lookup_result view(resolver::answer const& a, std::string_view name, std::string_view rcode)
 {
-   rules::lookup_result r;
+   cel::lookup_result r;
    r.name = name;
    r.status = resolver::to_text(a.state);
    r.why = a.state == resolver::status::unknown ? &a.why : nullptr;
@@ -38,7 +38,7 @@ rules::lookup_result view(resolver::answer const& a, std::string_view name, std:
 }
 
 // What a referral of the parent says: the records that were asked for, or that others have them.
-void read_referral(resolver::answer const& a, rules::lookup_result& r, base::cause& why)
+void read_referral(resolver::answer const& a, cel::lookup_result& r, base::cause& why)
 {
    r.records = delegation(a);
    r.why = nullptr;
@@ -95,9 +95,9 @@ private:
    void for_each_subject()
    {
       auto const subjects = bound_.subjects();
-      if (!subjects.is(rules::kind::list))
+      if (!subjects.is(cel::kind::list))
          return;
-      auto const& list = subjects.get<rules::list_value>();
+      auto const& list = subjects.get<cel::list_value>();
       for (std::size_t i = 0; i != std::min(list.size(), rules::most_subjects); ++i) {
          bound_.take_subject(list.at(i), i);
          for (auto const& l : check_->definition->lookups)
@@ -118,7 +118,7 @@ private:
       if (!is_ready || answers_->contains(key))
          return;
       auto const text = l.name.evaluate(bound_.get());
-      if (!text.is(rules::kind::string))
+      if (!text.is(cel::kind::string))
          return;
       if (auto const name = dns::name::from_text(text.characters()))
          add_question(l, key, {*name, l.type}, subject);
@@ -179,19 +179,19 @@ check_bindings::check_bindings(
          add(l, l.key);
 }
 
-rules::value check_bindings::subjects()
+cel::value check_bindings::subjects()
 {
    auto const& by = *check_->definition->fan_out();
    if (by.for_each)
       return rules::subjects_of(*check_->definition, bound_);
    auto search = servers_of(by, by.key);
    if (search.unknown)
-      return rules::value::unknown(*search.unknown);
+      return cel::value::unknown(*search.unknown);
    servers_ = std::move(search.servers);
-   rules::list_value::elements texts;
+   cel::list_value::elements texts;
    for (auto const& s : servers_)
-      texts.push_back(rules::value::string(s.to_text()));
-   return rules::value{rules::list_value{std::move(texts)}};
+      texts.push_back(cel::value::string(s.to_text()));
+   return cel::value{cel::list_value{std::move(texts)}};
 }
 
 found_servers check_bindings::servers_of(rules::lookup const& l, std::string const& key) const
@@ -199,14 +199,14 @@ found_servers check_bindings::servers_of(rules::lookup const& l, std::string con
    found_servers none;
    auto const text = l.name.evaluate(bound_);
    auto const name =
-      text.is(rules::kind::string) ? dns::name::from_text(text.characters()) : std::nullopt;
+      text.is(cel::kind::string) ? dns::name::from_text(text.characters()) : std::nullopt;
    if (name)
       return find_servers(key, *name, l.at, *answers_);
    none.unknown = why_not_asked(l, key);
    return none;
 }
 
-void check_bindings::take_subject(rules::value const& subject, std::size_t number)
+void check_bindings::take_subject(cel::value const& subject, std::size_t number)
 {
    bound_.given.insert_or_assign(std::string{rules::subject_name}, subject);
    subject_ = number;
@@ -239,8 +239,8 @@ void check_bindings::explain(rules::lookup const& l, std::string const& key)
    auto& texts = kept_.emplace_back();
    auto const text = l.name.evaluate(bound_);
    texts.why = why_not_asked(l, key);
-   texts.name = text.is(rules::kind::string) ? std::string{text.characters()} : std::string{};
-   rules::lookup_result r;
+   texts.name = text.is(cel::kind::string) ? std::string{text.characters()} : std::string{};
+   cel::lookup_result r;
    r.name = texts.name;
    r.status = resolver::to_text(resolver::status::unknown);
    r.why = &texts.why;
@@ -251,9 +251,9 @@ void check_bindings::explain(rules::lookup const& l, std::string const& key)
 base::cause check_bindings::why_not_asked(rules::lookup const& l, std::string const& key) const
 {
    auto const text = l.name.evaluate(bound_);
-   if (text.is(rules::kind::unknown))
+   if (text.is(cel::kind::unknown))
       return text.why_unknown();
-   if (text.is(rules::kind::error))
+   if (text.is(cel::kind::error))
       return base::internal("rule-error", fmt::format("{}: {}", l.key, text.error_message()));
    auto const name = dns::name::from_text(text.characters());
    if (!name)
@@ -269,7 +269,7 @@ base::cause check_bindings::why_not_asked(rules::lookup const& l, std::string co
    return search.servers.empty() ? none : search.servers.front().why;
 }
 
-rules::value applies(planned_check const& c, judged_facts const& with, rules::bindings const& b)
+cel::value applies(planned_check const& c, judged_facts const& with, cel::bindings const& b)
 {
    if (with.conditions == nullptr || !c.condition)
       return rules::applicability(*c.definition, b);

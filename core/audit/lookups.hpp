@@ -21,9 +21,9 @@ struct judged_facts {
    std::chrono::sys_seconds now{};
    facts::tree const* facts = nullptr;
    // By planned_check::condition, what has been evaluated so far; null: nothing is kept.
-   std::vector<std::optional<rules::value>>* conditions = nullptr;
+   std::vector<std::optional<cel::value>>* conditions = nullptr;
    dns::suffix_list const* suffixes = nullptr;
-   rules::watch* watched = nullptr;
+   cel::watch* watched = nullptr;
 };
 
 // The questions that the check can ask now, with their keys: those whose names stand on `answers`
@@ -42,7 +42,7 @@ lookup_answers answers_of(planned_check const& c, judged_facts const& with, Ask 
    return answers;
 }
 
-rules::value applies(planned_check const& c, judged_facts const& with, rules::bindings const& b);
+cel::value applies(planned_check const& c, judged_facts const& with, cel::bindings const& b);
 
 // What becomes of lookups without an answer: nothing while more is asked, and at the end unknown
 // for the reason that they were not asked.
@@ -62,13 +62,13 @@ public:
    check_bindings& operator=(check_bindings&&) = delete;
    ~check_bindings() = default;
 
-   rules::bindings const& get() const noexcept { return bound_; }
+   cel::bindings const& get() const noexcept { return bound_; }
    // A list, or unknown or an error.
-   rules::value subjects();
+   cel::value subjects();
    // What the lookup asks servers of, with those found so far.
    found_servers servers_of(rules::lookup const& l, std::string const& key) const;
    // Gives the subject its name, and the lookups that depend on it their answers.
-   void take_subject(rules::value const& subject, std::size_t number);
+   void take_subject(cel::value const& subject, std::size_t number);
 
 private:
    // What a lookup_result borrows and an answer does not hold.
@@ -84,7 +84,7 @@ private:
    planned_check const* check_;
    lookup_answers const* answers_;
    unanswered others_;
-   rules::bindings bound_;
+   cel::bindings bound_;
    std::list<kept> kept_;
    std::vector<name_server> servers_;  // the subjects of at: each-nameserver
    std::size_t subject_ = 0;

@@ -31,7 +31,7 @@ void prepare(rules::pack const& p, selection const* plugins, job& j)
 void add_untested_outcomes(tested_rule& r)
 {
    std::set<base::outcome> wanted{base::outcome::unknown};
-   if (!rules::is_never_observable(*r.rule->verdict))
+   if (!cel::is_never_observable(*r.rule->verdict))
       wanted.insert({base::outcome::pass, base::outcome::fail});
    if (r.rule->applies_when)
       wanted.insert(base::outcome::not_applicable);
@@ -45,14 +45,14 @@ void add_untested_outcomes(tested_rule& r)
 }
 
 void add_untaken(
-   tested_rule& r, std::string_view key, rules::expression const& e, rules::watch const& w)
+   tested_rule& r, std::string_view key, cel::expression const& e, cel::watch const& w)
 {
-   for (auto const& b : rules::branches_of(e)) {
-      if (rules::is_never_observable(e))
+   for (auto const& b : cel::branches_of(e)) {
+      if (cel::is_never_observable(e))
          continue;
       auto const came_to = w.seen.at(b.part);
       for (auto const& [bit, word] :
-           {std::pair{rules::came_to::yes, "true"}, std::pair{rules::came_to::no, "false"}})
+           {std::pair{cel::came_to::yes, "true"}, std::pair{cel::came_to::no, "false"}})
          if ((came_to & bit) == 0)
             r.gaps.push_back(
                {untested::kind::branch,
@@ -64,10 +64,10 @@ void add_untaken(
 void run(job& j, bool mutate)
 {
    auto& r = *j.into;
-   rules::watch w;
+   cel::watch w;
    auto const expressions = rules::judging_expressions(*r.rule);
    for (auto const& [key, e] : expressions)
-      for (auto const& b : rules::branches_of(*e))
+      for (auto const& b : cel::branches_of(*e))
          w.seen.emplace(b.part, 0);
    for (std::size_t i = 0; i != j.tests.size(); ++i)
       if (j.tests[i])

@@ -7,8 +7,8 @@
 namespace dnslint::audit {
 namespace {
 
-using rules::branch_kind;
-using rules::change;
+using cel::branch_kind;
+using cel::change;
 
 struct mutant {
    change how;
@@ -52,13 +52,13 @@ public:
    }
 
 private:
-   void mutate(std::string_view key, rules::expression const& e)
+   void mutate(std::string_view key, cel::expression const& e)
    {
-      if (rules::is_never_observable(e))
+      if (cel::is_never_observable(e))
          return;
-      for (auto const& b : rules::branches_of(e))
+      for (auto const& b : cel::branches_of(e))
          for (auto const& m : mutants_of(b.what, key == "applies_when")) {
-            rules::watch w;
+            cel::watch w;
             w.changed = b.part;
             w.how = m.how;
             if (all_pass(&w, {}))
@@ -68,7 +68,7 @@ private:
          }
    }
 
-   bool all_pass(rules::watch* w, std::string_view without) const
+   bool all_pass(cel::watch* w, std::string_view without) const
    {
       return std::ranges::all_of(*tests_, [&](std::optional<prepared_rule_test> const& t) {
          return t->run(w, without).problems.empty();

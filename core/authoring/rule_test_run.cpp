@@ -218,7 +218,7 @@ base::result<prepared_rule_test> prepared_rule_test::make(
    return made;
 }
 
-rule_test_result prepared_rule_test::run(rules::watch* watched, std::string_view without) const
+rule_test_result prepared_rule_test::run(cel::watch* watched, std::string_view without) const
 {
    planned_check const check{rule_, &variables_};
    judged_facts with{test_->domain, time_of(*test_), &facts_, nullptr, &suffixes()};

@@ -31,7 +31,7 @@ public:
 
    // Judges the test's rule alone; on any thread. `watched` sees the expressions' parts, and may be
    // null; the lookup called `without` stays unknown.
-   rule_test_result run(rules::watch* watched = nullptr, std::string_view without = {}) const;
+   rule_test_result run(cel::watch* watched = nullptr, std::string_view without = {}) const;
 
 private:
    rules::check const* rule_ = nullptr;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/yaml.hpp"
 
-#include "core/base/escape.hpp"
 #include "core/base/yaml_source.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace dnslint::base::yaml {
 
@@ -74,16 +72,6 @@ std::string quoted(std::string_view text)
    for (char const c : text)
       out.append(c == '\'' ? 2 : 1, c);
    return out + "'";
-}
-
-std::string suggestion(std::string_view word, std::vector<std::string> const& allowed)
-{
-   constexpr std::size_t short_list = 12;
-   if (auto const near = nearest(word, allowed); !near.empty())
-      return fmt::format("did you mean '{}'?", near);
-   if (allowed.empty() || allowed.size() > short_list)
-      return {};
-   return fmt::format("allowed: {}", fmt::join(allowed, ", "));
 }
 
 }  // namespace dnslint::base::yaml

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.hpp"
+#include "core/base/suggestion.hpp"
 #include "core/base/yaml_shape.hpp"
 
 #include <cstdint>
@@ -142,7 +143,6 @@ private:
 // `text` as a quoted YAML scalar on one line; for hints.
 std::string quoted(std::string_view text);
 
-// `hint` for an unknown word: "did you mean 'x'?", or the list of what is allowed when it is short.
-std::string suggestion(std::string_view word, std::vector<std::string> const& allowed);
+using base::suggestion;
 
 }  // namespace dnslint::base::yaml

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // RFC 6890 with later entries of its registries, where "Globally Reachable" is false, and
@@ -107,4 +107,4 @@ bool is_global(ip_address const& a)
    });
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

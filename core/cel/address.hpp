@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // An IPv4 address in the first four bytes, or an IPv6 address.
 struct ip_address {
@@ -40,4 +40,4 @@ ip_network masked(ip_network const& n);
 // shared, reserved, for documentation, multicast, loopback nor link-local.
 bool is_global(ip_address const& a);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -8,7 +8,7 @@
 #include <limits>
 #include <optional>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // Null when there is no such operation.
@@ -161,4 +161,4 @@ kinds arithmetic_result(char op, kinds a, kinds b)
    return possible;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

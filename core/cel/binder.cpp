@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // Of one expression: more help nobody.
@@ -113,4 +113,4 @@ std::vector<compile_error> bind_names(
    return b.take_errors();
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // Walks a tree once, from the leaves to the root: gives names their meaning and expressions their
 // types. Goes on after an error, with a type that is not known.
@@ -90,4 +90,4 @@ private:
 // "a.b.c" of a name and selections from it; empty for anything else.
 std::string qualified_text(node const& n);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

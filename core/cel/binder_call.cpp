@@ -12,7 +12,7 @@
 #include <utility>
 #include <variant>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 constexpr auto boolean = one(kind::boolean);
@@ -163,7 +163,7 @@ void binder::compile_pattern(node& n) const
    if (names_->memory != nullptr && !names_->memory->keep(text, n.compiled))
       fail(
          *n.children[1],
-         "the patterns of this pack are too large together",
+         "the patterns of this file are too large together",
          "use fewer or smaller ones; equal ones are kept once");
 }
 
@@ -251,4 +251,4 @@ void binder::optional_map(node& n)
                                                      : optional_of(made.type);
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

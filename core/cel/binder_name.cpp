@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
+#include "core/base/suggestion.hpp"
 #include "core/cel/binder.hpp"
 #include "core/cel/member.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 template <class Map>
@@ -29,7 +30,7 @@ static_type known_member(
       throw compile_error{
          n.offset,
          fmt::format("{} has no member '{}'", what, n.member),
-         base::yaml::suggestion(n.member, members)};
+         base::suggestion(n.member, members)};
    return type.value_or(static_type{});
 }
 
@@ -125,8 +126,7 @@ void binder::unknown_name(node const& n) const
       known.push_back(entry.first);
    for (auto const* const root : {"domain", "now", "facts", "vars"})
       known.emplace_back(root);
-   fail(
-      n, fmt::format("nothing is called '{}' here", n.text), base::yaml::suggestion(n.text, known));
+   fail(n, fmt::format("nothing is called '{}' here", n.text), base::suggestion(n.text, known));
 }
 
 bool binder::is_root(node const& n, std::string_view word) const
@@ -156,7 +156,7 @@ void binder::variable(node& n)
       fail(
          n,
          fmt::format("there is no variable '{}'", n.member),
-         base::yaml::suggestion(n.member, keys(names_->variables)));
+         base::suggestion(n.member, keys(names_->variables)));
    n.what = node_kind::variable;
    n.text = n.member;
    n.type = type_of_fact(found->second);
@@ -199,7 +199,7 @@ void binder::fact(node& n, node const& plugin)
          fail(
             n,
             fmt::format("'{}' publishes no fact '{}'", plugin.member, n.member),
-            base::yaml::suggestion(n.member, keys(declared)));
+            base::suggestion(n.member, keys(declared)));
       n.type = type_of_fact(found->second);
    }
    n.what = node_kind::fact;
@@ -251,4 +251,4 @@ static_type binder::map_member_type(node const& n, static_type const& of) const
    return element_of(of);
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 constexpr auto boolean = one(kind::boolean);
@@ -166,4 +166,4 @@ static_type binder::held_by(node const& optional_entry) const
    return element_of(optional_entry.type);
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

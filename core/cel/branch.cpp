@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 bool ends(token const& t, branch_kind of)
@@ -90,4 +90,4 @@ bool is_never_observable(expression const& e)
    return root.what == node_kind::call && root.text == "unobservable";
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // Where a part of an expression stands that decides what the whole comes to.
 enum class branch_kind : std::uint8_t { whole, operand_of_and, operand_of_or, condition };
@@ -24,4 +24,4 @@ std::vector<branch> branches_of(expression const& e);
 // Nothing but unobservable('...').
 bool is_never_observable(expression const& e);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // What an evaluation may still spend. A step is about one node evaluated, one element or byte
 // touched. Once overdrawn it stays so, and all that is evaluated is an error.
@@ -23,4 +23,4 @@ private:
    std::size_t left_ = steps;
 };
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // Values from facts may be nested deeper than any expression can say.
@@ -246,4 +246,4 @@ bool same_key(value const& a, value const& b)
    return o && std::is_eq(*o);
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

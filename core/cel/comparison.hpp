@@ -6,7 +6,7 @@
 #include <compare>
 #include <optional>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 class budget;
 
@@ -20,4 +20,4 @@ std::optional<std::partial_ordering> order(value const& a, value const& b);
 // Of two keys of a map; never recursive, as keys are scalars.
 bool same_key(value const& a, value const& b);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

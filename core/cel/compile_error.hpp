@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // Ends a compilation. Thrown by lexer, parser and binder, caught in expression.cpp, which knows
 // the place in the file.
@@ -14,4 +14,4 @@ struct compile_error {
    std::string hint;
 };
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

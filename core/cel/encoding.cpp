@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 constexpr std::string_view alphabet =
@@ -150,4 +150,4 @@ std::string unicode_label(std::string_view label)
    return out;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // RFC 4648 section 4, padded or not padded at all; nothing else than the alphabet, and no bits
 // beyond the last byte. Null for other texts.
@@ -18,4 +18,4 @@ void append_utf8(std::string& out, std::uint32_t code);
 // none or is malformed. The form is only shown: that its characters are allowed is not checked.
 std::string unicode_label(std::string_view label);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 value wrong_type(std::string_view where, value const& v)
 {
@@ -85,4 +85,4 @@ value evaluate(node const& root, bindings const& with, std::uint32_t slots)
    return evaluator{with, slots}.of(root);
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // Walks a resolved tree; its height is bounded by the parser.
 class evaluator {
@@ -78,4 +78,4 @@ private:
 
 value wrong_type(std::string_view where, value const& v);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <variant>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // What a macro goes over: elements with their indices, or a map's values with their keys.
 class evaluator::range {
@@ -223,4 +223,4 @@ value evaluator::optional_map(node const& n)
    return made.is(kind::optional) ? made : wrong_type("optFlatMap()", made);
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

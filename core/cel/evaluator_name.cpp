@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <optional>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // 1, 1u and 1.0 are the same index.
@@ -199,4 +199,4 @@ value evaluator::optional_index(value const& from, value const& at)
    }
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

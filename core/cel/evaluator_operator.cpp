@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <span>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 value evaluator::call(node const& n)
 {
@@ -205,4 +205,4 @@ value evaluator::checked_key(map_value::entries const& made, value const& key)
    return {};
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

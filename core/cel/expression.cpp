@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <variant>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 struct expression::program {
    std::string source;
@@ -55,8 +55,8 @@ void take_memory(node const& root, scope const& names)
    if (names.memory != nullptr && !names.memory->take(per_program + per_node * node_count(root)))
       throw compile_error{
          root.begin,
-         "the expressions of this pack are too large together",
-         "divide it into several packs"};
+         "the expressions of this file are too large together",
+         "divide it into several files"};
 }
 
 base::location place_in(std::string_view source, std::size_t offset)
@@ -72,11 +72,6 @@ base::location place_in(std::string_view source, std::size_t offset)
    if (line.size() <= longest_shown_line)
       where.line_text = line;
    return where;
-}
-
-base::diagnostic diagnosed(compile_error const& error, base::location where)
-{
-   return {base::diagnostic_level::error, std::move(where), error.message, error.hint};
 }
 
 }  // namespace
@@ -110,49 +105,26 @@ std::shared_ptr<expression::program const> expression::build(
 
 base::result<expression> expression::compile(std::string_view source, scope const& names)
 {
+   return compile(source, names, [source](std::size_t offset) {
+      return place_in(source, offset);
+   });
+}
+
+base::result<expression> expression::compile(
+   std::string_view source, scope const& names, place_finder const& place)
+{
    std::vector<compile_error> errors;
    if (auto built = build(source, names, errors))
       return expression{std::move(built)};
    base::diagnostics all;
    for (auto const& e : errors)
-      all.push_back(diagnosed(e, place_in(source, e.offset)));
-   return all;
-}
-
-base::result<expression> expression::compile(
-   base::yaml::document const& doc, base::yaml::node const& at, scope const& names)
-{
-   if (!at.is_scalar())
-      return diagnosed({0, "this must be an expression", {}}, doc.locate(at));
-   if (auto const comment = doc.comment_after(at); !comment.empty())
-      return diagnosed(
-         {0,
-          "the '#' begins a comment in YAML and is not part of the expression",
-          "quote the expression: " + base::yaml::quoted(at.text)},
-         doc.locate(at, at.text.size()));
-   return compile(doc, at, names, 0, at.text.size());
-}
-
-base::result<expression> expression::compile(
-   base::yaml::document const& doc,
-   base::yaml::node const& at,
-   scope const& names,
-   std::size_t begin,
-   std::size_t length)
-{
-   begin = std::min(begin, at.text.size());
-   std::vector<compile_error> errors;
-   if (auto built = build(std::string_view{at.text}.substr(begin, length), names, errors))
-      return expression{std::move(built)};
-   base::diagnostics all;
-   for (auto const& e : errors)
-      all.push_back(diagnosed(e, doc.locate(at, begin + e.offset)));
+      all.push_back({base::diagnostic_level::error, place(e.offset), e.message, e.hint});
    return all;
 }
 
 value expression::evaluate(bindings const& with) const
 {
-   return rules::evaluate(*program_->root, with, program_->slots);
+   return cel::evaluate(*program_->root, with, program_->slots);
 }
 
 std::string const& expression::source() const noexcept
@@ -205,4 +177,4 @@ std::vector<std::string> const& expression::variables_used() const noexcept
    return program_->variables;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

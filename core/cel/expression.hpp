@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/base/result.hpp"
-#include "core/base/yaml.hpp"
 #include "core/cel/static_type.hpp"
 #include "core/cel/value.hpp"
 #include "core/dns/name.hpp"
@@ -11,6 +10,7 @@
 #include "core/facts/value.hpp"
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -19,11 +19,11 @@
 #include <string_view>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 struct compile_error;
 struct watch;
-class pack_memory;
+class program_memory;
 
 // The names that an expression may use, known when it is compiled.
 struct scope {
@@ -37,7 +37,7 @@ struct scope {
    // What cannot be resolved, or is of a wrong type, then fails when it is evaluated.
    bool is_checked = true;
    // Borrowed; null: expressions are not bounded together.
-   pack_memory* memory = nullptr;
+   program_memory* memory = nullptr;
 };
 
 // What a lookup brought; borrowed from the resolver's answer for the time of an evaluation.
@@ -63,24 +63,18 @@ struct bindings {
    watch* watched = nullptr;  // null outside of tests
 };
 
+// Finds the place of a byte of an expression's source.
+using place_finder = std::function<base::location(std::size_t offset)>;
+
 // A compiled CEL expression. Immutable, cheap to copy. Parsing bounds its size and depth,
 // evaluation its cost, so that neither hangs whatever it is given.
 class expression {
 public:
-   // Errors are all that were found. Here their places have no file, and count lines within
-   // `source`.
+   // Errors are all that were found. Their places have no file, and count lines within `source`.
    static base::result<expression> compile(std::string_view source, scope const& names);
-   // The scalar `at`, with the place in the file: the caret stands below the character that is
-   // wrong.
+   // The same for a source that stands in a file: `place` finds a byte of the source there.
    static base::result<expression> compile(
-      base::yaml::document const& doc, base::yaml::node const& at, scope const& names);
-   // A part of the scalar's text, as templates have it.
-   static base::result<expression> compile(
-      base::yaml::document const& doc,
-      base::yaml::node const& at,
-      scope const& names,
-      std::size_t begin,
-      std::size_t length);
+      std::string_view source, scope const& names, place_finder const& place);
 
    // The value may borrow from `with` and from this expression.
    value evaluate(bindings const& with) const;
@@ -109,4 +103,4 @@ private:
    std::shared_ptr<program const> program_;
 };
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 std::vector<function> table()
@@ -62,4 +62,4 @@ value too_costly()
    return value::error(fmt::format("the expression costs more than {} steps", budget::steps));
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

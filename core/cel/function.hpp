@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 enum class call_style : std::uint8_t {
    global,    // f(x)
@@ -76,4 +76,4 @@ value sorted_by(list_value const& list, std::vector<value> const& keys, evaluati
 // The error of an evaluation that has spent its budget.
 value too_costly();
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

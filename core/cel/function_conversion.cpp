@@ -9,7 +9,7 @@
 #include <limits>
 #include <optional>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 value no_conversion(value const& v, std::string_view to)
@@ -269,4 +269,4 @@ std::span<function const> conversion_functions() noexcept
    return table;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 value encode(arguments given, evaluation& cost)
@@ -48,4 +48,4 @@ std::span<function const> encoding_functions() noexcept
    return table;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

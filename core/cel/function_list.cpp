@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <numeric>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 value list_from(list_value::elements made)
@@ -351,4 +351,4 @@ std::span<function const> list_functions() noexcept
    return table;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <limits>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // The element that no other is on the wanted side of.
@@ -254,4 +254,4 @@ std::span<function const> math_functions() noexcept
    return table;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -8,7 +8,7 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 std::optional<dns::name> name_in(value const& v)
@@ -177,4 +177,4 @@ std::span<function const> name_functions() noexcept
    return table;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -5,7 +5,7 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 ip_address const& address(arguments given)
@@ -241,4 +241,4 @@ std::span<function const> network_functions() noexcept
    return table;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 bool is_zero(value const& v)
@@ -201,4 +201,4 @@ std::span<function const> optional_functions() noexcept
    return table;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -7,7 +7,7 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // Where each character of a text begins, in bytes, and where the text ends.
@@ -352,4 +352,4 @@ std::span<function const> part_functions() noexcept
    return table;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -7,7 +7,7 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 std::string_view first(arguments given)
@@ -213,4 +213,4 @@ std::span<function const> text_functions() noexcept
    return table;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

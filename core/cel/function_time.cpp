@@ -7,7 +7,7 @@
 #include <chrono>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 value whole(std::int64_t number)
@@ -246,4 +246,4 @@ std::span<function const> time_functions() noexcept
    return table;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 #include <limits>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // Ends a reading. Caught in value_from_json().
@@ -375,4 +375,4 @@ base::result<value> value_from_json(std::string_view text)
    }
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

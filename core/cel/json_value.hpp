@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // The values of expressions as JSON (docs/rule-language.md, "Values as JSON"). What JSON cannot say
 // is {"$type": "uint", "value": 1}.
@@ -21,4 +21,4 @@ std::string to_typed_json(value const& v);
 // and has its column.
 base::result<value> value_from_json(std::string_view text);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // What several operands that are not what was hoped for come to: the first unknown, or else the
 // first error.
@@ -37,4 +37,4 @@ inline value leftover_of(value const& a, value const& b)
    return left.take();
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -8,7 +8,7 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 bool is_digit(char c)
@@ -192,4 +192,4 @@ token lexer::symbol()
       symbol_hint(rest())};
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

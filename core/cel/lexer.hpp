@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 enum class token_kind : std::uint8_t {
    end,
@@ -55,4 +55,4 @@ private:
    std::size_t at_ = 0;
 };
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -9,7 +9,7 @@
 #include <limits>
 #include <optional>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 std::optional<char> simple_escape(char letter)
@@ -196,4 +196,4 @@ value literal_value(token const& t, bool negative)
    }
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

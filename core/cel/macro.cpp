@@ -7,7 +7,7 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // A macro that is called on a range with the names of its variables and expressions over them.
@@ -162,4 +162,4 @@ std::vector<std::string_view> macro_names()
    return names;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -5,7 +5,7 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 struct lookup_member_row {
@@ -192,4 +192,4 @@ value record_member(dns::record const& record, std::string_view name)
    return from_field(*field, *type);
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // The members of lookups and records: their types for the binder, their values for the evaluator.
 std::optional<static_type> lookup_member_type(std::string_view name, dns::rrtype asked);
@@ -21,4 +21,4 @@ std::vector<std::string> record_member_names(dns::rrtype type);
 value lookup_member(lookup_result const& answer, std::string_view name);
 value record_member(dns::record const& record, std::string_view name);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 #include <utility>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 constexpr std::array<std::string_view, 4> keywords{"false", "in", "null", "true"};
@@ -490,4 +490,4 @@ node_pointer parse(std::string_view source)
    return parser{source}.whole();
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

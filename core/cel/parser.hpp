@@ -5,7 +5,7 @@
 
 #include <string_view>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // Of an expression's source, in bytes.
 constexpr std::size_t longest_source = std::size_t{16} << 10U;
@@ -18,4 +18,4 @@ bool is_reserved_word(std::string_view word);
 // The tree of one expression, names not yet bound. Throws compile_error.
 node_pointer parse(std::string_view source);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -3,7 +3,7 @@
 
 #include <re2/re2.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 constexpr int most_instructions = 1000;
@@ -71,4 +71,4 @@ bool pattern::matches(std::string_view subject) const
    return re2::RE2::PartialMatch(piece(subject), *compiled_);
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -11,7 +11,7 @@ namespace re2 {
 class RE2;
 }
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // A regular expression in RE2's syntax: linear in its subject, with bounded memory. Immutable.
 class pattern {
@@ -39,4 +39,4 @@ private:
    std::unique_ptr<re2::RE2> compiled_;
 };
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

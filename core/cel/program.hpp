@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // The names that an expression uses.
 struct uses {
@@ -33,4 +33,4 @@ struct expression_tree {
 // The value of a tree whose names are bound.
 value evaluate(node const& root, bindings const& with, std::uint32_t slots);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -5,9 +5,9 @@
 
 #include <utility>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
-bool pack_memory::take(std::size_t bytes) noexcept
+bool program_memory::take(std::size_t bytes) noexcept
 {
    if (bytes > left_)
       return false;
@@ -15,13 +15,13 @@ bool pack_memory::take(std::size_t bytes) noexcept
    return true;
 }
 
-std::shared_ptr<pattern const> pack_memory::find(std::string_view text) const
+std::shared_ptr<pattern const> program_memory::find(std::string_view text) const
 {
    auto const found = patterns_.find(text);
    return found == patterns_.end() ? nullptr : found->second;
 }
 
-bool pack_memory::keep(std::string_view text, std::shared_ptr<pattern const> p)
+bool program_memory::keep(std::string_view text, std::shared_ptr<pattern const> p)
 {
    if (!take(p->most_bytes()))
       return false;
@@ -29,4 +29,4 @@ bool pack_memory::keep(std::string_view text, std::shared_ptr<pattern const> p)
    return true;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

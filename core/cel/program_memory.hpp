@@ -7,13 +7,13 @@
 #include <string>
 #include <string_view>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 class pattern;
 
 // What the compiled expressions of one pack may take together: many times the bytes that they are
 // written in, so that the size of the file does not bound it. Equal patterns are kept once.
-class pack_memory {
+class program_memory {
 public:
    static constexpr std::size_t most_bytes = std::size_t{32} << 20U;
 
@@ -29,4 +29,4 @@ private:
    std::map<std::string, std::shared_ptr<pattern const>, std::less<>> patterns_;
 };
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cel/result_type.hpp"
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 static_type list_of_strings(argument_types)
 {
@@ -61,4 +61,4 @@ static_type held_by_first_or_second(argument_types given)
    return either(element_of(given[0]), given[1]);
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

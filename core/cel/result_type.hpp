@@ -5,7 +5,7 @@
 
 #include <span>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 using argument_types = std::span<static_type const>;
 
@@ -24,4 +24,4 @@ static_type held_by_first(argument_types given);
 static_type either_of_both(argument_types given);
 static_type held_by_first_or_second(argument_types given);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -4,7 +4,7 @@
 #include <bit>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 constexpr unsigned deepest = 8;
@@ -171,4 +171,4 @@ std::string to_text(static_type const& t)
    return text;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

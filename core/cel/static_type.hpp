@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 constexpr kinds any_kind = one(kind::error) - 1;
 constexpr auto last_kind = static_cast<unsigned>(kind::network);
@@ -56,4 +56,4 @@ bool may_equal(static_type const& a, static_type const& b);
 // "int", "int or null_type", "dyn", "map(string, list(int))".
 std::string to_text(static_type const& t);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

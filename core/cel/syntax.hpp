@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 struct function;
 class pattern;
@@ -85,4 +85,4 @@ struct node {
 };
 using node_pointer = std::unique_ptr<node>;
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 std::string_view trimmed(std::string_view text)
@@ -50,4 +50,4 @@ std::optional<std::vector<std::pair<std::string_view, std::string_view>>> tag_li
    return all;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

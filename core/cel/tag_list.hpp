@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // The tags of a tag=value list with their values, in its order, as they are written (RFC 6376
 // section 3.2). Null when it is none: a part without "=", a name that is none, or one twice.
@@ -14,4 +14,4 @@ namespace dnslint::rules {
 std::optional<std::vector<std::pair<std::string_view, std::string_view>>> tag_list(
    std::string_view text);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

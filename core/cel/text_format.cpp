@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <variant>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 constexpr int deepest = 64;
@@ -237,4 +237,4 @@ value formatted(std::string_view pattern, list_value const& elements, evaluation
    }
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -5,10 +5,10 @@
 
 #include <string_view>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // string.format() of CEL's extension of strings: the pattern with each clause, such as "%.2f",
 // replaced by the next element. An error where a clause is none or does not fit its element.
 value formatted(std::string_view pattern, list_value const& elements, evaluation& cost);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

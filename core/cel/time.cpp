@@ -7,7 +7,7 @@
 #include <chrono>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // Counts nanoseconds of 20,000 years and more.
@@ -282,4 +282,4 @@ std::string to_text(timestamp const& t)
           "Z";
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

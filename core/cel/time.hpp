@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // A span of time, at most about 10,000 years (google.protobuf.Duration): `seconds` rounded down,
 // and 0 to 999,999,999 nanoseconds more.
@@ -42,4 +42,4 @@ std::optional<timestamp> timestamp_from_text(std::string_view text);
 std::string to_text(duration const& d);
 std::string to_text(timestamp const& t);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <chrono>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 // Numbers in network order, of a text that is long enough.
@@ -213,4 +213,4 @@ std::int64_t time_zone::offset_at(std::int64_t when) const
    return after == transitions_.begin() ? first_offset_ : std::prev(after)->offset;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // When a place's clocks are how far from UTC: the content of a TZif file (RFC 8536).
 class time_zone {
@@ -52,4 +52,4 @@ private:
 // for what is none. Zones are read once, and at most 1,000 of them kept.
 std::optional<std::int64_t> zone_offset(std::string_view zone, std::int64_t seconds_since_1970);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

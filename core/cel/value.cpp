@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 std::string_view to_text(kind k)
 {
@@ -250,4 +250,4 @@ value detached(value const& v)
    return detaching{}.copy(v);
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

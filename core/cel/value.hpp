@@ -18,7 +18,7 @@
 #include <variant>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 struct lookup_result;
 class value;
@@ -224,4 +224,4 @@ value detached(value const& v);
 // "(unknown)". At most about `most` bytes, then "...".
 std::string to_text(value const& v, std::size_t most = 1000);
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

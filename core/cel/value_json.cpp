@@ -7,7 +7,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 constexpr std::string_view type_key = "$type";
@@ -161,4 +161,4 @@ std::string to_typed_json(value const& v)
       R"({{"type":{},"value":{}}})", base::json_string(to_text(v.what())), text.take());
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 constexpr int deepest = 16;
@@ -158,4 +158,4 @@ std::string to_text(value const& v, std::size_t most)
    return w.take();
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cel/watch.hpp"
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 void watch::look(node const& n, value& v)
 {
@@ -16,4 +16,4 @@ void watch::look(node const& n, value& v)
       found->second |= v.get<bool>() ? came_to::yes : came_to::no;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

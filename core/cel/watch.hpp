@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <map>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 // What a part of an expression came to, as bits.
 struct came_to {
@@ -26,4 +26,4 @@ struct watch {
    void look(node const& n, value& v);
 };
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

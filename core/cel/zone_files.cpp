@@ -9,7 +9,7 @@
 #include <map>
 #include <system_error>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 constexpr std::string_view folder = "/usr/share/zoneinfo/";
@@ -84,4 +84,4 @@ std::optional<std::int64_t> zone_offset(std::string_view zone, std::int64_t when
    return found->second ? std::optional{found->second->offset_at(when)} : std::nullopt;
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

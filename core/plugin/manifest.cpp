@@ -156,9 +156,9 @@ void read_parts(document const& doc, map_reader& reader, base::diagnostics& erro
    m.requires_plugins = reader.texts("requires");
 }
 
-rules::scope scope_of(manifest const& m, facts::schema const& all_facts)
+cel::scope scope_of(manifest const& m, facts::schema const& all_facts)
 {
-   rules::scope names;
+   cel::scope names;
    names.facts = all_facts;
    for (auto const& option : m.options)
       names.variables.emplace(option.name, option.declared);

@@ -73,11 +73,11 @@ private:
             wanted.hint);
    }
 
-   rules::pattern const& pattern_of(shape const& wanted)
+   cel::pattern const& pattern_of(shape const& wanted)
    {
       auto& kept = patterns_[wanted.pattern];
       if (!kept)
-         kept = std::make_unique<rules::pattern>(wanted.pattern);
+         kept = std::make_unique<cel::pattern>(wanted.pattern);
       return *kept;
    }
 
@@ -119,7 +119,7 @@ private:
 
    document const* doc_;
    base::diagnostics* errors_;
-   std::map<std::string, std::unique_ptr<rules::pattern>> patterns_;
+   std::map<std::string, std::unique_ptr<cel::pattern>> patterns_;
 };
 
 }  // namespace

@@ -2,11 +2,12 @@
 #include "core/rules/check.hpp"
 
 #include "core/cel/parser.hpp"
-#include "core/cel/words.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/fix_record.hpp"
 #include "core/rules/lookup_reader.hpp"
 #include "core/rules/pack_shape.hpp"
+#include "core/rules/words.hpp"
+#include "core/rules/yaml_expression.hpp"
 
 #include <algorithm>
 #include <array>
@@ -42,7 +43,7 @@ public:
    check_reader(
       document const& doc,
       node const& entry,
-      scope const& names,
+      cel::scope const& names,
       entry_of kind,
       base::diagnostics& errors)
    : kind_{kind}
@@ -130,7 +131,7 @@ private:
       static constexpr std::array<std::string_view, 5> roots{
          "domain", "now", "facts", "vars", subject_name};
       bool const taken =
-         std::ranges::find(roots, key.text) != roots.end() || is_reserved_word(key.text);
+         std::ranges::find(roots, key.text) != roots.end() || cel::is_reserved_word(key.text);
       if (taken)
          map_.fail(key, fmt::format("a lookup cannot be called '{}'", key.text));
       else if (!is_snake_case(key.text))
@@ -155,13 +156,13 @@ private:
    }
 
    // An expression that must be true or false.
-   std::optional<expression> judging(std::string_view key, scope const& names)
+   std::optional<cel::expression> judging(std::string_view key, cel::scope const& names)
    {
       auto const* const written = map_.optional(key);
       if (written == nullptr)
          return std::nullopt;
-      auto made = value_or_report(expression::compile(*doc_, *written, names), *errors_);
-      if (!made || made->may_be(kind::boolean))
+      auto made = value_or_report(compile_scalar(*doc_, *written, names), *errors_);
+      if (!made || made->may_be(cel::kind::boolean))
          return made;
       map_.fail(
          *written,
@@ -204,8 +205,8 @@ private:
    entry_of kind_;
    document const* doc_;
    node const* entry_;
-   scope names_;
-   scope common_names_;  // without the subject and what is asked for each
+   cel::scope names_;
+   cel::scope common_names_;  // without the subject and what is asked for each
    base::diagnostics* errors_;
    std::size_t before_;
    map_reader map_;
@@ -226,7 +227,7 @@ bool is_snake_case(std::string_view word) noexcept
 std::optional<check> read_check(
    document const& doc,
    base::yaml::node const& entry,
-   scope const& names,
+   cel::scope const& names,
    entry_of kind,
    base::diagnostics& errors)
 {

@@ -22,13 +22,13 @@ public:
       std::string_view text,
       base::yaml::document const& doc,
       base::yaml::node const& at,
-      scope const& names);
+      cel::scope const& names);
    // A part that is unknown or an error reads as "(unknown)". Long results are cut.
-   std::string render(bindings const& with) const;
+   std::string render(cel::bindings const& with) const;
    // The same as a string, but unknown or an error where a part is.
-   value evaluate(bindings const& with) const;
+   cel::value evaluate(cel::bindings const& with) const;
    // With values of their own for what depends on the domain alone, and `stand_in` for the others.
-   std::string sample(bindings const& with, std::string_view stand_in) const;
+   std::string sample(cel::bindings const& with, std::string_view stand_in) const;
    std::set<std::string> lookups_used() const;
    std::set<std::string> given_used() const;
    std::set<std::string> facts_used() const;
@@ -37,9 +37,9 @@ public:
 private:
    struct part {
       std::string literal;
-      std::optional<expression> code;  // shown after the literal
+      std::optional<cel::expression> code;  // shown after the literal
    };
-   std::set<std::string> used(std::vector<std::string> const& (expression::*which)()
+   std::set<std::string> used(std::vector<std::string> const& (cel::expression::*which)()
                                  const noexcept) const;
 
    std::vector<part> parts_;
@@ -66,8 +66,8 @@ struct lookup {
    text_template name;
    dns::rrtype type = dns::rrtype::a;
    std::string written_name;
-   std::optional<expression> for_each;  // the subjects, one of which is `each`
-   bool per_subject = false;            // asked once for each of them
+   std::optional<cel::expression> for_each;  // the subjects, one of which is `each`
+   bool per_subject = false;                 // asked once for each of them
    asked_at at = asked_at::resolver;
    std::vector<std::string> needs;  // the lookups that its name uses
 
@@ -91,10 +91,10 @@ struct check {
    std::string docs;  // Markdown
    std::vector<std::string> references;
    std::string probe;
-   std::optional<expression> applies_when;
+   std::optional<cel::expression> applies_when;
    std::string not_applicable_reason;  // `otherwise:` in the file; shown when applies_when is false
-   std::optional<expression> verdict;  // `assert:` in the file
-   std::vector<lookup> lookups;        // in the order of the file
+   std::optional<cel::expression> verdict;  // `assert:` in the file
+   std::vector<lookup> lookups;             // in the order of the file
    std::optional<text_template> message;
    fix how_to_fix;
    base::location where;
@@ -110,7 +110,8 @@ struct check {
 base::location place_in(
    check const& c, std::vector<std::string_view> const& keys, std::size_t offset = 0);
 // applies_when and assert, those that are there, with their keys.
-std::vector<std::pair<std::string_view, expression const*>> judging_expressions(check const& c);
+std::vector<std::pair<std::string_view, cel::expression const*>> judging_expressions(
+   check const& c);
 
 // "mx.accepts_mail" for each fact that decides: in applies_when, the assert, for_each or the name
 // of a lookup.
@@ -125,7 +126,7 @@ enum class entry_of : std::uint8_t { plugin, pack };
 std::optional<check> read_check(
    base::yaml::document const& doc,
    base::yaml::node const& entry,
-   scope const& names,
+   cel::scope const& names,
    entry_of kind,
    base::diagnostics& errors);
 
@@ -139,21 +140,21 @@ struct judgement {
 
 // The subjects of a check with for_each: a list, or unknown or an error. Owns what it borrowed of
 // `with`, but for facts and records.
-value subjects_of(check const& c, bindings const& with);
+cel::value subjects_of(check const& c, cel::bindings const& with);
 
 // The value of applies_when; true where there is none.
-value applicability(check const& c, bindings const& with);
+cel::value applicability(check const& c, cel::bindings const& with);
 
 // applies_when, then the assert; unknown and error as docs/writing-a-rule.md says. For a check with
 // a probe only applies_when is judged: null when it applies and the probe's own settlement counts.
 // `applies` is applicability(c, with), for who has it already.
-std::optional<judgement> judge_applicability(check const& c, value const& applies);
-std::optional<judgement> judge_applicability(check const& c, bindings const& with);
-judgement judge(check const& c, value const& applies, bindings const& with);
-judgement judge(check const& c, bindings const& with);
+std::optional<judgement> judge_applicability(check const& c, cel::value const& applies);
+std::optional<judgement> judge_applicability(check const& c, cel::bindings const& with);
+judgement judge(check const& c, cel::value const& applies, cel::bindings const& with);
+judgement judge(check const& c, cel::bindings const& with);
 // The assert alone.
-judgement judge_assert(check const& c, bindings const& with);
+judgement judge_assert(check const& c, cel::bindings const& with);
 // What a value that is neither true nor false comes to; `key` says where it stands.
-judgement undecided(std::string_view key, value const& v);
+judgement undecided(std::string_view key, cel::value const& v);
 
 }  // namespace dnslint::rules

@@ -27,7 +27,7 @@ std::string wrong_record(text_template const& record)
 {
    static facts::tree const nothing;
    static facts::map const no_variables;
-   bindings with;
+   cel::bindings with;
    with.domain = sample_domain;
    with.facts = &nothing;
    with.variables = &no_variables;

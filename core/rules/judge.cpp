@@ -29,7 +29,7 @@ judgement passed()
    return j;
 }
 
-judgement failed(check const& c, bindings const& with)
+judgement failed(check const& c, cel::bindings const& with)
 {
    judgement j;
    j.result = base::outcome::fail;
@@ -39,21 +39,21 @@ judgement failed(check const& c, bindings const& with)
 
 }  // namespace
 
-judgement undecided(std::string_view key, value const& v)
+judgement undecided(std::string_view key, cel::value const& v)
 {
-   if (v.is(kind::unknown))
+   if (v.is(cel::kind::unknown))
       return not_known(v.why_unknown());
-   auto const detail =
-      v.is(kind::error) ? v.error_message() : fmt::format("the value is {}", to_text(v.what()));
+   auto const detail = v.is(cel::kind::error) ? v.error_message()
+                                              : fmt::format("the value is {}", to_text(v.what()));
    return not_known(base::internal("rule-error", fmt::format("{}: {}", key, detail)));
 }
 
-value applicability(check const& c, bindings const& with)
+cel::value applicability(check const& c, cel::bindings const& with)
 {
-   return c.applies_when ? c.applies_when->evaluate(with) : value{true};
+   return c.applies_when ? c.applies_when->evaluate(with) : cel::value{true};
 }
 
-std::optional<judgement> judge_applicability(check const& c, value const& applies)
+std::optional<judgement> judge_applicability(check const& c, cel::value const& applies)
 {
    if (applies.is_true())
       return std::nullopt;
@@ -64,19 +64,19 @@ std::optional<judgement> judge_applicability(check const& c, value const& applie
                                       : c.not_applicable_reason);
 }
 
-std::optional<judgement> judge_applicability(check const& c, bindings const& with)
+std::optional<judgement> judge_applicability(check const& c, cel::bindings const& with)
 {
    return judge_applicability(c, applicability(c, with));
 }
 
-judgement judge(check const& c, value const& applies, bindings const& with)
+judgement judge(check const& c, cel::value const& applies, cel::bindings const& with)
 {
    if (auto early = judge_applicability(c, applies))
       return *std::move(early);
    return judge_assert(c, with);
 }
 
-judgement judge_assert(check const& c, bindings const& with)
+judgement judge_assert(check const& c, cel::bindings const& with)
 {
    if (!c.verdict)
       return not_known(base::internal("not-settled", "the check has no 'assert'"));
@@ -86,7 +86,7 @@ judgement judge_assert(check const& c, bindings const& with)
    return verdict.is_false() ? failed(c, with) : undecided("assert", verdict);
 }
 
-judgement judge(check const& c, bindings const& with)
+judgement judge(check const& c, cel::bindings const& with)
 {
    return judge(c, applicability(c, with), with);
 }
@@ -101,9 +101,9 @@ base::location place_in(
    return at == nullptr || !c.in ? c.where : c.in->locate(*at, offset);
 }
 
-std::vector<std::pair<std::string_view, expression const*>> judging_expressions(check const& c)
+std::vector<std::pair<std::string_view, cel::expression const*>> judging_expressions(check const& c)
 {
-   std::vector<std::pair<std::string_view, expression const*>> all;
+   std::vector<std::pair<std::string_view, cel::expression const*>> all;
    if (c.applies_when)
       all.emplace_back("applies_when", &*c.applies_when);
    if (c.verdict)
@@ -120,7 +120,7 @@ lookup const* check::fan_out() const noexcept
 std::set<std::string> facts_used(check const& c)
 {
    std::set<std::string> all;
-   auto const add = [&all](std::optional<expression> const& code) {
+   auto const add = [&all](std::optional<cel::expression> const& code) {
       if (code)
          all.insert(code->facts_used().begin(), code->facts_used().end());
    };
@@ -133,12 +133,12 @@ std::set<std::string> facts_used(check const& c)
    return all;
 }
 
-value subjects_of(check const& c, bindings const& with)
+cel::value subjects_of(check const& c, cel::bindings const& with)
 {
    auto const made = c.fan_out()->for_each->evaluate(with);
-   if (made.is_abnormal() || made.is(kind::list))
+   if (made.is_abnormal() || made.is(cel::kind::list))
       return detached(made);
-   return value::error(fmt::format("for_each needs a list, this is {}", to_text(made.what())));
+   return cel::value::error(fmt::format("for_each needs a list, this is {}", to_text(made.what())));
 }
 
 }  // namespace dnslint::rules

@@ -13,31 +13,33 @@ namespace {
 
 // Whether a part has a value when nothing at all is known of a domain, so that what the expression
 // comes to then says nothing of other cases.
-bool looks_at_the_unknown(node const& n)
+bool looks_at_the_unknown(cel::node const& n)
 {
    static constexpr std::array<std::string_view, 3> passing_on{"records", "absent", "chain"};
-   if (n.what == node_kind::domain || n.what == node_kind::now || n.what == node_kind::given)
+   if (
+      n.what == cel::node_kind::domain || n.what == cel::node_kind::now ||
+      n.what == cel::node_kind::given)
       return true;
-   if (n.what == node_kind::call && n.text == "is_unknown")
+   if (n.what == cel::node_kind::call && n.text == "is_unknown")
       return true;
-   if (n.what == node_kind::select && n.children[0]->what == node_kind::lookup)
+   if (n.what == cel::node_kind::select && n.children[0]->what == cel::node_kind::lookup)
       return std::ranges::find(passing_on, n.member) == passing_on.end();
-   return std::ranges::any_of(n.children, [](node_pointer const& child) {
+   return std::ranges::any_of(n.children, [](cel::node_pointer const& child) {
       return looks_at_the_unknown(*child);
    });
 }
 
 // True or false when the expression is that whatever facts and answers are; `&&` and `||` settle
 // over unknown values as CEL says.
-std::optional<bool> constant_value(expression const& e)
+std::optional<bool> constant_value(cel::expression const& e)
 {
-   if (looks_at_the_unknown(expression_tree::root_of(e)))
+   if (looks_at_the_unknown(cel::expression_tree::root_of(e)))
       return std::nullopt;
    static facts::tree const nothing;
-   bindings with;
+   cel::bindings with;
    with.facts = &nothing;
    auto const v = e.evaluate(with);
-   return v.is(kind::boolean) ? std::optional{v.get<bool>()} : std::nullopt;
+   return v.is(cel::kind::boolean) ? std::optional{v.get<bool>()} : std::nullopt;
 }
 
 class linter {

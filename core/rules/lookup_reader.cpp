@@ -3,6 +3,7 @@
 
 #include "core/rules/check_entry.hpp"
 #include "core/rules/pack_shape.hpp"
+#include "core/rules/yaml_expression.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -24,7 +25,7 @@ lookup_reader::lookup_reader(
    base::yaml::document const& doc,
    base::yaml::node const& key,
    base::yaml::node const& body,
-   scope& names,
+   cel::scope& names,
    check const& before,
    base::diagnostics& errors)
 : doc_{&doc}
@@ -78,7 +79,7 @@ void lookup_reader::server_subjects(lookup const& made)
       map_.fail(
          *map_.optional("at"),
          "a rule has one 'for_each' or 'at: each-nameserver', and another is there already");
-   names_->given[std::string{subject_name}] = only(one(kind::string));
+   names_->given[std::string{subject_name}] = cel::only(one(cel::kind::string));
 }
 
 void lookup_reader::subjects(lookup& made)
@@ -88,9 +89,9 @@ void lookup_reader::subjects(lookup& made)
       return;
    if (before_->fan_out() != nullptr)
       map_.fail(*written, "a rule has one 'for_each', and another lookup has it already");
-   auto compiled = value_or_report(expression::compile(*doc_, *written, *names_), *errors_);
-   static_type each;
-   if (compiled && !compiled->may_be(kind::list))
+   auto compiled = value_or_report(compile_scalar(*doc_, *written, *names_), *errors_);
+   cel::static_type each;
+   if (compiled && !compiled->may_be(cel::kind::list))
       map_.fail(
          *written,
          fmt::format("'for_each' must be a list, this is {}", compiled->result_type()),

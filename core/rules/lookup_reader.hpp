@@ -15,7 +15,7 @@ public:
       base::yaml::document const& doc,
       base::yaml::node const& key,
       base::yaml::node const& body,
-      scope& names,
+      cel::scope& names,
       check const& before,
       base::diagnostics& errors);
 
@@ -31,7 +31,7 @@ private:
    base::yaml::document const* doc_;
    base::yaml::node const* key_;
    base::yaml::node const* body_;
-   scope* names_;
+   cel::scope* names_;
    check const* before_;  // with the lookups read so far
    base::diagnostics* errors_;
    base::yaml::map_reader map_;

@@ -190,8 +190,8 @@ private:
    facts::schema const* available_;
    base::diagnostics errors_;
    map_reader map_;
-   pack_memory memory_;
-   scope names_;
+   cel::program_memory memory_;
+   cel::scope names_;
 };
 
 // What is in it is YAML, too, and no rule pack.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/pack_shape.hpp"
 
-#include "core/cel/words.hpp"
+#include "core/rules/words.hpp"
 
 #include <fmt/format.h>
 

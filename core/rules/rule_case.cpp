@@ -2,8 +2,8 @@
 #include "core/rules/rule_case.hpp"
 
 #include "core/cel/time.hpp"
-#include "core/cel/words.hpp"
 #include "core/rules/pack_shape.hpp"
+#include "core/rules/words.hpp"
 #include "core/rules/yaml_value.hpp"
 
 #include <fmt/format.h>
@@ -67,7 +67,7 @@ private:
    void clock(rule_test& made)
    {
       auto const text = map_.text("now");
-      auto const read = text ? timestamp_from_text(*text) : std::nullopt;
+      auto const read = text ? cel::timestamp_from_text(*text) : std::nullopt;
       if (read)
          made.now = std::chrono::sys_seconds{std::chrono::seconds{read->seconds}};
       else if (text)

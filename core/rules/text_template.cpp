@@ -5,6 +5,7 @@
 #include "core/cel/parser.hpp"
 #include "core/rules/check.hpp"
 #include "core/rules/check_entry.hpp"
+#include "core/rules/yaml_expression.hpp"
 
 #include <fmt/format.h>
 #include <vector>
@@ -17,11 +18,11 @@ constexpr std::size_t longest_result = 8000;
 constexpr std::size_t most_errors = 20;
 
 // The next token of an expression that begins at `begin` of its text.
-token next_token(lexer& tokens, std::size_t begin)
+cel::token next_token(cel::lexer& tokens, std::size_t begin)
 {
    try {
       return tokens.next();
-   } catch (compile_error& e) {
+   } catch (cel::compile_error& e) {
       e.offset += begin;
       throw;
    }
@@ -32,11 +33,11 @@ token next_token(lexer& tokens, std::size_t begin)
 std::size_t end_of_expression(std::string_view text, std::size_t opened)
 {
    auto const begin = opened + 1;
-   lexer tokens{text.substr(begin)};
+   cel::lexer tokens{text.substr(begin)};
    for (int open = 0;;) {
       auto const t = next_token(tokens, begin);
-      if (t.kind == token_kind::end)
-         throw compile_error{opened, "this '{' is not closed", "write {{ for a brace"};
+      if (t.kind == cel::token_kind::end)
+         throw cel::compile_error{opened, "this '{' is not closed", "write {{ for a brace"};
       if (t.is("}") && open == 0)
          return begin + t.offset;
       open += t.is("{") ? 1 : t.is("}") ? -1 : 0;
@@ -54,8 +55,9 @@ struct raw_part {
 // Throws compile_error.
 std::vector<raw_part> split(std::string_view text)
 {
-   if (text.size() > longest_source)
-      throw compile_error{0, fmt::format("the text is longer than {} bytes", longest_source), {}};
+   if (text.size() > cel::longest_source)
+      throw cel::compile_error{
+         0, fmt::format("the text is longer than {} bytes", cel::longest_source), {}};
    std::vector<raw_part> parts(1);
    for (std::size_t i = 0; i < text.size();) {
       auto const rest = text.substr(i);
@@ -63,7 +65,7 @@ std::vector<raw_part> split(std::string_view text)
          parts.back().literal += text[i];
          i += 2;
       } else if (text[i] == '}') {
-         throw compile_error{i, "this '}' closes nothing", "write }} for a brace"};
+         throw cel::compile_error{i, "this '}' closes nothing", "write }} for a brace"};
       } else if (text[i] != '{') {
          parts.back().literal += text[i++];
       } else {
@@ -84,7 +86,7 @@ base::result<text_template> text_template::compile(
    std::string_view text,
    base::yaml::document const& doc,
    base::yaml::node const& at,
-   scope const& names)
+   cel::scope const& names)
 {
    text_template made;
    base::diagnostics errors;
@@ -94,11 +96,10 @@ base::result<text_template> text_template::compile(
          if (errors.size() >= most_errors)
             break;
          if (raw.has_code)
-            p.code =
-               value_or_report(expression::compile(doc, at, names, raw.begin, raw.length), errors);
+            p.code = value_or_report(compile_part(doc, at, names, raw.begin, raw.length), errors);
          made.parts_.push_back(std::move(p));
       }
-   } catch (compile_error& e) {
+   } catch (cel::compile_error& e) {
       return base::diagnostic{
          base::diagnostic_level::error,
          doc.locate(at, e.offset),
@@ -110,7 +111,7 @@ base::result<text_template> text_template::compile(
    return made;
 }
 
-value text_template::evaluate(bindings const& with) const
+cel::value text_template::evaluate(cel::bindings const& with) const
 {
    std::string text;
    for (auto const& p : parts_) {
@@ -122,30 +123,30 @@ value text_template::evaluate(bindings const& with) const
          return v;
       text += to_text(v);
    }
-   return value::string(std::move(text));
+   return cel::value::string(std::move(text));
 }
 
 std::set<std::string> text_template::lookups_used() const
 {
-   return used(&expression::lookups_used);
+   return used(&cel::expression::lookups_used);
 }
 
 std::set<std::string> text_template::given_used() const
 {
-   return used(&expression::given_used);
+   return used(&cel::expression::given_used);
 }
 
 std::set<std::string> text_template::facts_used() const
 {
-   return used(&expression::facts_used);
+   return used(&cel::expression::facts_used);
 }
 
 std::set<std::string> text_template::variables_used() const
 {
-   return used(&expression::variables_used);
+   return used(&cel::expression::variables_used);
 }
 
-std::string text_template::sample(bindings const& with, std::string_view stand_in) const
+std::string text_template::sample(cel::bindings const& with, std::string_view stand_in) const
 {
    std::string text;
    for (auto const& p : parts_) {
@@ -158,8 +159,8 @@ std::string text_template::sample(bindings const& with, std::string_view stand_i
    return text;
 }
 
-std::set<std::string> text_template::used(std::vector<std::string> const& (expression::*which)()
-                                             const noexcept) const
+std::set<std::string> text_template::used(
+   std::vector<std::string> const& (cel::expression::*which)() const noexcept) const
 {
    std::set<std::string> all;
    for (auto const& p : parts_)
@@ -168,7 +169,7 @@ std::set<std::string> text_template::used(std::vector<std::string> const& (expre
    return all;
 }
 
-std::string text_template::render(bindings const& with) const
+std::string text_template::render(cel::bindings const& with) const
 {
    std::string text;
    for (auto const& p : parts_) {

@@ -4,7 +4,7 @@
 namespace dnslint::rules {
 namespace {
 
-void add(used_names& to, std::optional<expression> const& e)
+void add(used_names& to, std::optional<cel::expression> const& e)
 {
    if (!e)
       return;

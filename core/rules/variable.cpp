@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
-#include "core/cel/words.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/pack.hpp"
 #include "core/rules/pack_shape.hpp"
+#include "core/rules/words.hpp"
 #include "core/rules/yaml_value.hpp"
 
 #include <fmt/format.h>

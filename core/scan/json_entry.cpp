@@ -10,7 +10,7 @@ namespace dnslint::scan {
 namespace {
 
 using base::error;
-using rules::kind;
+using cel::kind;
 
 // Where the key stands, or the object when it is written with escapes.
 std::size_t offset_of(std::string_view key, std::string_view line)
@@ -20,7 +20,7 @@ std::size_t offset_of(std::string_view key, std::string_view line)
 }
 
 // Null when the value is neither a text nor a list of texts.
-std::optional<std::vector<std::string>> words_of(rules::value const& v)
+std::optional<std::vector<std::string>> words_of(cel::value const& v)
 {
    if (v.is(kind::null))
       return std::vector<std::string>{};
@@ -29,7 +29,7 @@ std::optional<std::vector<std::string>> words_of(rules::value const& v)
    if (!v.is(kind::list))
       return std::nullopt;
    std::vector<std::string> words;
-   auto const& list = v.get<rules::list_value>();
+   auto const& list = v.get<cel::list_value>();
    for (std::size_t i = 0; i != list.size(); ++i) {
       auto const word = list.at(i);
       if (!word.is(kind::string) || word.characters().empty())
@@ -40,7 +40,7 @@ std::optional<std::vector<std::string>> words_of(rules::value const& v)
 }
 
 std::optional<base::diagnostic> take_value(
-   list_column c, rules::value const& v, audit::list_columns& into)
+   list_column c, cel::value const& v, audit::list_columns& into)
 {
    auto words = words_of(v);
    if (!words)
@@ -63,7 +63,7 @@ base::diagnostic syntax_problem(list_place const& at, base::diagnostic d)
 
 parsed_line parse_json_entry(list_place const& at)
 {
-   auto const read = rules::value_from_json(at.text);
+   auto const read = cel::value_from_json(at.text);
    if (!read)
       return {{}, syntax_problem(at, read.errors().front()), {}};
    auto const problem = [&](base::diagnostic d, std::string_view key) {
@@ -71,16 +71,16 @@ parsed_line parse_json_entry(list_place const& at)
    };
    if (!read->is(kind::map))
       return problem(error("this is no JSON object", R"(write {"domain": "example.com"})"), {});
-   auto const& object = read->get<rules::map_value>();
+   auto const& object = read->get<cel::map_value>();
    auto columns = std::make_shared<audit::list_columns>();
    for (auto const& name : list_column_names()) {
-      auto const v = object.find(rules::value::borrowed_string(name));
+      auto const v = object.find(cel::value::borrowed_string(name));
       auto const c = *list_column_named(name);
       if (v && c != list_column::domain)
          if (auto wrong = take_value(c, *v, *columns))
             return problem(*std::move(wrong), name);
    }
-   auto const domain = object.find(rules::value::borrowed_string("domain"));
+   auto const domain = object.find(cel::value::borrowed_string("domain"));
    if (!domain || !domain->is(kind::string) || domain->characters().empty())
       return problem(
          error("this object has no domain", R"(write {"domain": "example.com"})"), "domain");

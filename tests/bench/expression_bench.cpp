@@ -7,9 +7,9 @@ namespace {
 
 using namespace dnslint;
 
-rules::scope names()
+cel::scope names()
 {
-   rules::scope s;
+   cel::scope s;
    s.facts["spf"]["records"] = {facts::type::integer, false, ""};
    s.facts["spf"]["all"] = {facts::type::string, true, ""};
    s.facts["mx"]["exchanges"] = {facts::type::list, false, ""};
@@ -18,12 +18,12 @@ rules::scope names()
 
 void evaluate(benchmark::State& state, char const* source)
 {
-   auto const compiled = rules::expression::compile(source, names());
+   auto const compiled = cel::expression::compile(source, names());
    facts::tree const tree{
       {"spf", {{"records", 1}, {"all", "-all"}}},
       {"mx",
        {{"exchanges", facts::list{"mx1.example.com", "mx2.example.com", "mx3.example.org"}}}}};
-   rules::bindings with;
+   cel::bindings with;
    with.domain = "example.com";
    with.facts = &tree;
    for (auto _ : state)
@@ -38,7 +38,7 @@ void compile(benchmark::State& state)
    auto const known = names();
    for (auto _ : state)
       benchmark::DoNotOptimize(
-         rules::expression::compile("facts.spf.records == 1 && facts.spf.all != '+all'", known));
+         cel::expression::compile("facts.spf.records == 1 && facts.spf.all != '+all'", known));
 }
 BENCHMARK(compile);
 

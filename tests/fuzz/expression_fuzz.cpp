@@ -25,7 +25,7 @@ struct world {
       names.absent_plugins = {"q"};
       names.variables = {{"v", facts::type::integer}};
       names.given["g"] = {};
-      with.given["g"] = rules::value{rules::ip_address{}};
+      with.given["g"] = cel::value{cel::ip_address{}};
       names.lookups = {{"x", dns::rrtype::mx}, {"y", dns::rrtype::txt}, {"z", dns::rrtype::caa}};
       tree["p"] = {
          {"b", true},
@@ -48,10 +48,10 @@ struct world {
    base::cause timeout = base::transient("timeout");
    std::vector<dns::record> mail{*dns::make_record(
       *dns::name::from_text("x.test"), dns::rrtype::mx, 60, std::string{"\0\1\1m\0", 5})};
-   rules::scope names;
+   cel::scope names;
    facts::tree tree;
    facts::map values;
-   rules::bindings with;
+   cel::bindings with;
 };
 
 void check_error(base::diagnostic const& d, std::string_view source)
@@ -61,25 +61,25 @@ void check_error(base::diagnostic const& d, std::string_view source)
    require(d.where.column <= base::character_count(source) + 1, "the place is in the source");
 }
 
-void check_value(rules::value const& v)
+void check_value(cel::value const& v)
 {
-   auto const json = rules::to_json(v);
-   auto const back = rules::value_from_json(json);
+   auto const json = cel::to_json(v);
+   auto const back = cel::value_from_json(json);
    bool const is_dns =
       json.find("\"record\"") != std::string::npos || json.find("\"lookup\"") != std::string::npos;
    constexpr std::size_t few = 10'000;
    if (json.size() < few && !is_dns && back)
-      require(rules::to_json(*back) == json, "the JSON is that of the same value");
+      require(cel::to_json(*back) == json, "the JSON is that of the same value");
 }
 
-void check_unchecked(std::string_view source, rules::scope names, rules::bindings const& with)
+void check_unchecked(std::string_view source, cel::scope names, cel::bindings const& with)
 {
    names.is_checked = false;
-   auto const compiled = rules::expression::compile(source, names);
+   auto const compiled = cel::expression::compile(source, names);
    if (!compiled)
       return;
    auto const v = compiled->evaluate(with);
-   if (v.is(rules::kind::error)) {
+   if (v.is(cel::kind::error)) {
       auto const at = compiled->locate(v.error_place().value_or(~0U));
       require(at.column <= base::character_count(source) + 1, "an error has its place");
    }
@@ -92,7 +92,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
 {
    static world const w;
    std::string_view const source{reinterpret_cast<char const*>(data), size};
-   auto const compiled = rules::expression::compile(source, w.names);
+   auto const compiled = cel::expression::compile(source, w.names);
    check_unchecked(source, w.names, w.with);
    if (!compiled) {
       check_error(compiled.errors().at(0), source);
@@ -101,8 +101,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    auto const first = compiled->evaluate(w.with);
    auto const again = compiled->evaluate(w.with);
    require(first.what() == again.what(), "the same bindings give the same type");
-   auto const text = rules::to_text(first);
-   require(text == rules::to_text(again), "the same bindings give the same value");
+   auto const text = cel::to_text(first);
+   require(text == cel::to_text(again), "the same bindings give the same value");
    require(text.size() < 1100, "texts are cut");
    require(first.is_abnormal() || compiled->may_be(first.what()), "the type was foreseen");
    return 0;

@@ -40,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
       check_errors(pack.errors(), text);
       return 0;
    }
-   rules::bindings with;
+   cel::bindings with;
    with.domain = "example.test";
    for (auto const& rule : pack->rules) {
       auto const j = rules::judge(rule, with);

@@ -60,7 +60,7 @@ public:
          if (t.rule == rule_->id)
             expected.insert(t.expected);
       using enum base::outcome;
-      if (rules::is_never_observable(*rule_->verdict))
+      if (cel::is_never_observable(*rule_->verdict))
          EXPECT_THAT(expected, testing::Contains(unknown));
       else
          EXPECT_THAT(expected, testing::IsSupersetOf({pass, fail, unknown}));

@@ -33,7 +33,7 @@ void print_check(rules::check const& c)
       c.docs);
    if (!c.docs.ends_with('\n'))
       fmt::print("\n");
-   rules::bindings example;
+   cel::bindings example;
    example.domain = "example.com";
    if (c.how_to_fix.text)
       fmt::print("\nTo fix it: {}\n", c.how_to_fix.text->render(example));
@@ -121,14 +121,14 @@ int print_record_types()
    return 0;
 }
 
-std::string signature(rules::function const& f)
+std::string signature(cel::function const& f)
 {
    std::string arguments;
-   for (std::size_t i = f.style == rules::call_style::receiver ? 1 : 0; i < f.arity; ++i)
+   for (std::size_t i = f.style == cel::call_style::receiver ? 1 : 0; i < f.arity; ++i)
       arguments += fmt::format(
          "{}{}", arguments.empty() ? "" : ", ", static_cast<char>('x' + static_cast<int>(i)));
    return fmt::format(
-      "{}{}({})", f.style == rules::call_style::receiver ? "x." : "", f.name, arguments);
+      "{}{}({})", f.style == cel::call_style::receiver ? "x." : "", f.name, arguments);
 }
 
 int print_functions()
@@ -138,7 +138,7 @@ int print_functions()
       "Made from the tables in core/cel by `generate_docs functions`; do not edit. Operators and "
       "macros\n"
       "are in [rule-language.md](rule-language.md).\n\n| call | what it gives |\n|---|---|\n");
-   for (auto const& f : rules::functions())
+   for (auto const& f : cel::functions())
       fmt::print("| `{}` | {} |\n", signature(f), one_line(f.description));
    return 0;
 }

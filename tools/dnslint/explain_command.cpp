@@ -97,7 +97,7 @@ void print_check(rules::check const& c)
       c.category,
       c.control.empty() ? "none: reported, not scored" : c.control);
    print_paragraph(c.docs);
-   rules::bindings example;
+   cel::bindings example;
    example.domain = "example.com";
    if (c.how_to_fix.text)
       fmt::print("\nTo fix it: {}\n", base::terminal_text(c.how_to_fix.text->render(example)));

@@ -20,7 +20,7 @@ struct eval_options {
    bool help = false;
    bool check = false;
    std::optional<std::string> source;
-   std::map<std::string, rules::value, std::less<>> given;
+   std::map<std::string, cel::value, std::less<>> given;
 };
 
 int help()
@@ -41,7 +41,7 @@ base::diagnostics add_variable(eval_options& o, std::string const& text)
    auto const equals = text.find('=');
    if (equals == std::string::npos)
       return {base::error("--var needs NAME=JSON", "for example --var 'x=[1, 2]'")};
-   auto read = rules::value_from_json(std::string_view{text}.substr(equals + 1));
+   auto read = cel::value_from_json(std::string_view{text}.substr(equals + 1));
    if (!read)
       return {base::error(
          fmt::format("--var {}: {}", text.substr(0, equals), read.errors()[0].message),
@@ -101,32 +101,32 @@ int fail(std::string_view message, std::string_view hint, base::location const& 
    return 1;
 }
 
-rules::scope scope_of(eval_options const& o)
+cel::scope scope_of(eval_options const& o)
 {
-   rules::scope names;
+   cel::scope names;
    names.is_checked = o.check;
    for (auto const& [name, held] : o.given)
-      names.given[name] = o.check ? rules::only(rules::one(held.what())) : rules::static_type{};
+      names.given[name] = o.check ? cel::only(cel::one(held.what())) : cel::static_type{};
    return names;
 }
 
 int evaluate(eval_options const& o)
 {
-   auto const compiled = rules::expression::compile(*o.source, scope_of(o));
+   auto const compiled = cel::expression::compile(*o.source, scope_of(o));
    if (!compiled) {
       auto const& first = compiled.errors().front();
       return fail(first.message, first.hint, first.where);
    }
    auto const suffixes = audit::public_suffix_list::builtin();
-   rules::bindings with;
+   cel::bindings with;
    with.domain = "example.com";
    with.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
    with.given = o.given;
    with.suffixes = &suffixes;
    auto const v = compiled->evaluate(with);
-   if (v.is(rules::kind::error))
+   if (v.is(cel::kind::error))
       return fail(v.error_message(), {}, compiled->locate(v.error_place().value_or(0)));
-   fmt::print("{}\n", rules::to_typed_json(v));
+   fmt::print("{}\n", cel::to_typed_json(v));
    return done;
 }
 

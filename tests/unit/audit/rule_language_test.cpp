@@ -35,16 +35,15 @@ std::vector<std::string> blocks(std::string const& language)
 std::string shown(std::string const& source)
 {
    static auto const suffixes = audit::public_suffix_list::builtin();
-   rules::bindings with;
+   cel::bindings with;
    with.domain = "example.test";
    with.suffixes = &suffixes;
-   auto const compiled = rules::expression::compile(source, {});
+   auto const compiled = cel::expression::compile(source, {});
    if (!compiled)
       return base::to_text(compiled.errors());
    auto const v = compiled->evaluate(with);
-   return v.is(rules::kind::error)
-             ? "error: " + v.error_message()
-             : std::string{rules::to_text(v.what())} + " " + rules::to_text(v);
+   return v.is(cel::kind::error) ? "error: " + v.error_message()
+                                 : std::string{cel::to_text(v.what())} + " " + cel::to_text(v);
 }
 
 TEST(rule_language, examples_of_expressions_are_true)

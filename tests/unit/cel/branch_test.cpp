@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 using testing::ElementsAre;
@@ -62,4 +62,4 @@ TEST(watch, sees_what_parts_come_to_and_changes_one)
 }
 
 }  // namespace
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

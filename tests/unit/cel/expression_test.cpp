@@ -7,7 +7,7 @@
 
 // The expected values follow the CEL language definition.
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 struct row {
@@ -455,4 +455,4 @@ TEST(expression_type, is_what_is_known_before_evaluation)
 }
 
 }  // namespace
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

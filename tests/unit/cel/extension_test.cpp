@@ -6,7 +6,7 @@
 
 #include <gmock/gmock.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 struct row {
@@ -294,4 +294,4 @@ row const costly[] = {
 INSTANTIATE_TEST_SUITE_P(costly, extension_value, testing::ValuesIn(costly));
 
 }  // namespace
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

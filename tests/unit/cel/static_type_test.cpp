@@ -3,7 +3,7 @@
 
 #include "tests/unit/cel/world.hpp"
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 struct row {
@@ -190,4 +190,4 @@ TEST(static_type_depth, is_bounded_and_the_rest_is_dyn)
 }
 
 }  // namespace
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

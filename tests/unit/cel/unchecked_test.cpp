@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 namespace {
 
 using testing::HasSubstr;
@@ -129,4 +129,4 @@ TEST(json, refuses_what_is_no_value)
 }
 
 }  // namespace
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

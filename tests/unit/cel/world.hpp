@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dnslint::rules {
+namespace dnslint::cel {
 
 inline std::string characters(std::string_view text)
 {
@@ -130,4 +130,4 @@ inline std::string evaluated(std::string_view source, scope const& names, bindin
    return shown(compiled->evaluate(with));
 }
 
-}  // namespace dnslint::rules
+}  // namespace dnslint::cel

@@ -41,7 +41,7 @@ protected:
       return base::to_text(errors_);
    }
 
-   world world_;
+   cel::world world_;
    base::diagnostics errors_;
 };
 

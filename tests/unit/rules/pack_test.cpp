@@ -90,7 +90,7 @@ TEST(pack, patterns_are_bounded_together)
    auto const made = read(pack_of(1000, "domain.matches(\"^v=spf", "\")"));
    ASSERT_FALSE(made);
    auto const& first = made.errors().front();
-   EXPECT_EQ(first.message, "the patterns of this pack are too large together");
+   EXPECT_EQ(first.message, "the patterns of this file are too large together");
    EXPECT_EQ(first.hint, "use fewer or smaller ones; equal ones are kept once");
    EXPECT_GT(first.where.line, 5U * 600U);
    EXPECT_EQ(first.where.column, 29U);
@@ -109,7 +109,7 @@ TEST(pack, expressions_are_bounded_together)
    EXPECT_EQ(refusal(pack_of(20, list, "] != []")), "accepted");
    EXPECT_THAT(
       refusal(pack_of(30, list, "] != []")),
-      HasSubstr("the expressions of this pack are too large together"));
+      HasSubstr("the expressions of this file are too large together"));
 }
 
 TEST(pack, example_of_the_documentation_is_read)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/cel/words.hpp"
+#include "core/rules/words.hpp"
 
 #include "core/base/outcome.hpp"
 #include "core/facts/value.hpp"
