@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check_host.hpp"
 
-#include "ascii.hpp"
 #include "macro.hpp"
 #include "selection.hpp"
 #include "spf_record.hpp"
+
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -63,19 +64,14 @@ bool is_checkable(std::string_view domain)
 bool is_at_or_below(std::string_view name, std::string_view domain)
 {
    if (name.size() == domain.size())
-      return equal_ignoring_case(name, domain);
+      return dnslint::equal_ignoring_case(name, domain);
    return name.size() > domain.size() && name[name.size() - domain.size() - 1] == '.' &&
-          equal_ignoring_case(name.substr(name.size() - domain.size()), domain);
+          dnslint::equal_ignoring_case(name.substr(name.size() - domain.size()), domain);
 }
 
 std::string without_final_dot(std::string_view name)
 {
    return std::string{name.ends_with('.') ? name.substr(0, name.size() - 1) : name};
-}
-
-std::string at_column(term_error const& e)
-{
-   return "column " + std::to_string(e.column) + ", '" + printable(e.term) + "': " + e.message;
 }
 
 class evaluator {
@@ -126,7 +122,7 @@ private:
       if (found.status == lookup_status::failed)
          throw stop{
             result::temperror,
-            "the " + std::string{to_text(type)} + " records of " + printable(asked) +
+            "the " + std::string{to_text(type)} + " records of " + dnslint::printable(asked) +
                " cannot be looked up: " + found.why.code};
       count_void(found);
       co_return found;
@@ -146,7 +142,8 @@ private:
 
    void trace(std::size_t depth, std::string const& domain, std::string term, std::string outcome)
    {
-      done_.trace.push_back({depth, printable(domain), printable(term), std::move(outcome)});
+      done_.trace.push_back(
+         {depth, dnslint::printable(domain), dnslint::printable(term), std::move(outcome)});
    }
 
    co<macro_values> values_for(std::string const domain, std::string const letters)
@@ -171,7 +168,7 @@ private:
    {
       auto const plain = without_final_dot(domain);
       for (auto const& name : *validated_)
-         if (equal_ignoring_case(name, plain))
+         if (dnslint::equal_ignoring_case(name, plain))
             return name;
       for (auto const& name : *validated_)
          if (is_at_or_below(name, plain))
@@ -194,7 +191,7 @@ private:
       verdict v;
       v.domain = domain;
       if (!is_checkable(domain)) {
-         v.reason = "'" + printable(domain) + "' is no domain name of several labels";
+         v.reason = "'" + dnslint::printable(domain) + "' is no domain name of several labels";
          trace(depth, domain, "", "none: " + v.reason);
          co_return v;
       }
@@ -202,20 +199,21 @@ private:
       if (txt.status == lookup_status::failed)
          throw stop{
             result::temperror,
-            "the record of " + printable(domain) + " cannot be looked up: " + txt.why.code};
+            "the record of " + dnslint::printable(domain) +
+               " cannot be looked up: " + txt.why.code};
       auto const text = select(txt.values, domain);
       if (!text) {
-         v.reason = printable(domain) + " has no SPF record";
+         v.reason = dnslint::printable(domain) + " has no SPF record";
          trace(depth, domain, "", "none: " + v.reason);
          co_return v;
       }
-      trace(depth, domain, "", printable(*text));
+      trace(depth, domain, "", dnslint::printable(*text));
       auto const record = read_record(*text, most_terms);
       if (!record.errors.empty())
          throw stop{
             result::permerror,
-            "syntax error in the record of " + printable(domain) + ", " +
-               at_column(record.errors.front())};
+            "syntax error in the record of " + dnslint::printable(domain) + ", " +
+               to_text(record.errors.front())};
       co_return co_await evaluate(record, domain, depth);
    }
 
@@ -228,7 +226,7 @@ private:
          if (!is_spf_record(text))
             continue;
          if (found)
-            throw stop{result::permerror, printable(domain) + " has several SPF records"};
+            throw stop{result::permerror, dnslint::printable(domain) + " has several SPF records"};
          found = text;
       }
       return found;
@@ -267,7 +265,7 @@ private:
       current_term_ = redirect.text;
       count_lookup();
       auto const target = co_await target_of(redirect, domain);
-      trace(depth, domain, redirect.text, "continues with " + printable(target));
+      trace(depth, domain, redirect.text, "continues with " + dnslint::printable(target));
       auto v = co_await check(target, depth + 1);
       current_term_ = redirect.text;
       if (v.value == result::none)
@@ -352,7 +350,8 @@ private:
       auto const mx = co_await ask_for_term(target, record_type::mx);
       if (mx.values.size() > most_exchanges)
          throw stop{
-            result::permerror, "the limit of 10 MX records is exceeded by " + printable(target)};
+            result::permerror,
+            "the limit of 10 MX records is exceeded by " + dnslint::printable(target)};
       for (auto const& exchange : mx.values)
          if (exchange != "." && co_await has_address(t, exchange))
             co_return true;
@@ -404,7 +403,7 @@ private:
       auto const values = co_await values_for(domain, read.letters);
       auto text = expand(txt.values.front(), values);
       bool const is_ascii = std::ranges::all_of(text, [](char c) {
-         return c == ' ' || is_visible(c);
+         return c == ' ' || dnslint::is_visible(c);
       });
       co_return is_ascii ? std::optional{std::move(text)} : std::nullopt;
    }

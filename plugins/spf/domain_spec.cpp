@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain_spec.hpp"
 
-#include "ascii.hpp"
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 
@@ -42,9 +42,10 @@ private:
 
    void literal()
    {
-      if (!is_visible(text_[at_]) && !(spaces_ && text_[at_] == ' '))
+      if (!dnslint::is_visible(text_[at_]) && !(spaces_ && text_[at_] == ' '))
          return fail(
-            at_, "'" + printable(text_.substr(at_, 1)) + "' is no visible ASCII character");
+            at_,
+            "'" + dnslint::printable(text_.substr(at_, 1)) + "' is no visible ASCII character");
       ++at_;
    }
 
@@ -73,7 +74,7 @@ private:
       if (result_.error)
          return;
       labels();
-      if (!at_end() && lower(text_.substr(at_, 1)) == "r")
+      if (!at_end() && dnslint::to_lower(text_.substr(at_, 1)) == "r")
          ++at_;
       while (!at_end() && delimiters.find(text_[at_]) != std::string_view::npos)
          ++at_;
@@ -82,13 +83,14 @@ private:
       if (at_end())
          return fail(start, "the macro has no closing '}'");
       if (text_[at_] != '}')
-         return fail(at_, "'" + printable(text_.substr(at_, 1)) + "' has no place in a macro");
+         return fail(
+            at_, "'" + dnslint::printable(text_.substr(at_, 1)) + "' has no place in a macro");
       ++at_;
    }
 
    void letter()
    {
-      auto const name = lower(text_.substr(at_, 1));
+      auto const name = dnslint::to_lower(text_.substr(at_, 1));
       if (name.empty() || macro_letters.find(name) == std::string_view::npos)
          return fail(at_, "a macro begins with one of the letters s, l, o, d, i, p, h and v");
       if (refused_.find(name) != std::string_view::npos)
@@ -102,7 +104,7 @@ private:
    void labels()
    {
       auto const start = at_;
-      while (!at_end() && is_digit(text_[at_]))
+      while (!at_end() && dnslint::is_digit(text_[at_]))
          ++at_;
       auto const digits = text_.substr(start, at_ - start);
       if (!digits.empty() && std::ranges::count(digits, '0') == std::ssize(digits))
@@ -123,9 +125,9 @@ bool is_top_label(std::string_view label)
    if (label.empty() || label.front() == '-' || label.back() == '-')
       return false;
    auto const fits = [](char c) {
-      return is_alphanum(c) || c == '-';
+      return dnslint::is_alphanum(c) || c == '-';
    };
-   return std::ranges::all_of(label, fits) && !std::ranges::all_of(label, is_digit);
+   return std::ranges::all_of(label, fits) && !std::ranges::all_of(label, dnslint::is_digit);
 }
 
 // What is wrong with the literal text that a domain-spec ends in; null when it ends in a label.

@@ -11,7 +11,7 @@ namespace spf {
 // Where a text leaves the grammar, and how.
 struct syntax_error {
    std::size_t offset = 0;  // bytes into the text that was read
-   std::string message;
+   std::string text;
 };
 
 // A text with macros, read by the grammar of RFC 7208 section 7.1.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ascii.hpp"
 #include "check_host.hpp"
 #include "commands.hpp"
 #include "dns_asker.hpp"
 #include "survey_command.hpp"
+
+#include <dnslint/text.hpp>
 
 namespace spf {
 namespace {
@@ -44,7 +45,7 @@ void publish_questions(
    auto const list = values.list("questions");
    for (auto const& q : questions) {
       auto const question = list.add_map();
-      question.set("name", printable(q.name));
+      question.set("name", dnslint::printable(q.name));
       question.set("type", to_text(q.type));
       question.set("status", to_text(q.status));
    }
@@ -54,7 +55,7 @@ void publish(dnslint::keyed_writer const& values, evaluation const& e)
 {
    values.set("result", to_text(e.value));
    values.set("explanation", e.explanation);
-   values.set("term", e.term.empty() ? std::optional<std::string>{} : printable(e.term));
+   values.set("term", e.term.empty() ? std::optional<std::string>{} : dnslint::printable(e.term));
    values.set("reason", e.reason.empty() ? std::optional<std::string>{} : e.reason);
    values.set("lookups", e.lookups);
    values.set("voids", e.voids);
@@ -74,7 +75,7 @@ void write(dnslint::command_context const& cx, evaluation const& e)
 {
    cx.text(std::string{to_text(e.value)} + '\n');
    if (!e.term.empty())
-      cx.text("   decided by " + printable(e.term) + '\n');
+      cx.text("   decided by " + dnslint::printable(e.term) + '\n');
    if (!e.reason.empty())
       cx.text("   because " + e.reason + '\n');
    if (e.explanation)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explanation.hpp"
 
-#include "ascii.hpp"
 #include "domain_spec.hpp"
 #include "target.hpp"
+
+#include <dnslint/text.hpp>
 
 namespace spf {
 namespace {
@@ -19,7 +20,8 @@ std::optional<std::string> fault_of(lookup const& txt)
    auto const read = read_explain_string(txt.values.front());
    if (!read.error)
       return std::nullopt;
-   return "column " + std::to_string(read.error->offset + 1) + ": " + read.error->message;
+   return "column " + std::to_string(dnslint::column_of(txt.values.front(), read.error->offset)) +
+          ": " + read.error->text;
 }
 
 }  // namespace
@@ -28,7 +30,7 @@ dnslint::co<explanation> read_explanation(asker& dns, std::string domain_spec, s
 {
    explanation e;
    if (depends_on_sender(read_domain_spec(domain_spec).letters)) {
-      e.open = dnslint::unobservable("sender-dependent", "exp=" + printable(domain_spec));
+      e.open = dnslint::unobservable("sender-dependent", "exp=" + dnslint::printable(domain_spec));
       co_return e;
    }
    e.name = target_name(domain_spec, domain, domain);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "macro.hpp"
 
-#include "ascii.hpp"
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 #include <vector>
@@ -80,7 +80,8 @@ std::string transform(std::string const& value, std::string_view transformers)
       return value;
    auto const digits = transformers.substr(0, transformers.find_first_not_of("0123456789"));
    transformers.remove_prefix(digits.size());
-   bool const reverse = !transformers.empty() && lower(transformers.substr(0, 1)) == "r";
+   bool const reverse =
+      !transformers.empty() && dnslint::to_lower(transformers.substr(0, 1)) == "r";
    transformers.remove_prefix(reverse ? 1 : 0);
    auto parts = split(value, transformers.empty() ? "." : transformers);
    if (reverse)
@@ -95,7 +96,7 @@ std::string url_escaped(std::string_view text)
    constexpr std::string_view hex = "0123456789ABCDEF";
    std::string escaped;
    for (char const c : text) {
-      if (is_alphanum(c) || std::string_view{"-._~"}.find(c) != std::string_view::npos) {
+      if (dnslint::is_alphanum(c) || std::string_view{"-._~"}.find(c) != std::string_view::npos) {
          escaped += c;
          continue;
       }
@@ -110,7 +111,7 @@ std::string url_escaped(std::string_view text)
 // `body` is what stands between the braces. Section 7.3: an upper-case letter asks for escapes.
 std::string expand_macro(std::string_view body, macro_values const& values)
 {
-   auto const letter = lower(body.substr(0, 1));
+   auto const letter = dnslint::to_lower(body.substr(0, 1));
    auto text = transform(value_of(letter.front(), values), body.substr(1));
    return letter.front() == body.front() ? text : url_escaped(text);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "network.hpp"
 
-#include "ascii.hpp"
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -12,7 +12,7 @@ namespace {
 bool is_hex(char c)
 {
    auto const is_letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-   return is_digit(c) || is_letter;
+   return dnslint::is_digit(c) || is_letter;
 }
 
 bool is_group(std::string_view text)
@@ -45,7 +45,7 @@ std::optional<std::size_t> count_groups(std::string_view text, bool quad_allowed
 std::optional<std::int64_t> read_prefix_length(std::string_view digits, std::int64_t most)
 {
    bool const plain =
-      !digits.empty() && digits.size() <= 3 && std::ranges::all_of(digits, is_digit);
+      !digits.empty() && digits.size() <= 3 && std::ranges::all_of(digits, dnslint::is_digit);
    if (!plain || (digits.front() == '0' && digits.size() > 1))
       return std::nullopt;
    std::int64_t length = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy.hpp"
 
-#include "ascii.hpp"
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 #include <set>
@@ -13,7 +13,7 @@ namespace {
 // reached.
 std::string matched_hosts(term const& t)
 {
-   auto argument = lower(t.argument.value_or(""));
+   auto argument = dnslint::to_lower(t.argument.value_or(""));
    if (argument.ends_with('.'))
       argument.pop_back();
    auto const prefix = [](std::optional<std::int64_t> length) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "selection.hpp"
 
-#include "ascii.hpp"
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -14,7 +14,8 @@ constexpr std::array<std::string_view, 5> misspellings{"v=spf", "spf1", "v:spf1"
 
 bool begins_with(std::string_view text, std::string_view word)
 {
-   return text.size() >= word.size() && equal_ignoring_case(text.substr(0, word.size()), word);
+   return text.size() >= word.size() &&
+          dnslint::equal_ignoring_case(text.substr(0, word.size()), word);
 }
 
 // Only what can stand before or inside a misspelt version: a long record is not copied.
@@ -22,7 +23,7 @@ std::string without_blanks_and_quotes(std::string_view text)
 {
    std::string kept;
    for (char const c : text.substr(0, 64))
-      if (is_visible(c) && c != '"' && c != '\'')
+      if (dnslint::is_visible(c) && c != '"' && c != '\'')
          kept += c;
    return kept;
 }

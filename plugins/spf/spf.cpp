@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ascii.hpp"
 #include "commands.hpp"
 #include "dns_asker.hpp"
 #include "explanation.hpp"
@@ -8,6 +7,7 @@
 #include "survey_facts.hpp"
 
 #include <dnslint/plugin.hpp>
+#include <dnslint/text.hpp>
 
 namespace spf {
 namespace {
@@ -29,23 +29,18 @@ txt_set sort_out(dnslint::answer const& answer)
    return set;
 }
 
-std::string in_short(term_error const& e)
-{
-   return "column " + std::to_string(e.column) + ", '" + printable(e.term) + "': " + e.message;
-}
-
 void settle_syntax(dnslint::context const& cx, spf_record const& record, std::string_view text)
 {
    auto finding = cx.settle("spf/syntax", record.errors.empty());
-   finding.evidence(printable(text));
+   finding.evidence(dnslint::printable(text));
    if (record.errors.empty())
       return;
+   auto const& first = record.errors.front();
    auto const more = record.errors.size() - 1;
-   finding.message(
-      in_short(record.errors.front()) +
-      (more == 0 ? "" : " (and " + std::to_string(more) + " more)"));
+   finding.message(to_text(first) + (more == 0 ? "" : " (and " + std::to_string(more) + " more)"));
    for (auto const& e : record.errors)
-      finding.item(printable(e.term), dnslint::outcome::fail, in_short(e));
+      if (e != first)
+         finding.item("column " + std::to_string(e.column), dnslint::outcome::fail, e.text);
 }
 
 void judge(dnslint::context const& cx, std::string_view text)
@@ -85,7 +80,7 @@ dnslint::task survey_probe(dnslint::context cx)
    dns_asker dns{cx, denial::proved};
    survey_limits const most;
    auto const found = co_await survey_records(dns, std::string{cx.domain()}, most);
-   publish_survey(cx.facts(), found);
+   publish_survey(cx.facts(), found, cx.domain());
 }
 
 dnslint::task explanation_probe(dnslint::context cx)
@@ -103,7 +98,8 @@ dnslint::task explanation_probe(dnslint::context cx)
    if (e.open)
       co_return cx.unknown(*e.open);
    auto finding = cx.settle("spf/explanation", !e.fault);
-   auto const where = e.name.empty() ? "exp=" + std::string{spec.text()} : printable(e.name);
+   auto const where =
+      e.name.empty() ? "exp=" + std::string{spec.text()} : dnslint::printable(e.name);
    if (e.fault)
       finding.message("receivers give no explanation: " + where + " " + *e.fault);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "spf_facts.hpp"
 
-#include "ascii.hpp"
+#include <dnslint/parse_output.hpp>
+#include <dnslint/text.hpp>
 
 namespace spf {
 namespace {
@@ -11,15 +12,16 @@ void publish_texts(
 {
    auto const list = facts.list(name);
    for (auto const& t : texts)
-      list.add(printable(t));
+      list.add(dnslint::printable(t));
 }
 
-void publish_term(dnslint::map_writer const& entry, term const& t, bool ignored)
+void publish_term(
+   dnslint::map_writer const& entry, std::string_view record, term const& t, bool ignored)
 {
    bool const mechanism = t.kind == term_kind::mechanism;
    std::optional<std::string> const none;
    entry.set("text", t.text);
-   entry.set("column", t.offset + 1);
+   entry.set("column", dnslint::column_of(record, t.offset));
    entry.set("mechanism", mechanism ? std::optional{t.name} : none);
    entry.set("modifier", mechanism ? none : std::optional{t.name});
    entry.set("qualifier", mechanism ? std::optional{std::string{t.qualifier}} : none);
@@ -32,28 +34,24 @@ void publish_term(dnslint::map_writer const& entry, term const& t, bool ignored)
 }
 
 void publish_terms(
-   dnslint::facts_writer const& facts, std::vector<term> const& terms, policy const& p)
+   dnslint::facts_writer const& facts,
+   std::string_view text,
+   std::vector<term> const& terms,
+   policy const& p)
 {
    auto const list = facts.list("terms");
    for (std::size_t i = 0; i != terms.size(); ++i)
-      publish_term(list.add_map(), terms[i], p.is_ignored[i]);
+      publish_term(list.add_map(), text, terms[i], p.is_ignored[i]);
 }
 
-void publish_errors(dnslint::facts_writer const& facts, std::vector<term_error> const& errors)
+void publish_policy(
+   dnslint::facts_writer const& facts,
+   std::string_view text,
+   spf_record const& record,
+   policy const& p)
 {
-   auto const list = facts.list("errors");
-   for (auto const& e : errors) {
-      auto const entry = list.add_map();
-      entry.set("term", printable(e.term));
-      entry.set("column", e.column);
-      entry.set("message", e.message);
-   }
-}
-
-void publish_policy(dnslint::facts_writer const& facts, spf_record const& record, policy const& p)
-{
-   publish_terms(facts, record.terms, p);
-   publish_errors(facts, record.errors);
+   publish_terms(facts, text, record.terms, p);
+   dnslint::publish_errors(facts, "errors", record.errors);
    facts.set("all", p.all);
    facts.set("redirect", p.redirect);
    facts.set("exp", p.exp);
@@ -76,26 +74,25 @@ void publish_set(dnslint::facts_writer const& facts, txt_set const& set)
 void publish_record(
    dnslint::facts_writer const& facts, std::string_view text, spf_record const& record)
 {
-   facts.set("record", printable(text));
+   facts.set("record", dnslint::printable(text));
    facts.set("record_octets", text.size());
    auto const p = read_policy(record);
    facts.set("lookups_direct", p.lookups_direct);
-   publish_policy(facts, record, p);
+   publish_policy(facts, text, record, p);
 }
 
 void publish_parse(
    dnslint::keyed_writer const& values, std::string_view text, spf_record const& record)
 {
    auto const p = read_policy(record);
-   values.set("record", printable(text));
-   publish_terms(values, record.terms, p);
-   publish_errors(values, record.errors);
+   values.set("record", dnslint::printable(text));
+   publish_terms(values, text, record.terms, p);
    values.set("lookups_direct", p.lookups_direct);
 }
 
 void publish_no_record(dnslint::facts_writer const& facts)
 {
-   publish_policy(facts, {}, {});
+   publish_policy(facts, {}, {}, {});
 }
 
 }  // namespace spf

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "spf_record.hpp"
 
+#include <dnslint/text.hpp>
+
 #include <algorithm>
 
 namespace spf {
@@ -18,7 +20,8 @@ bool is_repeated_modifier(spf_record const& record, term const& t)
    });
 }
 
-void add_term(spf_record& record, std::string_view text, std::size_t offset)
+void add_term(
+   spf_record& record, std::string_view record_text, std::string_view text, std::size_t offset)
 {
    auto [t, error] = read_term(text);
    t.offset = offset;
@@ -26,7 +29,8 @@ void add_term(spf_record& record, std::string_view text, std::size_t offset)
       error = syntax_error{0, "the modifier '" + t.name + "' stands more than once"};
    if (error)
       record.errors.push_back(
-         {std::string{text}, offset + error->offset + 1, std::move(error->message)});
+         {dnslint::column_of(record_text, offset + error->offset),
+          dnslint::quoted(text) + ": " + error->text});
    else
       record.terms.push_back(std::move(t));
 }
@@ -43,7 +47,7 @@ spf_record read_record(std::string_view text, std::size_t most_terms)
          return record;
       auto const end = std::min(text.find(' ', at), text.size());
       if (record.terms.size() + record.errors.size() < most_terms)
-         add_term(record, text.substr(at, end - at), at);
+         add_term(record, text, text.substr(at, end - at), at);
       else
          ++record.unread;
       at = end;

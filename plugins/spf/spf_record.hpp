@@ -3,6 +3,8 @@
 
 #include "term.hpp"
 
+#include <dnslint/parse_error.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -10,18 +12,12 @@
 
 namespace spf {
 
-// A term that receivers cannot read; one is enough for the result "permerror" (RFC 7208 section
-// 4.6).
-struct term_error {
-   std::string term;        // as published
-   std::size_t column = 0;  // bytes of the record, from 1
-   std::string message;
-};
-
 // An SPF record by the grammar of RFC 7208 section 12.
 struct spf_record {
    std::vector<term> terms;  // those without an error, in order
-   std::vector<term_error> errors;
+   // One for each term that receivers cannot read; a single one is enough for the result
+   // "permerror" (RFC 7208 section 4.6).
+   std::vector<dnslint::parse_error> errors;
    std::size_t unread = 0;  // terms beyond the limit
 };
 

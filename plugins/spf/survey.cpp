@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "survey.hpp"
 
-#include "address_count.hpp"
-#include "ascii.hpp"
 #include "policy.hpp"
 #include "registry.hpp"
 #include "selection.hpp"
 #include "spf_record.hpp"
 #include "target.hpp"
+
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 #include <map>
@@ -17,8 +17,6 @@ namespace spf {
 namespace {
 
 using dnslint::co;
-
-constexpr std::size_t most_exchanges = 10;
 
 // An include bomb multiplies without end; its count need not.
 constexpr std::int64_t most_counted = 1'000'000'000'000'000;
@@ -70,11 +68,10 @@ public:
 
    co<survey> run()
    {
-      auto const all = co_await visit(root_, 0, true);
+      auto const all = co_await visit(root_, 0);
       done_.lookups = all.lookups;
       done_.voids_ip4 = all.voids_ip4;
       done_.voids_ip6 = all.voids_ip6;
-      done_.ip4_addresses = addresses_.total();
       co_return std::move(done_);
    }
 
@@ -83,14 +80,15 @@ private:
    std::size_t line(std::size_t depth, std::string const& domain, std::string const& term)
    {
       if (done_.tree.size() < most_.lines)
-         done_.tree.push_back({depth, printable(domain), printable(term), {}, {}});
+         done_.tree.push_back(
+            {depth, dnslint::printable(domain), dnslint::printable(term), {}, {}});
       return done_.tree.size() - 1;
    }
 
    void note(std::size_t depth, std::string const& domain, std::string text)
    {
       if (done_.tree.size() < most_.lines)
-         done_.tree.push_back({depth, printable(domain), {}, {}, std::move(text)});
+         done_.tree.push_back({depth, dnslint::printable(domain), {}, {}, std::move(text)});
    }
 
    co<lookup> ask(std::string name, record_type type)
@@ -102,15 +100,15 @@ private:
       co_return found;
    }
 
-   co<totals> visit(std::string const domain, std::size_t depth, bool permits)
+   co<totals> visit(std::string const domain, std::size_t depth)
    {
-      auto const key = lower(domain);
+      auto const key = dnslint::to_lower(domain);
       if (auto const known = known_.find(key); known != known_.end()) {
          note(depth, domain, "as above");
          co_return known->second;
       }
       if (!open_.insert(key).second) {
-         done_.loops.push_back({printable(domain), "uses itself"});
+         done_.loops.push_back({dnslint::printable(domain), "uses itself"});
          note(depth, domain, "is above itself: a loop");
          co_return totals{};
       }
@@ -118,37 +116,45 @@ private:
       if (depth > most_.depth || known_.size() >= most_.records)
          open_all(t, over_budget());
       else
-         t = co_await read(domain, depth, permits);
+         t = co_await read(domain, depth);
       open_.erase(key);
       known_.emplace(key, t);
       co_return t;
    }
 
-   co<totals> read(std::string const domain, std::size_t depth, bool permits)
+   co<totals> read(std::string const domain, std::size_t depth)
    {
       totals t;
+      auto& followed = done_.records[dnslint::to_lower(domain)];
+      followed.domain = dnslint::printable(domain);
       auto const txt = co_await ask(domain, record_type::txt);
       if (txt.status == lookup_status::failed) {
          done_.unseen.push_back(txt.why);
          note(depth, domain, "could not be looked up: " + txt.why.code);
+         followed.state = record_state::unseen;
+         followed.why = txt.why;
          open_all(t, txt.why);
          co_return t;
       }
       auto const text = select(domain, txt, depth);
       if (!text) {
+         followed.state = std::ranges::any_of(txt.values, is_spf_record) ? record_state::broken
+                                                                         : record_state::missing;
          auto const voids = txt.is_void() ? 1 : 0;
          co_return totals{{}, {voids, {}}, {voids, {}}};
       }
-      note(depth, domain, printable(*text));
+      note(depth, domain, dnslint::printable(*text));
       auto const record = read_record(*text, most_.terms);
-      if (!record.errors.empty())
-         done_.broken.push_back(
-            {printable(domain),
-             "column " + std::to_string(record.errors.front().column) + ": " +
-                record.errors.front().message});
-      if (record.unread != 0)
+      if (!record.errors.empty()) {
+         followed.state = record_state::broken;
+         done_.broken.push_back({dnslint::printable(domain), to_text(record.errors.front())});
+      }
+      if (record.unread != 0) {
+         followed.state = record_state::unseen;
+         followed.why = over_budget();
          open_all(t, over_budget());
-      auto const below = co_await read_terms(record, domain, depth, permits);
+      }
+      auto const below = co_await read_terms(record, domain, depth, followed);
       add(t, below);
       co_return t;
    }
@@ -165,7 +171,7 @@ private:
       if (found.empty())
          no_record(domain, txt);
       else
-         done_.broken.push_back({printable(domain), "has several SPF records"});
+         done_.broken.push_back({dnslint::printable(domain), "has several SPF records"});
       note(depth, domain, found.empty() ? "has no SPF record" : "has several SPF records");
       return std::nullopt;
    }
@@ -173,13 +179,14 @@ private:
    void no_record(std::string const& domain, lookup const& txt)
    {
       bool const exists = txt.status != lookup_status::no_name;
-      done_.missing.push_back({printable(domain), exists ? "has no SPF record" : "does not exist"});
+      done_.missing.push_back(
+         {dnslint::printable(domain), exists ? "has no SPF record" : "does not exist"});
       if (!exists && is_registry_zone(txt.denied_by))
-         done_.unregistered.push_back({printable(domain), "is registered by nobody"});
+         done_.unregistered.push_back({dnslint::printable(domain), "is registered by nobody"});
    }
 
    co<totals> read_terms(
-      spf_record const record, std::string const domain, std::size_t depth, bool permits)
+      spf_record const record, std::string const domain, std::size_t depth, followed_record& into)
    {
       totals all;
       auto const policy = read_policy(record);
@@ -188,8 +195,11 @@ private:
             continue;
          auto const& t = record.terms[i];
          auto const at = line(depth, domain, t.text);
-         auto const cost = co_await read_term_of(t, domain, depth, permits);
-         if (at < done_.tree.size() && done_.tree[at].term == printable(t.text)) {
+         followed_term followed;
+         followed.written = t;
+         auto const cost = co_await read_term_of(followed, domain, depth);
+         into.terms.push_back(std::move(followed));
+         if (at < done_.tree.size() && done_.tree[at].term == dnslint::printable(t.text)) {
             done_.tree[at].cost = cost.lookups;
             if (costs_lookup(t) && depends_on_sender(t.macros))
                done_.tree[at].note = "depends on the sender";
@@ -199,17 +209,15 @@ private:
       co_return all;
    }
 
-   co<totals> read_term_of(term const t, std::string const domain, std::size_t depth, bool permits)
+   co<totals> read_term_of(followed_term& followed, std::string const domain, std::size_t depth)
    {
-      bool const allows = permits && t.qualifier == '+';
-      if (t.is("ip4") && allows)
-         if (auto const network = read_address(*t.argument))
-            addresses_.add(*network, static_cast<std::size_t>(*t.ip4_prefix));
+      auto const& t = followed.written;
       totals all;
       if (!costs_lookup(t))
          co_return all;
       all.lookups.known = 1;
       if (depends_on_sender(t.macros) || t.is("ptr")) {
+         followed.depends_on_sender = true;
          open_sender_dependent(all, t);
          co_return all;
       }
@@ -217,19 +225,20 @@ private:
       if (target.empty())
          co_return all;
       if (t.is("include") || t.is_modifier("redirect")) {
-         auto const below = co_await visit(target, depth + 1, allows);
+         followed.target = dnslint::to_lower(target);
+         auto const below = co_await visit(target, depth + 1);
          add(all, below);
       } else if (t.is("mx")) {
-         co_await read_exchanges(all, t, target, allows);
+         co_await read_exchanges(all, followed, target);
       } else {
-         co_await read_addresses(all, t, target, allows);
+         co_await read_addresses(all, followed, target);
       }
       co_return all;
    }
 
    static void open_sender_dependent(totals& all, term const& t)
    {
-      auto const why = dnslint::unobservable("sender-dependent", printable(t.text));
+      auto const why = dnslint::unobservable("sender-dependent", dnslint::printable(t.text));
       if (t.is("include") || t.is_modifier("redirect"))
          return open_all(all, why);
       open_voids(all, why);
@@ -244,41 +253,39 @@ private:
    }
 
    // `exists` asks for A whatever the client is.
-   co<> read_addresses(totals& all, term const t, std::string const name, bool allows)
+   co<> read_addresses(totals& all, followed_term& followed, std::string const name)
    {
-      auto const ip4 = co_await ask(name, record_type::a);
-      count(all.voids_ip4, ip4);
-      if (t.is("exists")) {
-         count(all.voids_ip6, ip4);
-         co_return;
+      host_lookup host;
+      host.name = name;
+      host.ip4 = co_await ask(name, record_type::a);
+      count(all.voids_ip4, host.ip4);
+      if (followed.written.is("exists")) {
+         count(all.voids_ip6, host.ip4);
+      } else {
+         host.ip6 = co_await ask(name, record_type::aaaa);
+         count(all.voids_ip6, host.ip6);
       }
-      auto const ip6 = co_await ask(name, record_type::aaaa);
-      count(all.voids_ip6, ip6);
-      if (!allows)
-         co_return;
-      for (auto const& text : ip4.values)
-         if (auto const a = read_address(text))
-            addresses_.add(*a, static_cast<std::size_t>(*t.ip4_prefix));
+      followed.hosts.push_back(std::move(host));
    }
 
-   co<> read_exchanges(totals& all, term const t, std::string const name, bool allows)
+   co<> read_exchanges(totals& all, followed_term& followed, std::string const name)
    {
       auto const mx = co_await ask(name, record_type::mx);
+      followed.exchanges = mx;
       count(all.voids_ip4, mx);
       count(all.voids_ip6, mx);
-      // Receivers end at more than ten, with permerror; those beyond cost questions and tell
+      // Receivers stop at more than ten with permerror: the hosts beyond cost questions and tell
       // nothing.
       auto const count = std::min(mx.values.size(), most_exchanges);
       for (std::size_t i = 0; i != count; ++i)
          if (mx.values[i] != ".")
-            co_await read_addresses(all, t, mx.values[i], allows);
+            co_await read_addresses(all, followed, mx.values[i]);
    }
 
    asker& dns_;
    std::string root_;
    survey_limits const& most_;
    survey done_;
-   address_count addresses_;
    std::map<std::string, totals> known_;
    std::set<std::string> open_;
    std::size_t questions_ = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lookup.hpp"
+#include "record_tree.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -42,7 +43,7 @@ struct survey {
    std::vector<bad_target> broken;        // with several records, or with syntax errors
    std::vector<bad_target> loops;         // that are above themselves
    std::vector<dnslint::cause> unseen;    // why records could not be looked up
-   std::uint64_t ip4_addresses = 0;       // that may send; of a, mx and ip4
+   record_tree records;                   // all that was followed; the domain's own in lower case
    std::vector<survey_line> tree;         // its first lines
 };
 

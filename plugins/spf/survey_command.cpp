@@ -44,8 +44,8 @@ void write(dnslint::command_context const& cx, survey const& s)
 dnslint::co<> survey_command(dnslint::command_context cx, std::string domain)
 {
    dns_asker dns{cx, denial::proved};
-   auto const found = co_await survey_records(dns, std::move(domain), most);
-   publish_survey(cx.values(), found);
+   auto const found = co_await survey_records(dns, domain, most);
+   publish_survey(cx.values(), found, domain);
    publish_tree(cx.values(), found);
    write(cx, found);
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "term.hpp"
 
-#include "ascii.hpp"
 #include "network.hpp"
+
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -43,12 +44,12 @@ term_rule const* find_rule(term_kind kind, std::string_view name)
 
 bool is_name_character(char c)
 {
-   return is_alphanum(c) || c == '-' || c == '_' || c == '.';
+   return dnslint::is_alphanum(c) || c == '-' || c == '_' || c == '.';
 }
 
 bool is_cidr_character(char c)
 {
-   return is_digit(c) || c == '/';
+   return dnslint::is_digit(c) || c == '/';
 }
 
 // Where the prefix lengths begin: at the first slash behind which there are only digits and
@@ -80,10 +81,10 @@ public:
       auto end = start;
       while (end != text_.size() && is_name_character(text_[end]))
          ++end;
-      value().name = lower(text_.substr(start, end - start));
+      value().name = dnslint::to_lower(text_.substr(start, end - start));
       if (qualified)
          value().qualifier = text_.front();
-      if (value().name.empty() || !is_alpha(value().name.front()))
+      if (value().name.empty() || !dnslint::is_alpha(value().name.front()))
          no_name(start);
       else if (end != text_.size() && text_[end] == '=')
          modifier(end + 1, qualified);
@@ -104,14 +105,15 @@ private:
 
    bool visible()
    {
-      auto const* const odd = std::ranges::find_if_not(text_, is_visible);
+      auto const* const odd = std::ranges::find_if_not(text_, dnslint::is_visible);
       if (odd == text_.end())
          return true;
       auto const offset = static_cast<std::size_t>(odd - text_.begin());
       fail(
          offset,
-         *odd == '\t' ? "a tab: terms are separated by spaces only"
-                      : "the byte " + printable({odd, 1}) + " is no visible ASCII character");
+         *odd == '\t'
+            ? "a tab: terms are separated by spaces only"
+            : "the byte " + dnslint::printable({odd, 1}) + " is no visible ASCII character");
       return false;
    }
 
@@ -140,7 +142,7 @@ private:
    {
       value().macros = std::move(read.letters);
       if (read.error)
-         fail(start + read.error->offset, std::move(read.error->message));
+         fail(start + read.error->offset, std::move(read.error->text));
    }
 
    void mechanism(std::size_t start, std::size_t end)
@@ -149,7 +151,7 @@ private:
       if (rule == nullptr)
          return unknown_mechanism(start);
       if (end != text_.size() && text_[end] != ':' && text_[end] != '/')
-         return fail(end, "'" + std::string{text_[end]} + "' cannot follow '" + value().name + "'");
+         return wrong_character(end);
       switch (rule->argument) {
          case argument_rule::none:
             if (end != text_.size())
@@ -166,6 +168,16 @@ private:
             network(end, is_ip6_network, value().ip6_prefix, 128);
             break;
       }
+   }
+
+   void wrong_character(std::size_t at)
+   {
+      std::string const character{text_[at]};
+      bool const separates = character == ";" || character == ",";
+      fail(
+         at,
+         "'" + character + "' cannot follow '" + value().name + "'" +
+            (separates ? ": terms are separated by spaces only" : ""));
    }
 
    void unknown_mechanism(std::size_t start)

@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
       check_term(t, text);
    for (auto const& e : record.errors) {
       require(e.column >= 1 && e.column <= size + 1, "columns lie in the record");
-      require(is_printable(e.message), "messages are printable");
+      require(is_printable(e.text), "messages are printable");
    }
    auto const p = spf::read_policy(record);
    require(p.is_ignored.size() == record.terms.size(), "each term is ignored or not");

@@ -31,7 +31,8 @@ TEST(parse_command, reads_a_record_of_each_kind)
 TEST(parse_command, says_in_which_column_a_record_is_wrong)
 {
    auto const column = [](std::string const& kind, std::string const& record) {
-      return parsed(kind, record, 1)["error"]["column"].number();
+      auto const read = parsed(kind, record, 1);
+      return (read.has("errors") ? read["errors"].items().at(0) : read["error"])["column"].number();
    };
    EXPECT_EQ(column("dmarc", "v=DMARC1; p=rejct"), 13);
    EXPECT_EQ(column("spf", "v=spf1 ip4:300.0.0.1 -all"), 12);

@@ -14,7 +14,7 @@ class domain_spec : public testing::TestWithParam<char const*> {};
 TEST_P(domain_spec, follows_the_grammar)
 {
    auto const read = read_domain_spec(GetParam());
-   EXPECT_FALSE(read.error) << read.error->message;
+   EXPECT_FALSE(read.error) << read.error->text;
 }
 INSTANTIATE_TEST_SUITE_P(
    names,
@@ -64,7 +64,7 @@ TEST_P(broken_domain_spec, is_told_at_its_place)
    auto const read = read_domain_spec(GetParam().text);
    ASSERT_TRUE(read.error) << GetParam().text;
    EXPECT_EQ(read.error->offset, GetParam().offset) << GetParam().text;
-   EXPECT_FALSE(read.error->message.empty());
+   EXPECT_FALSE(read.error->text.empty());
 }
 INSTANTIATE_TEST_SUITE_P(
    ends,

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "survey.hpp"
 
+#include "allowed.hpp"
+#include "ending.hpp"
 #include "synthetic_dns.hpp"
+#include "void_limit.hpp"
 
 #include <gmock/gmock.h>
 
@@ -99,6 +102,8 @@ TEST(survey, counts_an_include_bomb_without_exploding)
    std::string root = "v=spf1 include:l1.test";
    auto const s = look_at(root, records);
    EXPECT_EQ(s.lookups.known, 21'111'111'111);
+   EXPECT_TRUE(find_allowed(s.records, "e.test").all.ip4.empty());
+   EXPECT_THAT(find_void_victims(s.records, "e.test").terms, IsEmpty());
 }
 
 TEST(survey, keeps_to_its_budget)
@@ -127,7 +132,39 @@ TEST(survey, counts_addresses_once)
    auto const s = look_at(
       "v=spf1 ip4:192.0.2.0/24 ip4:192.0.2.7 a/31 ?ip4:0.0.0.0/0 -include:b.test -all",
       {{{"e.test", a}, {"198.51.100.3"}}, {{"b.test", txt}, {"v=spf1 ip4:10.0.0.0/8 -all"}}});
-   EXPECT_EQ(s.ip4_addresses, 258U);
+   EXPECT_EQ(find_allowed(s.records, "e.test").all.ip4.size(), (address_number{0, 258}));
+}
+
+// Every record copies what the next one allows once for each of its includes.
+TEST(survey, copies_what_records_allow_within_a_budget)
+{
+   table records;
+   std::string many = "v=spf1";
+   for (int i = 0; i != 500; ++i)
+      many += " ip4:192.0." + std::to_string(i / 100) + "." + std::to_string(2 * (i % 100));
+   records[{"l30.test", txt}] = {many};
+   for (int i = 0; i != 30; ++i) {
+      std::string text = "v=spf1";
+      for (int n = 0; n != 500; ++n)
+         text += " include:l" + std::to_string(i + 1) + ".test";
+      records[{"l" + std::to_string(i) + ".test", txt}] = {text};
+   }
+   auto const s = look_at("v=spf1 include:l0.test", records);
+   auto const allowed = find_allowed(s.records, "e.test");
+   ASSERT_TRUE(allowed.open);
+   EXPECT_EQ(allowed.open->code, "budget");
+   EXPECT_EQ(allowed.all.ip4.ranges(), 500U);
+}
+
+TEST(survey, what_is_beyond_the_budget_is_not_known)
+{
+   auto const s = look_at(
+      "v=spf1 include:b.test redirect=c.test",
+      {{{"b.test", txt}, {"v=spf1 -all"}}, {{"c.test", txt}, {"v=spf1 -all"}}},
+      {1, 9, 5, 12, 512});
+   ASSERT_TRUE(find_allowed(s.records, "e.test").open);
+   EXPECT_EQ(find_ending(s.records, "e.test").open->code, "budget");
+   EXPECT_EQ(find_void_victims(s.records, "e.test").open->code, "budget");
 }
 
 }  // namespace

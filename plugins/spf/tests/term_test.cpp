@@ -13,7 +13,7 @@ class good_term : public testing::TestWithParam<char const*> {};
 TEST_P(good_term, follows_the_grammar)
 {
    auto const read = read_term(GetParam());
-   EXPECT_FALSE(read.error) << read.error->message;
+   EXPECT_FALSE(read.error) << read.error->text;
    EXPECT_EQ(read.value.text, GetParam());
 }
 INSTANTIATE_TEST_SUITE_P(
@@ -77,8 +77,8 @@ TEST_P(broken_term, is_told_at_its_place)
 {
    auto const read = read_term(GetParam().text);
    ASSERT_TRUE(read.error) << GetParam().text;
-   EXPECT_EQ(read.error->offset, GetParam().offset) << GetParam().text << read.error->message;
-   EXPECT_FALSE(read.error->message.empty());
+   EXPECT_EQ(read.error->offset, GetParam().offset) << GetParam().text << read.error->text;
+   EXPECT_FALSE(read.error->text.empty());
 }
 INSTANTIATE_TEST_SUITE_P(
    names,
@@ -226,8 +226,8 @@ TEST(term, macros_are_known)
 
 TEST(term, an_address_alone_is_told_from_nonsense)
 {
-   EXPECT_EQ(read_term("192.0.2.0/24").error->message, "an address is written 'ip4:192.0.2.0'");
-   EXPECT_EQ(read_term("-2001:db8::1").error->message, "an address is written 'ip6:2001:db8::1'");
+   EXPECT_EQ(read_term("192.0.2.0/24").error->text, "an address is written 'ip4:192.0.2.0'");
+   EXPECT_EQ(read_term("-2001:db8::1").error->text, "an address is written 'ip6:2001:db8::1'");
 }
 
 // Section 4.6.4.
