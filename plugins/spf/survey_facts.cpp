@@ -115,7 +115,8 @@ void publish_survey(dnslint::keyed_writer const& values, survey const& s, std::s
       values.set("lookups_max", s.lookups.known);
    publish_voids(values, "voids_v4", s.voids_ip4);
    publish_voids(values, "voids_v6", s.voids_ip6);
-   auto const victims = find_void_victims(s.records, root);
+   auto const allowed = find_allowed(s.records, root);
+   auto const victims = find_void_victims(s.records, root, allowed.all);
    publish_faults(values, "void_victims", victims.terms, victims.open);
    publish_exchanges(values, s, root);
    publish_targets(values, "targets_missing", s.missing, s);
@@ -123,7 +124,7 @@ void publish_survey(dnslint::keyed_writer const& values, survey const& s, std::s
    publish_targets(values, "targets_broken", s.broken, s);
    publish_targets(values, "targets_looping", s.loops, s);
    publish_ending(values, s.records, root);
-   publish_allowed(values, find_allowed(s.records, root));
+   publish_allowed(values, allowed);
 }
 
 void publish_tree(dnslint::keyed_writer const& values, survey const& s)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "void_limit.hpp"
 
-#include "allowed.hpp"
-
 #include <dnslint/text.hpp>
 
 #include <cstdint>
@@ -26,9 +24,15 @@ enum class reading : std::uint8_t { hopeful, cautious };
 // that nothing matches, until the receiver stops; and from there on for the terms that it misses.
 class walker {
 public:
-   walker(record_tree const& tree, std::string const& root, family f, reading r)
+   walker(
+      record_tree const& tree,
+      std::string const& root,
+      network_sets const& allowed,
+      family f,
+      reading r)
    : tree_{tree}
    , root_{root}
+   , allowed_{allowed}
    , family_{f}
    , reading_{r}
    {}
@@ -167,7 +171,9 @@ private:
          return;
       if (auto const why = failed_lookup(t))
          miss_unknown(*why);
-      if (hosts.without(reached_).empty() || victims_.size() == most_victims)
+      auto const missed = hosts.without(reached_);
+      auto const would_pass = missed.without(missed.without(of_family(allowed_)));
+      if (would_pass.empty() || victims_.size() == most_victims)
          return;
       victims_.push_back(
          label_of(t, record, &record == &tree_.at(root_)) +
@@ -189,6 +195,7 @@ private:
 
    record_tree const& tree_;
    std::string const& root_;
+   network_sets const& allowed_;
    family family_;
    reading reading_;
    state state_ = state::reads;
@@ -205,14 +212,15 @@ private:
 
 }  // namespace
 
-void_victims find_void_victims(record_tree const& tree, std::string const& root)
+void_victims find_void_victims(
+   record_tree const& tree, std::string const& root, network_sets const& allowed)
 {
    void_victims found;
    for (auto const f : {family::ip4, family::ip6}) {
-      walker known{tree, root, f, reading::hopeful};
+      walker known{tree, root, allowed, f, reading::hopeful};
       known.walk();
       found.terms.insert(found.terms.end(), known.victims().begin(), known.victims().end());
-      walker feared{tree, root, f, reading::cautious};
+      walker feared{tree, root, allowed, f, reading::cautious};
       feared.walk();
       if (!found.open && (!feared.victims().empty() || feared.misses_unknown_hosts()))
          found.open = feared.first_unknown();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "allowed.hpp"
 #include "record_tree.hpp"
 
 #include <optional>
@@ -15,6 +16,9 @@ struct void_victims {
    std::optional<dnslint::cause> open;  // why there can be such terms when none is known
 };
 
-void_victims find_void_victims(record_tree const& tree, std::string const& root);
+// `allowed`: who passes if no limit is met, by find_allowed(). An address that an included record
+// refuses can be named although it never gets to the limit.
+void_victims find_void_victims(
+   record_tree const& tree, std::string const& root, network_sets const& allowed);
 
 }  // namespace spf

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as an SPF record: terms and errors lie in it, and all that is said of it is printable.
-#include "ascii.hpp"
 #include "policy.hpp"
 #include "selection.hpp"
 #include "tests/fuzz/require.hpp"
+
+#include <dnslint/text.hpp>
 
 #include <cstdint>
 
@@ -13,7 +14,7 @@ constexpr std::size_t most_terms = 512;
 
 bool is_printable(std::string_view text)
 {
-   return spf::printable(text) == text;
+   return dnslint::printable(text) == text;
 }
 
 void check_term(spf::term const& t, std::string_view text)

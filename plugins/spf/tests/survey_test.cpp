@@ -103,7 +103,7 @@ TEST(survey, counts_an_include_bomb_without_exploding)
    auto const s = look_at(root, records);
    EXPECT_EQ(s.lookups.known, 21'111'111'111);
    EXPECT_TRUE(find_allowed(s.records, "e.test").all.ip4.empty());
-   EXPECT_THAT(find_void_victims(s.records, "e.test").terms, IsEmpty());
+   EXPECT_THAT(find_void_victims(s.records, "e.test", {}).terms, IsEmpty());
 }
 
 TEST(survey, keeps_to_its_budget)
@@ -164,7 +164,7 @@ TEST(survey, what_is_beyond_the_budget_is_not_known)
       {1, 9, 5, 12, 512});
    ASSERT_TRUE(find_allowed(s.records, "e.test").open);
    EXPECT_EQ(find_ending(s.records, "e.test").open->code, "budget");
-   EXPECT_EQ(find_void_victims(s.records, "e.test").open->code, "budget");
+   EXPECT_EQ(find_void_victims(s.records, "e.test", {}).open->code, "budget");
 }
 
 }  // namespace
