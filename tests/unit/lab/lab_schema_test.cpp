@@ -43,7 +43,7 @@ struct lab_schema : testing::Test {
    static std::vector<std::string> verdicts(std::vector<std::string> const& paths)
    {
       std::vector<std::string> words{
-         python, DNSLINT_SOURCE_DIR "/tests/unit/resolver/validate_lab.py", schema};
+         python, DNSLINT_SOURCE_DIR "/tests/unit/lab/validate_lab.py", schema};
       words.insert(words.end(), paths.begin(), paths.end());
       auto const done = dnslint::tests::run(words);
       EXPECT_EQ(done.status, 0) << done.err;
