@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange_facts.hpp"
 
-#include "host_name.hpp"
+#include "address_literal.hpp"
 
 namespace mx {
 namespace {
-
-using dnslint::outcome;
 
 void publish_addresses(
    dnslint::map_writer const& entry, std::string_view key, address_lookup const& lookup)
@@ -18,18 +16,10 @@ void publish_addresses(
       list.add(a.text);
 }
 
-void publish_verdict(dnslint::map_writer const& entry, std::string_view key, verdict const& v)
-{
-   if (v.why)
-      entry.set(key, *v.why);
-   else
-      entry.set(key, v.result == outcome::pass);
-}
-
 void publish_alias(dnslint::map_writer const& entry, exchange const& e)
 {
-   if (auto const v = is_no_alias(e); v.why)
-      entry.set("alias_of", *v.why);
+   if (auto const v = is_no_alias(e); v.cause)
+      entry.set("alias_of", *v.cause);
    else if (e.alias_of.empty())
       entry.set("alias_of", nullptr);
    else
@@ -42,7 +32,7 @@ void publish(dnslint::map_writer const& entry, exchange const& e, std::string_vi
    entry.set("preference", e.preference);
    publish_addresses(entry, "ipv4", e.ipv4);
    publish_addresses(entry, "ipv6", e.ipv6);
-   publish_verdict(entry, "has_address", has_address(e));
+   dnslint::publish(entry, "has_address", has_address(e));
    publish_alias(entry, e);
    entry.set("is_literal", is_address_literal(e.name, domain));
 }
@@ -51,23 +41,13 @@ void settle_each(
    dnslint::context const& cx,
    std::string_view check,
    exchange_list const& exchanges,
-   verdict (*judge)(exchange const&))
+   dnslint::verdict (*judge)(exchange const&))
 {
-   std::vector<verdict> each;
-   each.reserve(exchanges.known.size() + 1);
+   std::vector<dnslint::judged_subject> subjects;
+   subjects.reserve(exchanges.known.size());
    for (auto const& e : exchanges.known)
-      each.push_back(judge(e));
-   auto verdicts = each;
-   if (exchanges.rest)
-      verdicts.push_back({outcome::unknown, exchanges.rest->detail, exchanges.rest});
-   auto const all = all_of(verdicts);
-   auto finding = cx.settle(check, all.result);
-   if (all.result == outcome::fail)
-      finding.message(all.message);
-   if (all.why)
-      finding.cause(*all.why);
-   for (std::size_t i = 0; i != each.size(); ++i)
-      finding.item(exchanges.known[i].name, each[i].result, each[i].message);
+      subjects.push_back({e.name, judge(e)});
+   dnslint::settle_each(cx, check, subjects, exchanges.rest);
 }
 
 }  // namespace

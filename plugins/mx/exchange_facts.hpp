@@ -11,8 +11,8 @@
 
 namespace mx {
 
-// The exchanges of a domain as they are published: those that were looked up, and, when there were
-// more than the limit, why the others were not.
+// The exchanges of a domain as they are published. `rest` is set when there are more exchanges than
+// the limit, and tells why the others were not looked up.
 struct exchange_list {
    std::vector<exchange> known;
    std::optional<dnslint::cause> rest;
@@ -21,7 +21,7 @@ struct exchange_list {
 void publish_records(dnslint::facts_writer const& facts, mx_set const& set);
 void publish_exchanges(dnslint::context const& cx, exchange_list const& exchanges);
 
-// The checks that judge each exchange, with one item for each.
+// Settles the checks that judge each exchange. Each has an item for each exchange.
 void settle_exchanges(dnslint::context const& cx, exchange_list const& exchanges);
 
 }  // namespace mx

@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange_verdict.hpp"
 
-#include "host_name.hpp"
+#include <dnslint/host_name.hpp>
 
 namespace mx {
 namespace {
 
-using dnslint::outcome;
-
-verdict passed()
-{
-   return {};
-}
-
-verdict failed(std::string message)
-{
-   return {outcome::fail, std::move(message), std::nullopt};
-}
-
-verdict not_known(dnslint::cause const& why)
-{
-   return {outcome::unknown, why.code, why};
-}
+using dnslint::failed;
+using dnslint::not_known;
+using dnslint::passed;
+using dnslint::verdict;
 
 std::optional<dnslint::cause> const& first_unknown(exchange const& e)
 {
@@ -34,8 +22,8 @@ verdict has_address(exchange const& e)
 {
    if (!e.ipv4.addresses.empty() || !e.ipv6.addresses.empty())
       return passed();
-   if (auto const& why = first_unknown(e))
-      return not_known(*why);
+   if (auto const& cause = first_unknown(e))
+      return not_known(*cause);
    return failed(e.name + " has neither A nor AAAA records");
 }
 
@@ -50,7 +38,7 @@ verdict is_no_alias(exchange const& e)
 
 verdict is_named_as_host(exchange const& e)
 {
-   return is_host_name(e.name) ? passed() : failed(e.name + " is no host name");
+   return dnslint::require(dnslint::is_host_name(e.name), e.name + " is no host name");
 }
 
 verdict is_public(exchange const& e)
@@ -59,21 +47,9 @@ verdict is_public(exchange const& e)
       for (auto const& a : lookup->addresses)
          if (!a.use.empty())
             return failed(e.name + " has the address " + a.text + ": " + std::string{a.use});
-   if (auto const& why = first_unknown(e))
-      return not_known(*why);
+   if (auto const& cause = first_unknown(e))
+      return not_known(*cause);
    return passed();
-}
-
-verdict all_of(std::vector<verdict> const& each)
-{
-   verdict all;
-   for (auto const& v : each) {
-      if (v.result == outcome::fail)
-         return v;
-      if (v.result == outcome::unknown && all.result == outcome::pass)
-         all = v;
-   }
-   return all;
 }
 
 }  // namespace mx

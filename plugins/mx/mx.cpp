@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange_facts.hpp"
-#include "special_address.hpp"
 
 #include <dnslint/plugin.hpp>
+#include <dnslint/special_address.hpp>
 
 #include <algorithm>
 
@@ -25,7 +25,7 @@ address_lookup lookup_of(dnslint::answer const& answer)
    if (answer.unknown())
       lookup.unknown = answer.cause();
    for (auto const r : answer.records())
-      lookup.addresses.push_back({std::string{r.text("address")}, special_use(r.rdata())});
+      lookup.addresses.push_back({std::string{r.text("address")}, dnslint::special_use(r.rdata())});
    return lookup;
 }
 
@@ -48,17 +48,17 @@ std::vector<dnslint::question> questions_about(std::vector<mx_record> const& rec
    return questions;
 }
 
-// All exchanges that `most` allows are asked about at once.
+// Asks about all exchanges at once, the first `limit` of them.
 dnslint::co<exchange_list> look_up(
-   dnslint::context cx, std::vector<mx_record> records, std::size_t most)
+   dnslint::context cx, std::vector<mx_record> records, std::size_t limit)
 {
    exchange_list list;
-   if (records.size() > most) {
+   if (records.size() > limit) {
       list.rest = dnslint::cause{
          dnslint::cause_class::withheld,
          "budget",
-         std::to_string(records.size() - most) + " further exchanges were not looked up"};
-      records.resize(most);
+         std::to_string(records.size() - limit) + " further exchanges were not looked up"};
+      records.resize(limit);
    }
    auto const questions = questions_about(records);
    auto const answers = co_await cx.query_all(questions);
@@ -72,12 +72,12 @@ void publish_implicit(dnslint::context const& cx, exchange_list const& itself)
 {
    auto const facts = cx.facts();
    auto const reachable = has_address(itself.known.front());
-   if (reachable.why) {
+   if (reachable.cause) {
       for (auto const* name : {"accepts_mail", "implicit", "exchanges"})
-         facts.set(name, *reachable.why);
+         facts.set(name, *reachable.cause);
       return;
    }
-   bool const accepts = reachable.result == dnslint::outcome::pass;
+   bool const accepts = reachable.passes();
    facts.set("accepts_mail", accepts);
    facts.set("implicit", accepts);
    publish_exchanges(cx, accepts ? itself : exchange_list{});
@@ -90,14 +90,14 @@ dnslint::task probe(dnslint::context cx)
       co_return cx.unknown(answer.cause());
    auto const set = read_mx_set(records_of(answer));
    publish_records(cx.facts(), set);
-   auto const most = static_cast<std::size_t>(cx.option("most_exchanges", std::int64_t{32}));
+   auto const limit = static_cast<std::size_t>(cx.option("most_exchanges", std::int64_t{32}));
    if (set.records == 0) {
       std::vector<mx_record> const itself{{0, std::string{cx.domain()}}};
       auto const implicit = co_await look_up(cx, itself, 1);
       publish_implicit(cx, implicit);
       co_return settle_exchanges(cx, {});
    }
-   auto const exchanges = co_await look_up(cx, set.exchanges, most);
+   auto const exchanges = co_await look_up(cx, set.exchanges, limit);
    cx.facts().set("accepts_mail", !set.exchanges.empty());
    cx.facts().set("implicit", false);
    publish_exchanges(cx, exchanges);

@@ -39,17 +39,17 @@ name_server server_of(
    return s;
 }
 
-// All servers that `most` allows are asked about at once.
+// Asks about all servers at once, the first `limit` of them.
 dnslint::co<server_list> look_up(
-   dnslint::context cx, std::vector<std::string> names, std::size_t most)
+   dnslint::context cx, std::vector<std::string> names, std::size_t limit)
 {
    server_list list;
-   if (names.size() > most) {
+   if (names.size() > limit) {
       list.rest = dnslint::cause{
          dnslint::cause_class::withheld,
          "budget",
-         std::to_string(names.size() - most) + " further name servers were not looked up"};
-      names.resize(most);
+         std::to_string(names.size() - limit) + " further name servers were not looked up"};
+      names.resize(limit);
    }
    std::vector<dnslint::question> questions;
    for (auto const& name : names) {
@@ -77,8 +77,8 @@ dnslint::task probe(dnslint::context cx)
          "alias", "the answer is that of " + std::string{answer.canonical_name()}));
    auto const names = names_of(answer);
    publish_names(cx.facts(), names);
-   auto const most = static_cast<std::size_t>(cx.option("most_servers", std::int64_t{13}));
-   auto const servers = co_await look_up(cx, names, most);
+   auto const limit = static_cast<std::size_t>(cx.option("most_servers", std::int64_t{13}));
+   auto const servers = co_await look_up(cx, names, limit);
    publish_servers(cx.facts(), servers);
    settle_servers(cx, servers);
 }

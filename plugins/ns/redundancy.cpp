@@ -9,11 +9,16 @@
 namespace ns {
 namespace {
 
+using dnslint::failed;
+using dnslint::not_known;
+using dnslint::passed;
+using dnslint::verdict;
 using lookup_of = address_lookup name_server::*;
 
 constexpr std::array<lookup_of, 2> families{&name_server::ipv4, &name_server::ipv6};
 
-// How to read an unknown lookup: as whatever denies the claim, or as whatever would make it true.
+// How to read an unknown lookup: as addresses that deny the claim, or as addresses that make it
+// true.
 enum class reading { cautious, hopeful };
 
 // The addresses of one server in one family, in order: a zone may name many servers of thousands.
@@ -120,9 +125,9 @@ verdict have_own_addresses(server_list const& servers)
 {
    if (have_own(servers.known, reading::cautious))
       return passed();
-   auto const why = first_unknown(servers);
-   if (why && (servers.rest || have_own(servers.known, reading::hopeful)))
-      return not_known(*why);
+   auto const cause = first_unknown(servers);
+   if (cause && (servers.rest || have_own(servers.known, reading::hopeful)))
+      return not_known(*cause);
    return failed("no two name servers have addresses of their own");
 }
 
@@ -136,8 +141,8 @@ verdict are_in_several_networks(server_list const& servers)
       if (!found.empty())
          text += (text.empty() ? "" : " and ") + network_text(*found.begin());
    }
-   if (auto const why = first_unknown(servers))
-      return not_known(*why);
+   if (auto const cause = first_unknown(servers))
+      return not_known(*cause);
    return failed(
       text.empty() ? "no name server has an address" : "all name servers are in " + text);
 }

@@ -7,8 +7,6 @@
 namespace ns {
 namespace {
 
-using dnslint::outcome;
-
 void publish_addresses(
    dnslint::map_writer const& entry, std::string_view key, address_lookup const& lookup)
 {
@@ -19,49 +17,27 @@ void publish_addresses(
       list.add(a.text);
 }
 
-void publish_has_address(dnslint::map_writer const& entry, name_server const& s)
-{
-   if (auto const v = has_address(s); v.why)
-      entry.set("has_address", *v.why);
-   else
-      entry.set("has_address", v.result == outcome::pass);
-}
-
 void publish_alias(dnslint::map_writer const& entry, name_server const& s)
 {
-   if (auto const v = is_no_alias(s); v.why)
-      entry.set("alias_of", *v.why);
+   if (auto const v = is_no_alias(s); v.cause)
+      entry.set("alias_of", *v.cause);
    else if (s.alias_of.empty())
       entry.set("alias_of", nullptr);
    else
       entry.set("alias_of", s.alias_of);
 }
 
-dnslint::finding settle(dnslint::context const& cx, std::string_view check, verdict const& v)
-{
-   auto finding = cx.settle(check, v.result);
-   if (v.result == outcome::fail)
-      finding.message(v.message);
-   if (v.why)
-      finding.cause(*v.why);
-   return finding;
-}
-
 void settle_each(
    dnslint::context const& cx,
    std::string_view check,
    server_list const& servers,
-   verdict (*judge)(name_server const&))
+   dnslint::verdict (*judge)(name_server const&))
 {
-   std::vector<verdict> verdicts;
-   verdicts.reserve(servers.known.size() + 1);
+   std::vector<dnslint::judged_subject> subjects;
+   subjects.reserve(servers.known.size());
    for (auto const& s : servers.known)
-      verdicts.push_back(judge(s));
-   if (servers.rest)
-      verdicts.push_back(not_known(*servers.rest));
-   auto finding = settle(cx, check, all_of(verdicts));
-   for (std::size_t i = 0; i != servers.known.size(); ++i)
-      finding.item(servers.known[i].name, verdicts[i].result, verdicts[i].message);
+      subjects.push_back({s.name, judge(s)});
+   dnslint::settle_each(cx, check, subjects, servers.rest);
 }
 
 }  // namespace
@@ -82,7 +58,7 @@ void publish_servers(dnslint::facts_writer const& facts, server_list const& serv
       entry.set("name", s.name);
       publish_addresses(entry, "ipv4", s.ipv4);
       publish_addresses(entry, "ipv6", s.ipv6);
-      publish_has_address(entry, s);
+      dnslint::publish(entry, "has_address", has_address(s));
       publish_alias(entry, s);
    }
    if (servers.rest)
@@ -93,8 +69,8 @@ void settle_servers(dnslint::context const& cx, server_list const& servers)
 {
    settle_each(cx, "ns/resolvable", servers, has_address);
    settle_each(cx, "ns/no-alias", servers, is_no_alias);
-   settle(cx, "ns/distinct-addresses", have_own_addresses(servers));
-   settle(cx, "ns/different-networks", are_in_several_networks(servers));
+   dnslint::settle(cx, "ns/distinct-addresses", have_own_addresses(servers));
+   dnslint::settle(cx, "ns/different-networks", are_in_several_networks(servers));
 }
 
 }  // namespace ns

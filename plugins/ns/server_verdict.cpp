@@ -3,7 +3,10 @@
 
 namespace ns {
 
-using dnslint::outcome;
+using dnslint::failed;
+using dnslint::not_known;
+using dnslint::passed;
+using dnslint::verdict;
 
 verdict has_address(name_server const& s)
 {
@@ -22,18 +25,6 @@ verdict is_no_alias(name_server const& s)
    if (s.ipv4.unknown && s.ipv6.unknown)
       return not_known(*s.ipv4.unknown);
    return passed();
-}
-
-verdict all_of(std::vector<verdict> const& each)
-{
-   verdict all;
-   for (auto const& v : each) {
-      if (v.result == outcome::fail)
-         return v;
-      if (v.result == outcome::unknown && all.result == outcome::pass)
-         all = v;
-   }
-   return all;
 }
 
 }  // namespace ns

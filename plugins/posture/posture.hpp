@@ -16,7 +16,7 @@ enum class mail : std::uint8_t {
 };
 std::string_view to_text(mail m);  // "no_mail_declared"
 
-// What DNS says about the mail of a domain.
+// The records of a domain that tell its posture.
 struct observation {
    bool null_mx = false;
    bool accepts_mail = false;  // RFC 5321 section 5.1: by MX, or without any by an address

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mailbox.hpp"
 
-#include "host_name.hpp"
+#include <dnslint/host_name.hpp>
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 
 namespace soa {
 namespace {
 
-bool is_digit(char c)
-{
-   return c >= '0' && c <= '9';
-}
-
-// How long the character in front is written: "a", "\." or "\032".
+// How many bytes the first character is written with: "a", "\." or "\032".
 std::size_t written_size(std::string_view text)
 {
    if (text.front() != '\\' || text.size() < 2)
       return 1;
-   return std::min<std::size_t>(text.size(), is_digit(text[1]) ? 4 : 2);
+   return std::min<std::size_t>(text.size(), dnslint::is_digit(text[1]) ? 4 : 2);
 }
 
 // The first label as it is written, its dots still escaped.
@@ -33,13 +29,11 @@ std::string_view first_label(std::string_view name)
 // RFC 5321 section 4.1.2, atext.
 bool is_atom_character(char c)
 {
-   if (is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-      return true;
-   return c != '\0' && std::string_view{"!#$%&'*+-/=?^_`{|}~"}.find(c) != std::string_view::npos;
+   return dnslint::is_alphanum(c) || dnslint::is_one_of(c, "!#$%&'*+-/=?^_`{|}~");
 }
 
 // The local part that a label stands for when it is a dot-string (RFC 5321 section 4.1.2), which
-// needs no quotes; else empty. A byte written as a number is in none.
+// needs no quotes; empty if it is none. A byte that is written as a number stands in no dot-string.
 std::string dot_string(std::string_view label)
 {
    std::string local;
@@ -75,7 +69,7 @@ std::string problem_of(
       return std::string{rname} + " has the zone's name twice: a final dot is missing";
    if (local.empty())
       return "the first label of " + std::string{rname} + " is no local part of a mail address";
-   if (!is_host_name(domain))
+   if (!dnslint::is_host_name(domain))
       return std::string{domain} + " is no host name, so it takes no mail";
    return {};
 }

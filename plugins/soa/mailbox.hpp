@@ -9,7 +9,7 @@ namespace soa {
 // The mailbox that an RNAME stands for. One of the two is empty.
 struct mailbox {
    std::string address;  // "hostmaster@example.com"
-   std::string problem;  // why it is none, for people
+   std::string problem;  // why the RNAME stands for no mailbox, for people
 };
 
 // RFC 1035 section 8: the first label is the local part, dots in it escaped; the others are the

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host_name.hpp"
 #include "mailbox.hpp"
 #include "serial_form.hpp"
 
+#include <dnslint/host_name.hpp>
 #include <dnslint/plugin.hpp>
 
 namespace soa {
@@ -23,7 +23,7 @@ void publish(dnslint::context const& cx, dnslint::record const& r, mailbox const
 void settle(dnslint::context const& cx, dnslint::record const& r, mailbox const& box)
 {
    auto const primary = r.text("mname");
-   bool const is_host = is_host_name(primary);
+   bool const is_host = dnslint::is_host_name(primary);
    auto named = cx.settle("soa/primary-name", is_host).evidence(r);
    if (!is_host)
       named.message(std::string{primary} + " is no host name");
@@ -32,8 +32,8 @@ void settle(dnslint::context const& cx, dnslint::record const& r, mailbox const&
       reached.message(box.problem);
 }
 
-// A name without a SOA record of its own, or that is an alias, is no zone's apex: the facts but
-// `records` stay null.
+// A name that has no SOA record of its own, or that is an alias, is no zone's apex. All facts
+// except `records` stay null there.
 dnslint::task probe(dnslint::context cx)
 {
    auto const answer = co_await cx.query(cx.domain(), dnslint::rrtype::soa);

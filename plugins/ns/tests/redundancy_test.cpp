@@ -105,7 +105,7 @@ TEST(own_addresses, may_be_among_servers_that_were_not_looked_up)
    list.rest = budget;
    auto const v = have_own_addresses(list);
    EXPECT_EQ(v.result, outcome::unknown);
-   EXPECT_EQ(v.why->code, "budget");
+   EXPECT_EQ(v.cause->code, "budget");
 }
 
 TEST(networks, are_several_by_the_first_24_or_48_bits)
@@ -140,7 +140,7 @@ TEST(networks, are_unknown_when_one_is_known_and_an_answer_is_missing)
 {
    auto const v = are_in_several_networks(servers({{v4(2, 1), {}}, {unknown, {}}}));
    EXPECT_EQ(v.result, outcome::unknown);
-   EXPECT_EQ(v.why->code, "timeout");
+   EXPECT_EQ(v.cause->code, "timeout");
    EXPECT_EQ(spread({{v4(2, 1), {}}, {v4(3, 1), unknown}}), outcome::pass);
 }
 

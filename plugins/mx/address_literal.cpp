@@ -1,29 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "host_name.hpp"
+#include "address_literal.hpp"
+
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 
 namespace mx {
 namespace {
-
-bool is_digit(char c)
-{
-   return c >= '0' && c <= '9';
-}
-
-bool is_letter(char c)
-{
-   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_host_label(std::string_view label)
-{
-   if (label.empty() || label.front() == '-' || label.back() == '-')
-      return false;
-   return std::ranges::all_of(label, [](char c) {
-      return is_digit(c) || is_letter(c) || c == '-';
-   });
-}
 
 // Takes the label in front off `rest`, and the dot behind it.
 std::string_view take_label(std::string_view& rest)
@@ -35,7 +18,7 @@ std::string_view take_label(std::string_view& rest)
 
 bool is_octet(std::string_view label)
 {
-   if (label.empty() || label.size() > 3 || !std::ranges::all_of(label, is_digit))
+   if (label.empty() || label.size() > 3 || !std::ranges::all_of(label, dnslint::is_digit))
       return false;
    return label.size() < 3 || label <= "255";
 }
@@ -50,11 +33,11 @@ bool is_ipv4(std::string_view name)
    return true;
 }
 
-// No host name has a colon, so whatever is made of hexadecimal digits and colons was meant as one.
+// No host name has a colon, so a name of hexadecimal digits and colons was meant as an address.
 bool is_ipv6(std::string_view name)
 {
    auto const fits = [](char c) {
-      return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':';
+      return dnslint::is_hex_digit(c) || c == ':';
    };
    return std::ranges::count(name, ':') >= 2 && std::ranges::all_of(name, fits);
 }
@@ -80,19 +63,6 @@ bool is_literal(std::string_view name)
 }
 
 }  // namespace
-
-bool is_host_name(std::string_view name)
-{
-   if (name.empty() || name.ends_with('.'))
-      return false;
-   while (!name.empty()) {
-      bool const last = name.find('.') == std::string_view::npos;
-      auto const label = take_label(name);
-      if (!is_host_label(label) || (last && std::ranges::all_of(label, is_digit)))
-         return false;
-   }
-   return true;
-}
 
 bool is_address_literal(std::string_view name, std::string_view domain)
 {
