@@ -8,7 +8,7 @@
 namespace caa {
 namespace {
 
-// No record set that is meant is near it; it bounds what a hostile one costs.
+// Bounds the cost of a hostile record set. No set that is meant seriously comes near it.
 constexpr std::size_t most_records = 256;
 
 std::string_view status_of(dnslint::answer const& a)
@@ -32,7 +32,8 @@ dnslint::cause withheld(std::string detail)
    return {dnslint::cause_class::withheld, "budget", std::move(detail)};
 }
 
-// What ended the climb: the answer of the last name asked, or none when the limit was reached.
+// The names that were asked on the way up, and their answers. The climb ends at the first answer
+// that is not absent, at the top-level domain, or at the limit of questions.
 struct climbed {
    std::vector<std::string> names;
    std::vector<dnslint::answer> answers;
@@ -42,9 +43,9 @@ struct climbed {
 dnslint::co<climbed> ask_upwards(dnslint::context cx)
 {
    climbed c;
-   auto const most = static_cast<std::size_t>(cx.option("most_questions", std::int64_t{16}));
+   auto const limit = static_cast<std::size_t>(cx.option("most_questions", std::int64_t{16}));
    for (auto const& name : climb(cx.domain())) {
-      if (c.names.size() == most) {
+      if (c.names.size() == limit) {
          c.is_cut = true;
          break;
       }

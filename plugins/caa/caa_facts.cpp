@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "caa_facts.hpp"
 
+#include "issuance.hpp"
+#include "known_issuer.hpp"
+
 namespace caa {
 namespace {
 
@@ -27,7 +30,8 @@ void publish_records(facts_writer const& facts, std::vector<shown_property> cons
       record.set("flags", judged.written.flags);
       record.set("critical", judged.written.is_critical());
       record.set("tag", std::string_view{judged.tag});
-      record.set("is_lower_case", judged.written.tag == judged.tag);
+      record.set("written_tag", std::string_view{judged.written_tag});
+      record.set("is_lower_case", judged.written_tag == judged.tag);
       record.set("is_well_formed", is_well_formed_tag(judged.written.tag));
       record.set("is_registered", judged.kind != property_kind::unregistered);
       record.set("value", std::string_view{p.value});
@@ -35,20 +39,32 @@ void publish_records(facts_writer const& facts, std::vector<shown_property> cons
          record.set("issuer", std::string_view{judged.issuer});
       else
          record.set("issuer", nullptr);
+      record.set("resembled_tag", resembled_tag(judged.written.tag));
+      record.set("resembled_issuer", resembled_issuer(judged.issuer));
    }
+}
+
+void publish_issuance(facts_writer const& facts, issuance const& who)
+{
+   auto const kinds = facts.map("may_issue");
+   kinds.set("host", to_text(who.host));
+   kinds.set("wildcard", to_text(who.wildcard));
+   kinds.set("mail", to_text(who.mail));
+   kinds.set("mark", to_text(who.mark));
 }
 
 void publish_errors(
    facts_writer const& facts,
    std::string_view fact,
    std::vector<shown_property> const& all,
-   std::vector<value_error> judged_property::*errors)
+   std::vector<dnslint::parse_error> judged_property::*errors)
 {
    auto const list = facts.list(fact);
    for (auto const& p : all)
       for (auto const& e : p.judged.*errors) {
          auto const error = list.add_map();
          error.set("tag", std::string_view{p.judged.tag});
+         error.set("written_tag", std::string_view{p.judged.written_tag});
          error.set("value", std::string_view{p.value});
          error.set("column", e.column);
          error.set("text", std::string_view{e.text});
@@ -81,6 +97,8 @@ void publish_issuers(facts_writer const& facts, std::vector<judged_property> con
    publish_strings(facts, "issuemail", issuers_named(judged, "issuemail"));
    publish_strings(facts, "issuevmc", issuers_named(judged, "issuevmc"));
    publish_strings(facts, "contradictory", contradictory_tags(judged));
+   publish_strings(facts, "stopped", stopped_tags(judged));
+   publish_issuance(facts, issuance_by(judged));
 }
 
 }  // namespace

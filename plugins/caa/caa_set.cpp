@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "caa_set.hpp"
 
-#include "ascii.hpp"
 #include "contact.hpp"
 #include "issuer_parameter.hpp"
 #include "url.hpp"
+
+#include <dnslint/text.hpp>
 
 #include <set>
 
@@ -18,11 +19,14 @@ void judge_issuer(judged_property& p)
       p.errors.push_back(std::move(*read.error));
       return;
    }
-   p.issuer = lower(read.issuer);
-   p.parameter_errors = errors_of_parameters(read.parameters);
+   p.issuer = dnslint::to_lower(read.issuer);
+   for (auto& e : errors_of_parameters(p.written.value, read.parameters)) {
+      p.is_unsatisfied = p.is_unsatisfied || e.is_unsatisfied;
+      p.parameter_errors.push_back(std::move(e.error));
+   }
 }
 
-std::optional<value_error> error_of_value(judged_property const& p)
+std::optional<dnslint::parse_error> error_of_value(judged_property const& p)
 {
    switch (p.kind) {
       case property_kind::report_url:
@@ -43,7 +47,8 @@ std::optional<value_error> error_of_value(judged_property const& p)
 judged_property judge_property(property written)
 {
    judged_property p;
-   p.tag = printable(lower(written.tag));
+   p.written_tag = dnslint::printable(written.tag);
+   p.tag = dnslint::to_lower(p.written_tag);
    p.kind = kind_of(written.tag);
    p.written = std::move(written);
    if (p.kind == property_kind::issuer)
@@ -69,6 +74,18 @@ std::vector<std::string> contradictory_tags(std::vector<judged_property> const& 
    for (auto const& p : all)
       if (p.names_nobody() && !issuers_named(all, p.tag).empty())
          tags.insert(p.tag);
+   return {tags.begin(), tags.end()};
+}
+
+std::vector<std::string> stopped_tags(std::vector<judged_property> const& all)
+{
+   std::set<std::string> tags;
+   for (auto const& p : all)
+      if (p.kind == property_kind::issuer && !p.names_nobody() && !p.names_somebody())
+         tags.insert(p.tag);
+   for (auto const& p : all)
+      if (p.names_nobody() || p.names_somebody())
+         tags.erase(p.tag);
    return {tags.begin(), tags.end()};
 }
 

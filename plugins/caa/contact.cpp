@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "contact.hpp"
 
-#include "ascii.hpp"
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 
 namespace caa {
 namespace {
+
+using dnslint::column_of;
+using dnslint::is_alphanum;
+using dnslint::is_blank;
+using dnslint::is_digit;
+using dnslint::is_one_of;
+using dnslint::is_visible;
+using dnslint::parse_error;
+
+bool is_beyond_ascii(char c)
+{
+   return static_cast<unsigned char>(c) >= 0x80;
+}
 
 // How many bytes follow the first of a UTF-8 sequence; -1 when none begins so (RFC 3629 section 4).
 int continuation_bytes(char first)
@@ -46,8 +59,8 @@ bool is_dot_atom(std::string_view text)
    auto const allowed = [](char c) {
       return is_atext(c) || c == '.';
    };
-   return !text.empty() && text.front() != '.' && text.back() != '.' && text.find("..") == npos &&
-          std::ranges::all_of(text, allowed);
+   return !text.empty() && text.front() != '.' && text.back() != '.' &&
+          text.find("..") == text.npos && std::ranges::all_of(text, allowed);
 }
 
 // The rule quoted-string, without folding.
@@ -83,37 +96,39 @@ bool is_phone_digit(char c)
 
 }  // namespace
 
-std::optional<value_error> error_of_email(std::string_view text)
+std::optional<parse_error> error_of_email(std::string_view text)
 {
    auto const at = text.rfind('@');
-   if (at == npos)
-      return value_error{1, quoted(text) + " is no e-mail address: it has no @"};
+   if (at == text.npos)
+      return parse_error{1, dnslint::quoted(text) + " is no e-mail address: it has no @"};
    if (text.starts_with("mailto:"))
-      return value_error{1, "the address stands alone, without mailto:"};
+      return parse_error{1, "the address stands alone, without mailto:"};
    auto const local = text.substr(0, at);
    auto const domain = text.substr(at + 1);
    if (!is_utf8(text) || (!is_dot_atom(local) && !is_quoted_string(local)))
-      return value_error{1, "before the @ stands no local part of an e-mail address"};
+      return parse_error{1, "before the @ stands no local part of an e-mail address"};
    if (!is_dot_atom(domain) && !is_domain_literal(domain))
-      return value_error{at + 2, "behind the @ stands no domain"};
+      return parse_error{column_of(text, at + 1), "behind the @ stands no domain"};
    return std::nullopt;
 }
 
-std::optional<value_error> error_of_phone(std::string_view text)
+std::optional<parse_error> error_of_phone(std::string_view text)
 {
    if (!text.starts_with('+'))
-      return value_error{1, quoted(text) + " does not begin with + and the code of a country"};
+      return parse_error{
+         1, dnslint::quoted(text) + " does not begin with + and the code of a country"};
    auto const digits = text.substr(1);
    auto const* const odd = std::ranges::find_if_not(digits, is_phone_digit);
    if (odd != digits.end())
-      return value_error{
-         static_cast<std::size_t>(odd - digits.begin()) + 2,
+      return parse_error{
+         column_of(text, static_cast<std::size_t>(odd - digits.begin()) + 1),
          "a telephone number has digits and the separators - . ( ) only"};
    if (std::ranges::none_of(digits, is_digit))
-      return value_error{2, "there is no digit behind the +"};
+      return parse_error{2, "there is no digit behind the +"};
    if (digits.front() == ' ' || digits.back() == ' ')
-      return value_error{
-         digits.front() == ' ' ? 2 : text.size(), "a blank stands at the end of the number"};
+      return parse_error{
+         digits.front() == ' ' ? 2 : column_of(text, text.size() - 1),
+         "a blank stands at the end of the number"};
    return std::nullopt;
 }
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "issuer_value.hpp"
 
-#include "ascii.hpp"
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 
 namespace caa {
 namespace {
+
+using dnslint::is_alphanum;
+using dnslint::is_blank;
+using dnslint::quoted;
 
 // The rules "label" and "tag" (of a parameter), which are the same.
 bool is_label(std::string_view text)
@@ -29,10 +33,28 @@ bool is_domain_name(std::string_view text)
    return true;
 }
 
+// How to write an issuer whose form is a common mistake.
+std::string_view advice(std::string_view issuer)
+{
+   if (issuer.find_first_of("\"'") != issuer.npos)
+      return ": the quotation marks belong to the zone file, not to the value";
+   if (issuer.find("://") != issuer.npos)
+      return ": write the name alone, without a scheme and a path";
+   if (issuer.find('=') != issuer.npos)
+      return ": parameters stand behind the name and a semicolon";
+   if (issuer.find(',') != issuer.npos)
+      return ": each issuer has a record of its own";
+   if (
+      issuer.size() > 1 && is_domain_name(issuer.substr(0, issuer.size() - 1)) &&
+      issuer.ends_with('.'))
+      return ": write the name without the dot at its end";
+   return {};
+}
+
 // Blanks and semicolons end a value (%x21-3A / %x3C-7E).
 bool may_stand_in_value(char c)
 {
-   return is_visible(c) && c != ';';
+   return dnslint::is_visible(c) && c != ';';
 }
 
 // Reads an issue-value from its start to its end, or to its first error.
@@ -62,7 +84,10 @@ public:
 private:
    bool at_end() const { return at_ == text_.size(); }
    bool failed() const { return read_.error.has_value(); }
-   void fail(std::size_t at, std::string why) { read_.error = {at + 1, std::move(why)}; }
+   void fail(std::size_t at, std::string error)
+   {
+      read_.error = dnslint::parse_error{dnslint::column_of(text_, at), std::move(error)};
+   }
 
    bool take(char c)
    {
@@ -94,7 +119,9 @@ private:
          return is_blank(c) || c == ';';
       });
       if (!issuer.empty() && !is_domain_name(issuer))
-         return fail(begin, quoted(issuer) + " is no domain name of an issuer");
+         return fail(
+            begin,
+            quoted(issuer) + " is no domain name of an issuer" + std::string{advice(issuer)});
       read_.issuer = issuer;
    }
 
@@ -117,17 +144,17 @@ private:
    void read_parameter()
    {
       issuer_parameter p;
-      p.column = at_ + 1;
+      p.offset = at_;
       p.tag = take_until([](char c) {
          return is_blank(c) || c == ';' || c == '=';
       });
       if (!is_label(p.tag))
-         return fail(p.column - 1, quoted(p.tag) + " is no tag of a parameter");
+         return fail(p.offset, quoted(p.tag) + " is no tag of a parameter");
       skip_blanks();
       if (!take('='))
-         return fail(p.column - 1, "the parameter " + quoted(p.tag) + " has no '='");
+         return fail(p.offset, "the parameter " + quoted(p.tag) + " has no '='");
       skip_blanks();
-      p.value_column = at_ + 1;
+      p.value_offset = at_;
       p.value = take_until([](char c) {
          return !may_stand_in_value(c);
       });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "property.hpp"
+#include <dnslint/parse_error.hpp>
 
 #include <optional>
 #include <string>
@@ -14,15 +14,15 @@ namespace caa {
 struct issuer_parameter {
    std::string_view tag;
    std::string_view value;
-   std::size_t column = 0;        // of the tag, from 1
-   std::size_t value_column = 0;  // of the value
+   std::size_t offset = 0;        // of the tag: bytes into the property's value
+   std::size_t value_offset = 0;  // of the parameter's value
 };
 
 // The value of issue, issuewild, issuemail or issuevmc. Borrows it.
 struct issuer_value {
    std::string_view issuer;  // empty: nobody may issue
    std::vector<issuer_parameter> parameters;
-   std::optional<value_error> error;  // set: the value counts as one that names nobody
+   std::optional<dnslint::parse_error> error;  // set: the value counts as one that names nobody
 };
 
 // RFC 8659 section 4.2, rule issue-value; RFC 9495 section 3 has the same rule for issuemail. Reads

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "property.hpp"
 
-#include "ascii.hpp"
+#include "near_miss.hpp"
+
+#include <dnslint/text.hpp>
 
 #include <algorithm>
 #include <array>
@@ -48,16 +50,23 @@ std::optional<property> read_property(std::string_view rdata)
 
 property_kind kind_of(std::string_view tag)
 {
-   auto const wanted = lower(tag);
    for (auto const& r : registry)
-      if (r.tag == wanted)
+      if (dnslint::equal_ignoring_case(r.tag, tag))
          return r.kind;
    return property_kind::unregistered;
 }
 
 bool is_well_formed_tag(std::string_view tag)
 {
-   return !tag.empty() && std::ranges::all_of(tag, is_alphanum);
+   return !tag.empty() && std::ranges::all_of(tag, dnslint::is_alphanum);
+}
+
+std::string_view resembled_tag(std::string_view tag)
+{
+   for (auto const& r : registry)
+      if (is_near_miss(tag, r.tag))
+         return r.tag;
+   return {};
 }
 
 }  // namespace caa

@@ -7,14 +7,7 @@
 
 namespace caa {
 
-// Why a value cannot be used, and the byte of it where that begins, from 1.
-struct value_error {
-   std::size_t column = 0;
-   std::string text;
-   bool operator==(value_error const&) const = default;
-};
-
-// What a property tag means, as far as its value is read.
+// The meaning of a property tag, as far as its value is read.
 enum class property_kind {
    issuer,       // issue, issuewild, issuemail, issuevmc: who may issue which certificates
    report_url,   // iodef
@@ -38,7 +31,11 @@ std::optional<property> read_property(std::string_view rdata);
 // Tags are matched whatever their case (RFC 8659 section 4.1).
 property_kind kind_of(std::string_view tag);
 
-// ASCII letters and digits, and not empty.
+// Whether the tag consists of ASCII letters and digits, and is not empty.
 bool is_well_formed_tag(std::string_view tag);
+
+// The registered tag that an unregistered one was probably meant to be: "isue" resembles "issue".
+// Empty if it resembles none.
+std::string_view resembled_tag(std::string_view tag);
 
 }  // namespace caa

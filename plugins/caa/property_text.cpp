@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "property_text.hpp"
 
-#include "ascii.hpp"
+#include <dnslint/text.hpp>
 
 #include <algorithm>
+#include <ranges>
 
 namespace caa {
 namespace {
+
+using dnslint::column_of;
+using dnslint::is_digit;
 
 class text_reader {
 public:
@@ -25,7 +29,10 @@ public:
    }
 
 private:
-   void fail(std::string message) { made_.error = value_error{at_ + 1, std::move(message)}; }
+   void fail(std::string message)
+   {
+      made_.error = dnslint::parse_error{column_of(text_, at_), std::move(message)};
+   }
 
    std::string_view word()
    {
@@ -52,7 +59,7 @@ private:
       if (!is_well_formed_tag(found) || found.size() > 255)
          return fail("a tag has letters and digits only");
       made_.read.tag = found;
-      made_.tag_column = at_ + 1;
+      made_.tag_offset = at_;
       at_ += found.size();
    }
 
@@ -63,10 +70,11 @@ private:
          return fail("a value is expected here; the empty one is \"\"");
       bool const is_quoted = unquoted.front() == '"';
       at_ += is_quoted ? 1 : 0;
-      while (at_ < text_.size() && text_[at_] != '"' && (is_quoted || !is_blank(text_[at_])))
+      while (at_ < text_.size() && text_[at_] != '"' &&
+             (is_quoted || !dnslint::is_blank(text_[at_])))
          if (!character())
             return;
-      made_.value_columns.push_back(at_ + 1);
+      made_.value_offsets.push_back(at_);
       if (is_quoted && at_ == text_.size())
          return fail("the quotation mark that ends the value is missing");
       at_ += is_quoted ? 1 : 0;
@@ -76,7 +84,7 @@ private:
 
    bool character()
    {
-      made_.value_columns.push_back(at_ + 1);
+      made_.value_offsets.push_back(at_);
       if (text_[at_] != '\\') {
          made_.read.value += text_[at_++];
          return true;
@@ -107,6 +115,17 @@ private:
 property_text read_property_text(std::string_view text)
 {
    return text_reader{text}.read();
+}
+
+dnslint::parse_error error_in_text(
+   dnslint::parse_error in_value, property_text const& made, std::string_view text)
+{
+   auto const bytes = std::views::iota(std::size_t{0}, made.read.value.size());
+   auto const byte = std::ranges::partition_point(bytes, [&](std::size_t i) {
+      return column_of(made.read.value, i) < in_value.column;
+   });
+   auto const index = static_cast<std::size_t>(byte - bytes.begin());
+   return {column_of(text, made.value_offsets[index]), std::move(in_value.text)};
 }
 
 }  // namespace caa

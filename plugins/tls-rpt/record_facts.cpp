@@ -20,12 +20,6 @@ void publish_fields(dnslint::keyed_writer const& into, tls_rpt_record const& rec
    publish_strings(into, "rua", record.rua);
    publish_strings(into, "other_schemes", record.other_schemes);
    publish_strings(into, "unknown_fields", record.unknown_fields);
-   auto const list = into.list("errors");
-   for (auto const& e : record.errors) {
-      auto const error = list.add_map();
-      error.set("column", e.column);
-      error.set("text", std::string_view{e.text});
-   }
 }
 
 }  // namespace tls_rpt

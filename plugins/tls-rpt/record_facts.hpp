@@ -7,7 +7,7 @@
 
 namespace tls_rpt {
 
-// The fields of a record, and what is wrong with it, under the names of the facts.
+// Publishes the fields of a record, but for its errors, under the names of the facts.
 void publish_fields(dnslint::keyed_writer const& into, tls_rpt_record const& record);
 
 }  // namespace tls_rpt

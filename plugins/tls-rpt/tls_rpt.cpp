@@ -2,6 +2,7 @@
 #include "parse_command.hpp"
 #include "record_facts.hpp"
 
+#include <dnslint/parse_output.hpp>
 #include <dnslint/plugin.hpp>
 
 #include <optional>
@@ -26,23 +27,48 @@ void publish_ignored(dnslint::facts_writer const& facts, dnslint::answer const& 
          list.add(r.text());
 }
 
+std::vector<dnslint::record> records_in(dnslint::answer const& answer)
+{
+   std::vector<dnslint::record> records;
+   for (auto const r : answer.records())
+      if (is_tls_rpt_record(joined(r)))
+         records.push_back(r);
+   return records;
+}
+
+// Drafts of RFC 8460 had the record at another name, where no sender looks for it.
+dnslint::co<> publish_misplaced(dnslint::context cx)
+{
+   auto const name = "_smtp-tlsrpt." + std::string{cx.domain()};
+   auto const answer = co_await cx.query(name, dnslint::rrtype::txt);
+   if (answer.unknown())
+      cx.facts().set("misplaced", answer.cause());
+   else if (!records_in(answer).empty())
+      cx.facts().set("misplaced", std::string_view{name});
+}
+
+void publish_record(dnslint::facts_writer const& facts, tls_rpt_record const& record)
+{
+   publish_fields(facts, record);
+   dnslint::publish_errors(facts, "errors", record.errors);
+}
+
 dnslint::task probe(dnslint::context cx)
 {
    auto const name = "_smtp._tls." + std::string{cx.domain()};
    auto const answer = co_await cx.query(name, dnslint::rrtype::txt);
    if (answer.unknown())
       co_return cx.unknown(answer.cause());
-   std::vector<dnslint::record> records;
-   for (auto const r : answer.records())
-      if (is_tls_rpt_record(joined(r)))
-         records.push_back(r);
+   auto const records = records_in(answer);
    auto const facts = cx.facts();
    facts.set("records", records.size());
    publish_ignored(facts, answer);
+   if (records.empty())
+      co_await publish_misplaced(cx);
    if (records.size() != 1)
-      co_return publish_fields(facts, {});
+      co_return publish_record(facts, {});
    facts.set("record", records.front().text());
-   publish_fields(facts, read_tls_rpt_record(joined(records.front())));
+   publish_record(facts, read_tls_rpt_record(joined(records.front())));
 }
 
 }  // namespace

@@ -1,34 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tls_rpt_record.hpp"
 
-#include "ascii.hpp"
-#include "report_uri.hpp"
+#include <dnslint/mail_uri.hpp>
+#include <dnslint/tag_list.hpp>
 
 #include <algorithm>
 
 namespace tls_rpt {
 namespace {
 
-constexpr std::string_view version = "v=TLSRPTv1;";
+using dnslint::column_of;
 
-// The rule tlsrpt-ext-name.
-bool is_field_name(std::string_view text)
-{
-   constexpr std::size_t most = 32;
-   auto const allowed = [](char c) {
-      return is_alphanum(c) || is_one_of(c, "_-.");
-   };
-   return !text.empty() && text.size() <= most && is_alphanum(text.front()) &&
-          std::ranges::all_of(text, allowed);
-}
+constexpr std::string_view version = "v=TLSRPTv1";
 
-// The rule tlsrpt-ext-value.
-bool is_field_value(std::string_view text)
+// The characters of a value are judged by what the field means: a URI, or an extension.
+constexpr dnslint::tag_grammar any_value_grammar()
 {
-   auto const allowed = [](char c) {
-      return is_visible(c) && c != '=' && c != ';';
+   auto grammar = dnslint::field_grammar;
+   grammar.is_value_character = [](char) {
+      return true;
    };
-   return !text.empty() && std::ranges::all_of(text, allowed);
+   return grammar;
 }
 
 void tell(std::vector<std::string>& list, std::string_view text)
@@ -37,7 +29,7 @@ void tell(std::vector<std::string>& list, std::string_view text)
       list.emplace_back(text);
 }
 
-// Reads the fields behind the version, one after the other. Borrows the record's text.
+// Goes through the fields of one record in their order. Borrows the record's text.
 class field_reader {
 public:
    explicit field_reader(std::string_view text)
@@ -46,76 +38,59 @@ public:
 
    tls_rpt_record read()
    {
-      auto begin = version.size();
-      if (is_over(begin))
+      auto const grammar = any_value_grammar();
+      auto list =
+         dnslint::read_tag_list(text_, grammar, {.tags = most_fields, .errors = most_told});
+      read_.errors = std::move(list.errors);
+      for (auto const& field : list.tags)
+         if (field.name_offset != 0)
+            take(field);
+      if (list.tags.size() == 1 && read_.errors.empty())
          fail(text_.size(), "there is no field behind the version");
-      while (!is_over(begin)) {
-         auto const end = std::min(text_.find(';', begin), text_.size());
-         read_field(begin, end);
-         begin = end + 1;
-      }
+      if (list.unread != 0)
+         fail(text_.size() - list.unread, "the record has more fields than are read here");
+      std::ranges::stable_sort(read_.errors, {}, &dnslint::parse_error::column);
       return std::move(read_);
    }
 
 private:
-   // The last semicolon may end the record.
-   bool is_over(std::size_t begin) const { return text_.find_first_not_of(blanks, begin) == npos; }
+   static constexpr std::size_t most_fields = 200;
 
-   void read_field(std::size_t begin, std::size_t end)
+   void take(dnslint::tag const& field)
    {
-      auto const part = text_.substr(begin, end - begin);
-      auto const field = without_blanks(part);
-      if (field.empty())
-         return fail(begin, "there is no field between two semicolons");
-      begin += part.find(field.front());
-      auto const equals = field.find('=');
-      if (equals == npos)
-         return fail(begin, quoted(field) + " has no '='");
-      if (field.substr(0, equals) == "rua")
-         return read_uris(field.substr(equals + 1), begin + equals + 1);
-      read_extension(field, equals, begin);
+      if (field.name == "rua")
+         return take_uris(field);
+      if (dnslint::is_extension_value(field.value))
+         return tell(read_.unknown_fields, field.name);
+      fail(
+         field.value_offset,
+         "the value of " + field.name + " is not one or more visible characters without '='");
    }
 
-   void read_extension(std::string_view field, std::size_t equals, std::size_t begin)
-   {
-      auto const name = field.substr(0, equals);
-      if (!is_field_name(name))
-         return fail(begin, quoted(name) + " is no name of a field");
-      if (!is_field_value(field.substr(equals + 1)))
-         return fail(
-            begin + equals + 1,
-            "the value of " + std::string{name} +
-               " is not one or more visible characters without '='");
-      tell(read_.unknown_fields, name);
-   }
-
-   // Blanks may stand around commas, but not behind the '='.
-   void read_uris(std::string_view list, std::size_t at)
+   void take_uris(dnslint::tag const& field)
    {
       ++read_.rua_fields;
-      if (list.find_first_of(blanks) == 0)
-         fail(at, "no blank may stand behind rua=");
-      for (std::size_t begin = 0; begin <= list.size();) {
-         auto const end = std::min(list.find(',', begin), list.size());
-         auto const part = list.substr(begin, end - begin);
-         auto const uri = without_blanks(part);
-         read_uri(uri, at + begin + (uri.empty() ? 0 : part.find(uri.front())));
-         begin = end + 1;
+      for (auto const& entry : dnslint::split_list(field.value, ',')) {
+         // RFC 8460 section 3: commas, exclamation marks and semicolons must be encoded.
+         auto const uri = dnslint::read_mail_uri(entry.text, ",!;");
+         if (uri.error)
+            add_error(
+               {column_of(text_, field.value_offset + entry.offset) + uri.error->column - 1,
+                uri.error->text});
+         else
+            tell(uri.is("mailto") || uri.is("https") ? read_.rua : read_.other_schemes, uri.text);
       }
    }
 
-   void read_uri(std::string_view text, std::size_t at)
+   void fail(std::size_t offset, std::string text)
    {
-      auto const read = read_report_uri(text);
-      if (!read.error.empty())
-         return fail(at, read.error);
-      tell(read.is_usable() ? read_.rua : read_.other_schemes, read.uri);
+      add_error({column_of(text_, offset), std::move(text)});
    }
 
-   void fail(std::size_t offset, std::string what)
+   void add_error(dnslint::parse_error error)
    {
       if (read_.errors.size() != most_told)
-         read_.errors.push_back({offset + 1, std::move(what)});
+         read_.errors.push_back(std::move(error));
    }
 
    std::string_view text_;
@@ -126,14 +101,18 @@ private:
 
 bool is_tls_rpt_record(std::string_view text)
 {
-   return text.starts_with(version);
+   if (!text.starts_with(version))
+      return false;
+   auto const end = text.find_first_not_of(" \t", version.size());
+   return end != text.npos && text[end] == ';';
 }
 
 bool resembles_tls_rpt_record(std::string_view text)
 {
-   auto const meant = lower(without_blanks(text));
-   return !is_tls_rpt_record(text) && (meant.find("tlsrpt") != npos ||
-                                       meant.find("tls-rpt") != npos || meant.starts_with("rua="));
+   auto const meant = dnslint::to_lower(dnslint::without_blanks(text));
+   return !is_tls_rpt_record(text) &&
+          (meant.find("tlsrpt") != meant.npos || meant.find("tls-rpt") != meant.npos ||
+           meant.starts_with("rua="));
 }
 
 tls_rpt_record read_tls_rpt_record(std::string_view text)

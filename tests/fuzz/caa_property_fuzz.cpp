@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as the RDATA of a CAA record: columns lie in its value, and all that is said is
 // printable.
-#include "ascii.hpp"
 #include "caa_set.hpp"
 #include "contact.hpp"
+#include "issuance.hpp"
 #include "tests/fuzz/require.hpp"
 #include "url.hpp"
+
+#include <dnslint/text.hpp>
 
 #include <cstdint>
 
@@ -13,10 +15,10 @@ namespace {
 
 bool is_printable(std::string_view text)
 {
-   return caa::printable(text) == text;
+   return dnslint::printable(text) == text;
 }
 
-void check_error(caa::value_error const& e, std::string_view value)
+void check_error(dnslint::parse_error const& e, std::string_view value)
 {
    require(e.column >= 1 && e.column <= value.size() + 1, "columns lie in the value");
    require(!e.text.empty() && is_printable(e.text), "messages are printable");
@@ -40,7 +42,7 @@ void check_issuer(std::string_view value)
       return check_error(*read.error, value);
    std::string text{read.issuer};
    for (auto const& p : read.parameters) {
-      require(value.substr(p.column - 1, p.tag.size()) == p.tag, "tags stand at their column");
+      require(value.substr(p.offset, p.tag.size()) == p.tag, "tags stand at their place");
       text += ';' + std::string{p.tag} + '=' + std::string{p.value};
    }
    auto const again = caa::read_issuer_value(text);
@@ -67,5 +69,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    auto const judged = caa::judge_property(*written);
    check_judged(judged);
    require(caa::contradictory_tags({judged}).empty(), "one property contradicts nothing");
+   auto const who = caa::issuance_by({judged});
+   require(
+      caa::stopped_tags({judged}).empty() || who.host == caa::permission::nobody ||
+         who.wildcard == caa::permission::nobody || who.mail == caa::permission::nobody ||
+         who.mark == caa::permission::nobody,
+      "a tag that is stopped lets nobody issue");
    return 0;
 }

@@ -26,14 +26,14 @@ std::string written(caa::property const& p)
    return std::to_string(p.flags) + ' ' + p.tag + " \"" + escaped(p.value) + '"';
 }
 
-void check_columns(caa::property_text const& made, std::string_view text)
+void check_places(caa::property_text const& made, std::string_view text)
 {
-   require(text.substr(made.tag_column - 1, made.read.tag.size()) == made.read.tag, "the tag");
-   require(made.value_columns.size() == made.read.value.size() + 1, "each byte has a column");
-   std::size_t before = made.tag_column;
-   for (auto const column : made.value_columns) {
-      require(column > before && column <= text.size() + 1, "columns ascend and lie in the text");
-      before = column;
+   require(text.substr(made.tag_offset, made.read.tag.size()) == made.read.tag, "the tag");
+   require(made.value_offsets.size() == made.read.value.size() + 1, "each byte has a place");
+   std::size_t before = made.tag_offset;
+   for (auto const offset : made.value_offsets) {
+      require(offset > before && offset <= text.size(), "places ascend and lie in the text");
+      before = offset;
    }
 }
 
@@ -45,10 +45,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    auto const made = caa::read_property_text(text);
    if (made.error) {
       require(made.error->column >= 1 && made.error->column <= size + 1, "errors lie in the text");
-      require(!made.error->text.empty(), "errors say what is wrong");
+      require(!made.error->text.empty(), "errors have a text");
       return 0;
    }
-   check_columns(made, text);
+   check_places(made, text);
    auto const again = caa::read_property_text(written(made.read));
    require(!again.error && again.read.value == made.read.value, "a value reads the same again");
    require(

@@ -39,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    require(record.errors.size() <= tls_rpt::most_told, "the limit holds");
    for (auto const& e : record.errors) {
       require(
-         e.column > version.size() && e.column <= whole.size() + 1, "columns lie in the record");
+         e.column >= version.size() && e.column <= whole.size() + 1, "columns lie in the record");
       require(!e.text.empty(), "errors are told");
    }
    return 0;

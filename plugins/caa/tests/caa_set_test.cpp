@@ -9,6 +9,7 @@ using caa::contradictory_tags;
 using caa::issuers_named;
 using caa::judge_property;
 using caa::judged_property;
+using caa::stopped_tags;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -24,6 +25,7 @@ TEST(judged_property, the_case_of_tags_and_issuers_does_not_matter)
    EXPECT_EQ(p.tag, "issue");
    EXPECT_EQ(p.issuer, "ca.test");
    EXPECT_EQ(p.written.tag, "Issue");
+   EXPECT_EQ(p.written_tag, "Issue");
    EXPECT_THAT(p.errors, IsEmpty());
 }
 
@@ -51,6 +53,7 @@ TEST(judged_property, parameters_are_judged_apart)
 TEST(judged_property, tags_are_made_printable)
 {
    EXPECT_EQ(judged("\x1b[A", "").tag, "\\027[a");
+   EXPECT_EQ(judged("\x1b[A", "").written_tag, "\\027[A");
 }
 
 // RFC 8659 section 4.2.
@@ -94,6 +97,20 @@ TEST(contradictory_tags, need_nobody_and_somebody_of_the_same_tag)
           judged("issue", "ca.test"),
           nobody}),
       ElementsAre("issue", "issuewild"));
+}
+
+TEST(stopped_tags, have_no_value_that_can_be_used)
+{
+   auto const unreadable = judged("issue", "%%%%%");
+   EXPECT_THAT(stopped_tags({}), IsEmpty());
+   EXPECT_THAT(stopped_tags({unreadable}), ElementsAre("issue"));
+   EXPECT_THAT(stopped_tags({judged("issue", "ca.test; accounturi=1")}), ElementsAre("issue"));
+   EXPECT_THAT(stopped_tags({judged("Issue", "ca.test; a=1;")}), ElementsAre("issue"));
+   EXPECT_THAT(stopped_tags({unreadable, judged("issue", "ca.test")}), IsEmpty());
+   EXPECT_THAT(stopped_tags({unreadable, judged("issue", ";")}), IsEmpty());
+   EXPECT_THAT(stopped_tags({unreadable, judged("issuewild", "ca.test")}), ElementsAre("issue"));
+   EXPECT_THAT(stopped_tags({judged("iodef", "x"), judged("unheard", "%")}), IsEmpty());
+   EXPECT_THAT(stopped_tags({judged("issue", "ca.test; validation-methods=x")}), IsEmpty());
 }
 
 }  // namespace

@@ -5,23 +5,26 @@
 
 namespace {
 
-using caa::value_error;
+using dnslint::parse_error;
 using testing::ElementsAre;
 using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-std::vector<value_error> errors(std::string_view value)
+std::vector<parse_error> errors(std::string_view value)
 {
    auto const read = caa::read_issuer_value(value);
    EXPECT_FALSE(read.error) << value;
-   return caa::errors_of_parameters(read.parameters);
+   std::vector<parse_error> all;
+   for (auto const& e : caa::errors_of_parameters(value, read.parameters))
+      all.push_back(e.error);
+   return all;
 }
 
 auto is_error(std::size_t column, char const* why)
 {
    return testing::AllOf(
-      Field(&value_error::column, column), Field(&value_error::text, HasSubstr(why)));
+      Field(&parse_error::column, column), Field(&parse_error::text, HasSubstr(why)));
 }
 
 // The examples of RFC 8657 appendix A.
@@ -65,6 +68,21 @@ TEST(issuer_parameter, none_stands_twice)
    EXPECT_THAT(
       errors("ca.test; validationmethods=a; validationmethods=b"),
       ElementsAre(is_error(31, "a second validationmethods")));
+}
+
+TEST(issuer_parameter, that_is_misspelt_is_told_and_limits_nothing)
+{
+   for (auto const* tag :
+        {"validation-methods", "validationmethod", "validation-method", "ValidatonMethods"}) {
+      auto const value = "ca.test; " + std::string{tag} + "=dns-01";
+      EXPECT_THAT(errors(value), ElementsAre(is_error(10, "RFC 8657 writes validationmethods")));
+      auto const read = caa::read_issuer_value(value);
+      EXPECT_FALSE(caa::errors_of_parameters(value, read.parameters)[0].is_unsatisfied) << tag;
+   }
+   EXPECT_THAT(
+      errors("ca.test; account-uri=https://a/1"),
+      ElementsAre(is_error(10, "RFC 8657 writes accounturi")));
+   EXPECT_THAT(errors("ca.test; account=1; method=dns-01; policy=ev"), IsEmpty());
 }
 
 TEST(issuer_parameter, errors_are_limited)

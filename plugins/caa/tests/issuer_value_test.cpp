@@ -78,15 +78,17 @@ INSTANTIATE_TEST_SUITE_P(
    broken_value,
    testing::Values(
       broken{"%%%%%", 1, "\"%%%%%\" is no domain name"},  // the example of section 4.2
-      broken{"https://ca.test", 1, "no domain name"},
-      broken{" ca.test.", 2, "no domain name"},
+      broken{"https://ca.test", 1, "write the name alone"},
+      broken{" ca.test.", 2, "without the dot at its end"},
+      broken{"\"ca.test\"", 1, "quotation marks belong to the zone file"},
+      broken{"validationmethods=dns-01", 1, "parameters stand behind the name"},
       broken{".ca.test", 1, "no domain name"},
       broken{"ca..test", 1, "no domain name"},
       broken{"-ca.test", 1, "no domain name"},
       broken{"ca-.test", 1, "no domain name"},
       broken{"c_a.test", 1, "no domain name"},
       broken{"c\xc3\xa4.test", 1, "\"c\\195\\164.test\""},
-      broken{"ca.test, b.test", 1, "no domain name"},
+      broken{"ca.test, b.test", 1, "each issuer has a record of its own"},
       broken{"ca.test b.test", 9, "a semicolon must stand"},
       broken{"ca.test a=1", 9, "a semicolon must stand"},
       broken{"ca.test;a=1;", 12, "no semicolon may stand behind"},
@@ -99,14 +101,15 @@ INSTANTIATE_TEST_SUITE_P(
       broken{"ca.test; a b=1", 10, "has no '='"},
       broken{"ca.test; a=1 b=2", 14, "between two parameters"},
       broken{"ca.test; a=\xc3\xa4", 12, "not visible ASCII"},
+      broken{"ca.test \xc3\xa4", 9, "a semicolon must stand"},
       broken{"ca.test; a=1\x7f", 13, "not visible ASCII"}));
 
-TEST(issuer_value, columns_of_parameters)
+TEST(issuer_value, has_the_places_of_parameters)
 {
    auto const read = read_issuer_value("ca.test; a = 1");
    ASSERT_EQ(read.parameters.size(), 1u);
-   EXPECT_EQ(read.parameters[0].column, 10u);
-   EXPECT_EQ(read.parameters[0].value_column, 14u);
+   EXPECT_EQ(read.parameters[0].offset, 9u);
+   EXPECT_EQ(read.parameters[0].value_offset, 13u);
 }
 
 TEST(issuer_value, many_parameters_are_read_in_a_blink)

@@ -41,7 +41,7 @@ TEST(uri, that_is_none)
    EXPECT_EQ(uri_error_column("urn:a%2"), 6u);
    EXPECT_EQ(uri_error_column("urn:a%zz"), 6u);
    EXPECT_EQ(uri_error_column("urn:%41%"), 8u);
-   EXPECT_EQ(uri_error_column("urn:"), 4u);
+   EXPECT_EQ(uri_error_column("urn:"), 5u);
 }
 
 // RFC 8659 section 4.4.
@@ -62,7 +62,7 @@ TEST(report_url, that_is_none)
    EXPECT_EQ(report_error_column("mailto:security"), 8u);
    EXPECT_EQ(report_error_column("mailto:@example.com"), 8u);
    EXPECT_EQ(report_error_column("mailto:a@"), 8u);
-   EXPECT_EQ(report_error_column("mailto:a@b.test,c"), 8u);
+   EXPECT_EQ(report_error_column("mailto:a@b.test,c"), 17u);
    EXPECT_EQ(report_error_column("http:iodef.example.com"), 6u);
    EXPECT_EQ(report_error_column("https://"), 7u);
    EXPECT_EQ(report_error_column("https:///x"), 7u);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "near_miss.hpp"
+
+#include <dnslint/text.hpp>
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <vector>
+
+namespace caa {
+namespace {
+
+std::string without_hyphens(std::string_view text)
+{
+   auto bare = dnslint::to_lower(text);
+   std::erase_if(bare, [](char c) {
+      return dnslint::is_one_of(c, "-_");
+   });
+   return bare;
+}
+
+// How many letters must be inserted, removed or replaced to make one text of the other.
+std::size_t edit_distance(std::string_view a, std::string_view b)
+{
+   std::vector<std::size_t> row(b.size() + 1);
+   std::iota(row.begin(), row.end(), 0U);
+   for (std::size_t i = 0; i != a.size(); ++i) {
+      auto diagonal = row[0];
+      row[0] = i + 1;
+      for (std::size_t j = 0; j != b.size(); ++j) {
+         auto const replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+         diagonal = row[j + 1];
+         row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+      }
+   }
+   return row.back();
+}
+
+}  // namespace
+
+bool is_near_miss(std::string_view text, std::string_view word)
+{
+   constexpr std::size_t long_word = 10;
+   std::size_t const limit = word.size() < long_word ? 1 : 2;
+   if (text.size() > 2 * word.size() || dnslint::equal_ignoring_case(text, word))
+      return false;
+   auto const bare = without_hyphens(text);
+   return edit_distance(bare, without_hyphens(word)) <= limit;
+}
+
+}  // namespace caa
