@@ -14,12 +14,12 @@ identifier from_of(policy_lookup const& p)
 }
 
 // Null while it is not known which record applies.
-std::optional<bool> is_strict(policy_lookup const& p, std::string_view kind)
+std::optional<bool> is_strict(policy_lookup const& p, std::string_view mechanism)
 {
    if (!p.found.source)
       return std::nullopt;
    auto const& record = *p.walk[*p.found.source].record();
-   return kind == "spf" ? record.aspf_strict : record.adkim_strict;
+   return mechanism == "spf" ? record.aspf_strict : record.adkim_strict;
 }
 
 dnslint::cause why_unknown(policy_lookup const& p, authenticated_domain const& a)
@@ -31,7 +31,7 @@ dnslint::cause why_unknown(policy_lookup const& p, authenticated_domain const& a
    return *a.own.unknown;
 }
 
-// Without a record there is no DMARC, and so no alignment.
+// Without a DMARC record there is no alignment.
 bool applies(policy_lookup const& p)
 {
    return p.found.source || p.found.policy_open;
@@ -44,7 +44,7 @@ std::string verdict(
       return "no DMARC record applies";
    if (!aligned)
       return "unknown: " + why_unknown(p, a).code;
-   auto const strict = is_strict(p, a.kind);
+   auto const strict = is_strict(p, a.mechanism);
    std::string const mode = !strict ? "" : *strict ? " (strict)" : " (relaxed)";
    return (*aligned ? "aligned" : "not aligned") + mode;
 }
@@ -55,7 +55,7 @@ void publish(
    authenticated_domain const& a,
    std::optional<bool> aligned)
 {
-   auto const strict = is_strict(p, a.kind);
+   auto const strict = is_strict(p, a.mechanism);
    into.set("domain", std::string_view{a.domain});
    if (a.own.unknown)
       into.set("organizational_domain", *a.own.unknown);
@@ -80,9 +80,9 @@ void tell_alignment(
    auto const alignment = cx.values().map("alignment");
    for (auto const& a : all) {
       identifier const found{a.domain, a.own.unknown ? std::nullopt : std::optional{a.own.domain}};
-      auto const aligned = is_aligned(from_of(p), found, is_strict(p, a.kind));
-      publish(alignment.map(a.kind), p, a, aligned);
-      cx.text(std::string{a.kind} + " " + a.domain + ": " + verdict(p, a, aligned) + '\n');
+      auto const aligned = is_aligned(from_of(p), found, is_strict(p, a.mechanism));
+      publish(alignment.map(a.mechanism), p, a, aligned);
+      cx.text(std::string{a.mechanism} + " " + a.domain + ": " + verdict(p, a, aligned) + '\n');
    }
 }
 

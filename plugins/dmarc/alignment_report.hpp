@@ -12,7 +12,7 @@ namespace dmarc {
 
 // A domain that SPF or DKIM has authenticated, and its own organizational domain.
 struct authenticated_domain {
-   std::string_view kind;  // "spf" or "dkim"
+   std::string_view mechanism;  // "spf" or "dkim"
    std::string domain;
    organization own;
 };

@@ -75,7 +75,7 @@ discovery discover(steps walk)
    found.organization_open = first_failed(walk);
    if (!found.organization_open)
       found.organizational_domain = organizational_domain(walk);
-   // The domain's own record is applied whatever is above it.
+   // The domain's own record applies, whatever stands above it.
    if (walk[0].known && walk[0].record() != nullptr)
       found.source = 0;
    else if (found.organization_open)

@@ -26,7 +26,7 @@ std::vector<std::string> texts_of(dnslint::fact const& list)
    return all;
 }
 
-// A probe of its own: it asks about other organizations.
+// This is a probe of its own because it asks about other organizations, which may take long.
 dnslint::task reports_probe(dnslint::context cx)
 {
    auto const rua = cx.fact("dmarc.rua");

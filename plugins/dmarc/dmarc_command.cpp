@@ -4,6 +4,8 @@
 #include "lookup.hpp"
 #include "tree_walk.hpp"
 
+#include <dnslint/text.hpp>
+
 namespace dmarc {
 namespace {
 
@@ -34,15 +36,18 @@ std::string policy_text(policy_lookup const& p)
    if (p.found.policy_open)
       return "unknown: " + p.asked[*p.found.policy_open].cause().code;
    if (!p.found.source)
-      return "none applies";
+      return "no DMARC policy applies";
    auto const& record = *p.walk[*p.found.source].record();
    if (p.name.unknown)
       return "unknown: " + p.name.unknown->code;
    auto const policy = effective_policy(record, *p.found.source != 0, p.name);
    if (!policy)
-      return "none applies: the record states no valid policy";
+      return record.repeated_tags.empty()
+                ? "no DMARC policy applies, since the record states no valid policy"
+                : "no DMARC policy applies, since the tag " + record.repeated_tags.front() +
+                     " stands twice in the record";
    std::string text{to_text(*policy)};
-   if (record.testing)
+   if (record.testing && policy != disposition::none)
       text += ", applied as " + std::string{to_text(one_level_below(*policy))} + " (t=y)";
    return text;
 }
@@ -63,23 +68,23 @@ void write(dnslint::command_context const& cx, policy_lookup const& p)
 
 std::string domain_in(std::string_view argument)
 {
-   auto domain = lower_case(argument);
+   auto domain = dnslint::to_lower(argument);
    if (domain.ends_with('.'))
       domain.pop_back();
    return domain;
 }
 
-// What the options of the command name.
+// The domains that the options of the command name.
 dnslint::co<std::vector<authenticated_domain>> look_up_authenticated(dnslint::command_context cx)
 {
    std::vector<authenticated_domain> all;
-   for (std::string_view const kind : {"spf", "dkim"}) {
-      auto const given = cx.given(std::string{kind} + "-domain");
+   for (std::string_view const mechanism : {"spf", "dkim"}) {
+      auto const given = cx.given(std::string{mechanism} + "-domain");
       if (!given || given->empty())
          continue;
       auto domain = domain_in(*given);
       auto own = co_await look_up_organization(cx, domain);
-      all.push_back({kind, std::move(domain), std::move(own)});
+      all.push_back({mechanism, std::move(domain), std::move(own)});
    }
    co_return all;
 }

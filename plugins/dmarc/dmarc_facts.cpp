@@ -3,6 +3,8 @@
 
 #include "tree_walk.hpp"
 
+#include <dnslint/parse_output.hpp>
+
 namespace dmarc {
 namespace {
 
@@ -14,7 +16,8 @@ void publish_strings(
       list.add(std::string_view{t});
 }
 
-// Texts at the domain's own "_dmarc" name that were meant for DMARC and are no record of it.
+// Publishes the texts at the domain's own "_dmarc" name that were meant for DMARC, but are no
+// record.
 void publish_ignored(dnslint::keyed_writer const& facts, dnslint::answer const& own)
 {
    auto const list = facts.list("ignored");
@@ -30,22 +33,14 @@ std::string_view status_of(dnslint::answer const& a)
    return a.absent() ? "absent" : "records";
 }
 
-void publish_errors(dnslint::keyed_writer const& facts, std::vector<record_error> const& errors)
-{
-   auto const list = facts.list("errors");
-   for (auto const& e : errors) {
-      auto const error = list.add_map();
-      error.set("column", e.column);
-      error.set("text", std::string_view{e.text});
-   }
-}
-
 constexpr std::string_view facts_of_record[]{
    "record",
    "policy_source",
    "tags",
    "unknown_tags",
    "removed_tags",
+   "repeated_tags",
+   "upper_case_tags",
    "obsolete_sizes",
    "rua",
    "ruf",
@@ -59,7 +54,6 @@ constexpr std::string_view facts_of_record[]{
    "effective_policy",
    "applied_policy"};
 
-// RFC 9989 section 4.10.1: whether the name exists matters only where sp and np differ.
 void publish_effective(
    dnslint::keyed_writer const& facts,
    dmarc_record const& record,
@@ -124,10 +118,11 @@ void publish_tags(dnslint::keyed_writer const& facts, dmarc_record const& record
    }
    publish_strings(facts, "unknown_tags", record.unknown_tags);
    publish_strings(facts, "removed_tags", record.removed_tags);
+   publish_strings(facts, "repeated_tags", record.repeated_tags);
+   publish_strings(facts, "upper_case_tags", record.upper_case_tags);
    publish_strings(facts, "obsolete_sizes", record.obsolete_sizes);
    publish_strings(facts, "rua", record.rua);
    publish_strings(facts, "ruf", record.ruf);
-   publish_errors(facts, record.errors);
 }
 
 void publish_asked(dnslint::keyed_writer const& facts, dmarc_record const& record)
@@ -151,6 +146,7 @@ void publish_record(
 {
    if (!source) {
       publish_tags(facts, {});
+      dnslint::publish_errors(facts, "errors", {});
       facts.set("testing", false);
       return;
    }
@@ -158,14 +154,15 @@ void publish_record(
    facts.set("record", std::string_view{record.text});
    facts.set("policy_source", std::string_view{walk[*source].domain});
    publish_tags(facts, record);
+   dnslint::publish_errors(facts, "errors", record.errors);
    publish_asked(facts, record);
    publish_effective(facts, record, *source != 0, name);
 }
 
-void publish_unknown_record(dnslint::keyed_writer const& facts, dnslint::cause const& why)
+void publish_unknown_record(dnslint::keyed_writer const& facts, dnslint::cause const& cause)
 {
    for (auto const name : facts_of_record)
-      facts.set(name, why);
+      facts.set(name, cause);
 }
 
 }  // namespace dmarc

@@ -17,31 +17,32 @@ using answers = std::vector<dnslint::answer>;
 
 walk_step read_step(std::string domain, dnslint::answer const& a);
 
-// What stands at the domain's own "_dmarc" name.
+// Publishes how many records, and which lookalikes, stand at the domain's own "_dmarc" name.
 void publish_own(
    dnslint::keyed_writer const& facts, walk_step const& own, dnslint::answer const& a);
 
-// The first `steps` questions of the walk.
+// Publishes the first `steps` steps of the walk.
 void publish_walk(
    dnslint::keyed_writer const& facts,
    std::vector<walk_step> const& walk,
    answers const& asked,
    std::size_t steps);
 
-// What a record says, whatever becomes of it.
+// Publishes the tags and URIs of a record, whether receivers apply it or not.
 void publish_tags(dnslint::keyed_writer const& facts, dmarc_record const& record);
 
-// What its policies and modes come to, whoever sends.
+// Publishes the policies and modes that a record asks for.
 void publish_asked(dnslint::keyed_writer const& facts, dmarc_record const& record);
 
-// The record that applies and what it asks for; null where none does.
+// Publishes the record that applies and the policy that it asks for. Without such a record these
+// facts are null.
 void publish_record(
    dnslint::keyed_writer const& facts,
    std::vector<walk_step> const& walk,
    std::optional<std::size_t> source,
    existence const& name);
 
-// Every fact of publish_record().
-void publish_unknown_record(dnslint::keyed_writer const& facts, dnslint::cause const& why);
+// Sets every fact of publish_record() to unknown.
+void publish_unknown_record(dnslint::keyed_writer const& facts, dnslint::cause const& cause);
 
 }  // namespace dmarc

@@ -8,8 +8,8 @@ namespace {
 
 using dnslint::rrtype;
 
-// All names of the walk are asked at once: what a tag psd further down makes superfluous is left
-// out by discover(), so that the result is that of the walk step by step, after one round trip.
+// All names of the walk are asked at once, which takes one round trip. discover() leaves out the
+// answers above a tag psd that ends the walk, so the result is that of asking step by step.
 std::vector<dnslint::question> questions_of(std::vector<std::string> const& domains)
 {
    std::vector<dnslint::question> questions;
@@ -19,20 +19,37 @@ std::vector<dnslint::question> questions_of(std::vector<std::string> const& doma
    return questions;
 }
 
+// An alias exists even where its target does not, whose NXDOMAIN the answer has (RFC 2308
+// section 2.1).
+bool denies_name(dnslint::answer const& a)
+{
+   return a.nxdomain() && a.chain().empty();
+}
+
+// One answer other than NXDOMAIN proves that the name exists, even if others are missing. Several
+// types are asked because some servers deny a name that merely has no record of the type.
+existence existence_from(answers const& asked)
+{
+   existence name{false, {}};
+   bool is_denied = false;
+   for (auto const& a : asked) {
+      if (!a.unknown() && !denies_name(a))
+         return {true, {}};
+      is_denied = is_denied || denies_name(a);
+      if (a.unknown() && !name.unknown)
+         name.unknown = a.cause();
+   }
+   if (is_denied)
+      name.unknown.reset();
+   return name;
+}
+
 dnslint::co<existence> look_up_existence(dnslint::context cx, std::string const domain)
 {
    std::vector<dnslint::question> const questions{
       {domain, rrtype::mx}, {domain, rrtype::a}, {domain, rrtype::aaaa}};
    auto const asked = co_await cx.query_all(questions);
-   existence name{false, {}};
-   for (auto const& a : asked) {
-      name.exists = name.exists || a.has_records();
-      if (a.unknown() && !name.unknown)
-         name.unknown = a.cause();
-   }
-   if (name.exists)
-      name.unknown.reset();
-   co_return name;
+   co_return existence_from(asked);
 }
 
 }  // namespace

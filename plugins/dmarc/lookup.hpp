@@ -9,7 +9,7 @@
 
 namespace dmarc {
 
-// Everything that was found out about the policy of one domain.
+// The tree walk of one domain, and the policy that follows from it.
 struct policy_lookup {
    std::vector<walk_step> walk;
    answers asked;  // of each step
@@ -17,10 +17,10 @@ struct policy_lookup {
    existence name;
 };
 
-// Walks the tree from `domain`, and asks whether it exists where that counts.
+// Walks the tree from `domain`. Asks whether the domain exists if its policy depends on that.
 dnslint::co<policy_lookup> look_up_policy(dnslint::context cx, std::string domain);
 
-// The organizational domain alone; unknown with its cause.
+// An organizational domain, or the cause why it is unknown.
 struct organization {
    std::string domain;
    std::optional<dnslint::cause> unknown;

@@ -1,89 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report_destination.hpp"
 
-#include "tag_list.hpp"
+#include <dnslint/mail_uri.hpp>
+#include <dnslint/verdict.hpp>
 
 #include <algorithm>
 
 namespace dmarc {
 namespace {
 
+using dnslint::not_known;
+using dnslint::passed;
+using dnslint::require;
 using dnslint::rrtype;
+using dnslint::verdict;
 
-// True, false or not known.
-struct tristate {
-   bool value = false;
-   std::optional<dnslint::cause> unknown;
+// Whether a destination takes the reports, and the answer for its authorisation record.
+struct authorisation {
+   verdict given;             // passes where no record is needed
+   std::string_view outcome;  // "not-needed", "record", "other-text", "absent"
 };
 
 struct destination {
    std::string domain;
-   tristate external;    // of another organization
-   tristate authorised;  // true where it is not external
-   tristate accepts_mail;
+   verdict external;  // passes if the destination belongs to another organization
+   authorisation authorised;
+   verdict accepts_mail;
 };
 
 std::vector<std::string> destinations_of(std::vector<std::string> const& uris)
 {
    std::vector<std::string> all;
-   for (auto const& uri : uris) {
-      auto domain = destination_of(uri);
-      if (!domain.empty() && std::ranges::find(all, domain) == all.end())
-         all.push_back(std::move(domain));
-   }
+   for (auto const& uri : uris)
+      for (auto& domain : mail_domains(uri))
+         if (std::ranges::find(all, domain) == all.end())
+            all.push_back(std::move(domain));
    return all;
 }
 
-dnslint::co<tristate> is_external(
+dnslint::co<verdict> is_external(
    dnslint::context cx, std::string const domain, std::string const source, organization const own)
 {
    if (domain == source)
-      co_return tristate{false, {}};
+      co_return require(false, "it is the domain itself");
    auto const theirs = co_await look_up_organization(cx, domain);
    if (own.unknown || theirs.unknown)
-      co_return tristate{false, own.unknown ? own.unknown : theirs.unknown};
-   co_return tristate{theirs.domain != own.domain, {}};
+      co_return not_known(own.unknown ? *own.unknown : *theirs.unknown);
+   co_return require(theirs.domain != own.domain, "it belongs to the same organization");
 }
 
-// RFC 9990 section 4: a record that begins with the version is enough; wildcards make one.
-dnslint::co<tristate> is_authorised(
+// RFC 9990 section 4: a record that begins with the version is enough. A wildcard can make one.
+dnslint::co<authorisation> look_up_authorisation(
    dnslint::context cx, std::string const domain, std::string const source)
 {
    auto const name = authorisation_name(source, domain);
    auto const answer = co_await cx.query(name, rrtype::txt);
    if (answer.unknown())
-      co_return tristate{false, answer.cause()};
-   tristate found;
+      co_return authorisation{not_known(answer.cause()), {}};
    for (auto const r : answer.records())
-      found.value = found.value || has_dmarc_version(r.text());
-   co_return found;
+      if (has_dmarc_version(r.text()))
+         co_return authorisation{passed(), "record"};
+   co_return authorisation{
+      require(false, "there is no record"), answer.has_records() ? "other-text" : "absent"};
+}
+
+verdict has_records(dnslint::answer const& answer)
+{
+   return answer.unknown() ? not_known(answer.cause())
+                           : require(answer.has_records(), "there is no record");
 }
 
 // RFC 5321 section 5.1: by an MX that is no null MX, or without any MX by an address.
-dnslint::co<tristate> does_accept_mail(dnslint::context cx, std::string const domain)
+dnslint::co<verdict> does_accept_mail(dnslint::context cx, std::string const domain)
 {
    auto const mx = co_await cx.query(domain, rrtype::mx);
    if (mx.unknown())
-      co_return tristate{false, mx.cause()};
+      co_return not_known(mx.cause());
    if (mx.has_records())
-      co_return tristate{mx.records().size() != 1 || mx.records()[0].text("exchange") != ".", {}};
+      co_return require(
+         mx.records().size() != 1 || mx.records()[0].text("exchange") != ".", "it has a null MX");
    std::vector<dnslint::question> const questions{{domain, rrtype::a}, {domain, rrtype::aaaa}};
    auto const addresses = co_await cx.query_all(questions);
-   for (auto const& a : addresses)
-      if (a.has_records())
-         co_return tristate{true, {}};
-   for (auto const& a : addresses)
-      if (a.unknown())
-         co_return tristate{false, a.cause()};
-   co_return tristate{};
-}
-
-void publish(dnslint::map_writer const& entry, std::string_view key, tristate const& t)
-{
-   if (t.unknown)
-      entry.set(key, *t.unknown);
-   else
-      entry.set(key, t.value);
+   co_return dnslint::any_of({has_records(addresses[0]), has_records(addresses[1])});
 }
 
 dnslint::co<destination> look_at(
@@ -92,31 +90,22 @@ dnslint::co<destination> look_at(
    destination d;
    d.domain = domain;
    d.external = co_await is_external(cx, domain, source, own);
-   d.authorised = {true, {}};
-   if (d.external.unknown || d.external.value)
-      d.authorised = co_await is_authorised(cx, domain, source);
-   // Where it is authorised, it does not matter whether it is external.
-   if (d.external.unknown && !d.authorised.value && !d.authorised.unknown)
-      d.authorised.unknown = d.external.unknown;
+   d.authorised = {passed(), "not-needed"};
+   if (!d.external.fails())
+      d.authorised = co_await look_up_authorisation(cx, domain, source);
+   // A destination that is authorised need not be known to be external.
+   if (d.external.unknown() && d.authorised.given.fails())
+      d.authorised.given = d.external;
    d.accepts_mail = co_await does_accept_mail(cx, domain);
    co_return d;
 }
 
 }  // namespace
 
-std::string destination_of(std::string_view uri)
+std::vector<std::string> mail_domains(std::string_view uri)
 {
-   constexpr std::string_view scheme = "mailto:";
-   if (!uri.starts_with(scheme))
-      return {};
-   auto const address = uri.substr(scheme.size(), uri.find('?') - scheme.size());
-   auto const at = address.rfind('@');
-   if (at == std::string_view::npos)
-      return {};
-   auto domain = lower_case(address.substr(at + 1));
-   if (domain.ends_with('.'))
-      domain.pop_back();
-   return domain;
+   auto const read = dnslint::read_mail_uri(uri);
+   return read.is("mailto") ? read.domains : std::vector<std::string>{};
 }
 
 std::string authorisation_name(std::string_view domain, std::string_view destination)
@@ -141,7 +130,11 @@ dnslint::co<> publish_destinations(
       auto const entry = list.add_map();
       entry.set("domain", d.domain);
       publish(entry, "external", d.external);
-      publish(entry, "authorised", d.authorised);
+      publish(entry, "authorised", d.authorised.given);
+      if (d.authorised.given.cause)
+         entry.set("authorisation", *d.authorised.given.cause);
+      else
+         entry.set("authorisation", d.authorised.outcome);
       publish(entry, "accepts_mail", d.accepts_mail);
    }
    if (too_many)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tag_value.hpp"
 
-#include "tag_list.hpp"
+#include <dnslint/tag_list.hpp>
 
 #include <algorithm>
 #include <array>
@@ -10,8 +10,6 @@
 namespace dmarc {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 constexpr std::array dispositions{
    std::string_view{"none"}, std::string_view{"quarantine"}, std::string_view{"reject"}};
 
@@ -19,7 +17,7 @@ constexpr std::array dispositions{
 struct choice {
    std::string_view tag;
    std::string_view values;  // lower case, separated by blanks
-   std::string_view told;
+   std::string_view rule;    // completes "tag p must be ..."
 };
 constexpr std::array choices{
    choice{"p", " none quarantine reject ", "none, quarantine or reject"},
@@ -37,10 +35,12 @@ constexpr std::array removed_tags{
 
 std::string choice_error(choice const& c, std::string_view value)
 {
-   if (value.find(' ') == npos && c.values.find(' ' + lower_case(value) + ' ') != npos)
+   bool const has_blank = std::ranges::any_of(value, dnslint::is_blank);
+   if (!has_blank && c.values.find(' ' + dnslint::to_lower(value) + ' ') != value.npos)
       return {};
-   auto error = "tag " + std::string{c.tag} + " must be " + std::string{c.told};
-   return value.find('=') == npos ? error : error + "; is a semicolon missing after it?";
+   auto error = "tag " + std::string{c.tag} + " must be " + std::string{c.rule};
+   return dnslint::seems_to_lack_semicolon(value) ? error + "; is a semicolon missing after it?"
+                                                  : error;
 }
 
 // The rule dmarc-fo: each of 0, 1, d, s at most once, in any order, and not both 0 and 1.
@@ -49,10 +49,9 @@ std::string failure_options_error(std::string_view value)
    constexpr auto wrong = "tag fo must be a list of 0 or 1, d and s with colons between them";
    std::set<char> seen;
    for (std::size_t i = 0; i < value.size(); i += 2) {
-      auto const option = lower_case(value.substr(i, 1)).front();
+      auto const option = dnslint::to_lower(value[i]);
       auto const separated = i + 1 == value.size() || (value[i + 1] == ':' && i + 2 < value.size());
-      if (
-         !separated || std::string_view{"01ds"}.find(option) == npos || !seen.insert(option).second)
+      if (!separated || !dnslint::is_one_of(option, "01ds") || !seen.insert(option).second)
          return wrong;
    }
    return seen.contains('0') && seen.contains('1') ? "tag fo has both 0 and 1" : std::string{};
@@ -67,7 +66,7 @@ std::string_view to_text(disposition d)
 
 std::optional<disposition> disposition_from_text(std::string_view text)
 {
-   auto const* const found = std::ranges::find(dispositions, lower_case(text));
+   auto const* const found = std::ranges::find(dispositions, dnslint::to_lower(text));
    if (found == dispositions.end())
       return std::nullopt;
    return static_cast<disposition>(found - dispositions.begin());

@@ -28,18 +28,25 @@ TEST(parse_command, reads_a_record_of_each_kind)
    EXPECT_EQ(rua["rua"].items().at(0).text(), "mailto:tls@example.test");
 }
 
-TEST(parse_command, says_in_which_column_a_record_is_wrong)
+// A list of {column, text}, in characters, for each kind of record.
+TEST(parse_command, tells_in_which_columns_a_record_is_wrong)
 {
    auto const column = [](std::string const& kind, std::string const& record) {
-      auto const read = parsed(kind, record, 1);
-      return (read.has("errors") ? read["errors"].items().at(0) : read["error"])["column"].number();
+      auto const errors = parsed(kind, record, 1)["errors"].items();
+      EXPECT_FALSE(errors.empty()) << record;
+      if (errors.empty())
+         return 0.0;
+      EXPECT_FALSE(errors.at(0)["text"].text().empty()) << record;
+      return errors.at(0)["column"].number();
    };
    EXPECT_EQ(column("dmarc", "v=DMARC1; p=rejct"), 13);
    EXPECT_EQ(column("spf", "v=spf1 ip4:300.0.0.1 -all"), 12);
    EXPECT_EQ(column("caa", "0 issue \"ca..example\""), 10);
    EXPECT_EQ(column("caa", "0 iodef \"mail:a@b.example\""), 10);
    EXPECT_EQ(column("caa", "0 isue ca.example"), 3);
-   EXPECT_EQ(column("tls-rpt", "v=TLSRPTv1; rua=mailto:a@b c"), 17);
+   EXPECT_EQ(column("caa", "0 issue \"\u00e4.example\" x"), 21);
+   EXPECT_EQ(column("dmarc", "v=DMARC1; x=\u00e4; p=x"), 13);
+   EXPECT_EQ(column("tls-rpt", "v=TLSRPTv1; rua=mailto:a@b c"), 27);
    EXPECT_EQ(column("tls-rpt", "v=TLSRPTv2;"), 1);
 }
 
@@ -86,6 +93,51 @@ TEST_F(dmarc_alignment, needs_a_record)
 {
    auto const done = dnslint({"dmarc", "other.test", "--spf-domain", "other.test", "--zone", lab});
    EXPECT_THAT(done.out, HasSubstr("spf other.test: no DMARC record applies"));
+   EXPECT_THAT(done.out, HasSubstr("policy: no DMARC policy applies\n"));
+}
+
+struct dmarc_policy : testing::Test {
+   std::string of(std::string const& domain)
+   {
+      auto const done = dnslint({"dmarc", domain, "--zone", lab});
+      EXPECT_EQ(done.status, 0) << done.err;
+      auto const begin = done.out.find("policy: ");
+      return begin == std::string::npos
+                ? done.out
+                : done.out.substr(begin, done.out.find('\n', begin) - begin);
+   }
+
+   work_folder folder;
+   std::string lab = folder.write(
+      "lab.yaml",
+      "zones:\n  example.test: |\n"
+      "    _dmarc TXT \"v=DMARC1; p=reject; sp=none; np=quarantine\"\n"
+      "    list TXT \"v=spf1 -all\"\n    a.b A 192.0.2.1\n    www CNAME gone\n"
+      "    _dmarc.twice TXT \"v=DMARC1; p=reject; p=none\"\n"
+      "    _dmarc.wrong TXT \"v=DMARC1; p=rejct\"\nfaults:\n"
+      "  broken.example.test: servfail\n");
+};
+
+// RFC 9989 section 3.2: only a name that is answered by NXDOMAIN does not exist.
+TEST_F(dmarc_policy, is_np_for_names_that_do_not_exist_alone)
+{
+   EXPECT_EQ(of("example.test"), "policy: reject");
+   EXPECT_EQ(of("gone.example.test"), "policy: quarantine");
+   EXPECT_EQ(of("below.list.example.test"), "policy: quarantine");
+   EXPECT_EQ(of("list.example.test"), "policy: none");
+   EXPECT_EQ(of("b.example.test"), "policy: none");
+   EXPECT_EQ(of("www.example.test"), "policy: none");
+   EXPECT_EQ(of("broken.example.test"), "policy: unknown: servfail");
+}
+
+TEST_F(dmarc_policy, is_told_to_be_missing_with_the_reason)
+{
+   EXPECT_EQ(
+      of("twice.example.test"),
+      "policy: no DMARC policy applies, since the tag p stands twice in the record");
+   EXPECT_EQ(
+      of("wrong.example.test"),
+      "policy: no DMARC policy applies, since the record states no valid policy");
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace {
 using dmarc::disposition;
 using dmarc::dmarc_record;
 using dmarc::parse_dmarc_record;
-using dmarc::record_error;
+using dnslint::parse_error;
 using testing::ElementsAre;
 using testing::Field;
 using testing::HasSubstr;
@@ -19,6 +19,32 @@ using testing::SizeIs;
 dmarc_record read(std::string_view text)
 {
    return parse_dmarc_record(text).value_or(dmarc_record{});
+}
+
+// RFC 9989 section 4.8: dmarc-version = "v" equals %s"DMARC1".
+TEST(DmarcVersion, FirstTagIsTheVersion)
+{
+   for (auto const* const text :
+        {"v=DMARC1", "v=DMARC1;", "v=DMARC1; p=none", "v \t= DMARC1 ;p=none", "V=DMARC1;p=none"})
+      EXPECT_TRUE(dmarc::has_dmarc_version(text)) << text;
+}
+
+TEST(DmarcVersion, AnythingElseIsNoRecord)
+{
+   for (auto const* const text :
+        {"",
+         "v=dmarc1; p=none",
+         "v=DMARC1 p=none",
+         "v=DMARC10; p=none",
+         "v=DMARC",
+         " v=DMARC1; p=none",
+         "p=none; v=DMARC1",
+         ";v=DMARC1",
+         "DMARC1; p=none",
+         "version=DMARC1",
+         "=DMARC1",
+         "v=spf1 -all"})
+      EXPECT_FALSE(dmarc::has_dmarc_version(text)) << text;
 }
 
 TEST(DmarcRecord, OtherTextsAreNone)
@@ -93,9 +119,9 @@ TEST(DmarcRecord, TellsWrongValuesWithTheirColumns)
    EXPECT_THAT(
       r.errors,
       ElementsAre(
-         Field(&record_error::column, 25),
-         Field(&record_error::column, 53),
-         Field(&record_error::column, 70)));
+         Field(&parse_error::column, 25),
+         Field(&parse_error::column, 53),
+         Field(&parse_error::column, 70)));
    EXPECT_THAT(r.errors[1].text, HasSubstr("rua: an address is no URI"));
    EXPECT_FALSE(r.testing);
    EXPECT_THAT(r.rua, ElementsAre("mailto:a@one.example"));
@@ -107,29 +133,52 @@ TEST(DmarcRecord, ErrorsStandInTheOrderOfTheirColumns)
    EXPECT_THAT(
       r.errors,
       ElementsAre(
-         Field(&record_error::column, 13),
-         Field(&record_error::column, 16),
-         Field(&record_error::column, 22),
-         Field(&record_error::column, 25)));
+         Field(&parse_error::column, 13),
+         Field(&parse_error::column, 16),
+         Field(&parse_error::column, 22),
+         Field(&parse_error::column, 25)));
 }
 
 TEST(DmarcRecord, UnknownAndRemovedTagsAreNoErrors)
 {
-   auto const r = read("v=DMARC1; p=none; x=1; P=reject; x=2; pct=50; ri=86400; rf=afrf");
+   auto const r = read("v=DMARC1; p=none; x=1; pol=reject; pct=50; ri=86400; rf=afrf");
    EXPECT_THAT(r.errors, IsEmpty());
-   EXPECT_THAT(r.unknown_tags, ElementsAre("x", "P"));
+   EXPECT_THAT(r.unknown_tags, ElementsAre("x", "pol"));
    EXPECT_THAT(r.removed_tags, ElementsAre("pct", "ri", "rf"));
    EXPECT_EQ(r.asked_for->domain, disposition::none);
 }
 
-TEST(DmarcRecord, TakesTheFirstOfTwoTags)
+// RFC 9989 section 4.8: names of tags are strings of RFC 5234, which have no case.
+TEST(DmarcRecord, IgnoresTheCaseOfNames)
 {
-   auto const r = read("v=DMARC1; p=none; p=reject");
-   ASSERT_THAT(r.errors, SizeIs(1));
-   EXPECT_EQ(r.errors[0].column, 19U);
-   EXPECT_THAT(r.errors[0].text, HasSubstr("twice"));
-   EXPECT_EQ(r.asked_for->domain, disposition::none);
-   EXPECT_THAT(r.tags, testing::Contains(Pair("p", "none")));
+   auto const r = read("V=DMARC1; P=reject; RUA=mailto:a@one.example; adkim=s");
+   EXPECT_THAT(r.errors, IsEmpty());
+   EXPECT_THAT(r.unknown_tags, IsEmpty());
+   EXPECT_THAT(r.tags, testing::Contains(Pair("p", "reject")));
+   EXPECT_THAT(r.rua, ElementsAre("mailto:a@one.example"));
+   EXPECT_THAT(r.upper_case_tags, ElementsAre("V", "P", "RUA"));
+   ASSERT_TRUE(r.asked_for);
+   EXPECT_EQ(r.asked_for->domain, disposition::reject);
+}
+
+// RFC 6376 section 3.2.
+TEST(DmarcRecord, IsInvalidWhenANameStandsTwice)
+{
+   for (auto const* const text :
+        {"v=DMARC1; p=none; p=reject",
+         "v=DMARC1; p=reject; P=reject; rua=mailto:a@one.example",
+         "v=DMARC1; p=reject; x=1; x=2",
+         "v=DMARC1; p=reject; pct=1; pct=2",
+         "v=DMARC1; p=reject; rua=mailto:a@one.example; rua=mailto:b@one.example",
+         "v=DMARC1; v=DMARC1; p=reject; psd=y"}) {
+      auto const r = read(text);
+      ASSERT_THAT(r.errors, SizeIs(1)) << text;
+      EXPECT_THAT(r.errors[0].text, HasSubstr("twice")) << text;
+      EXPECT_THAT(r.repeated_tags, SizeIs(1)) << text;
+      EXPECT_FALSE(r.asked_for) << text;
+      EXPECT_EQ(r.psd, 'u') << text;
+   }
+   EXPECT_EQ(read("v=DMARC1; p=none; p=reject").errors[0].column, 19U);
 }
 
 TEST(DmarcRecord, ReadsThePublicSuffixFlag)
@@ -151,10 +200,13 @@ TEST(DmarcRecord, ListsAreBounded)
 {
    std::string text = "v=DMARC1";
    for (int i = 0; i != 5000; ++i)
-      text += ";;q" + std::string(static_cast<std::size_t>(1 + i % 50), 'x') + "=1";
+      text += ";;Q" + std::string(static_cast<std::size_t>(1 + i % 50), 'x') + "=1";
    auto const r = read(text);
    EXPECT_THAT(r.errors, SizeIs(dmarc::most_errors));
    EXPECT_THAT(r.unknown_tags, SizeIs(dmarc::most_errors));
+   EXPECT_THAT(r.repeated_tags, SizeIs(dmarc::most_errors));
+   EXPECT_THAT(r.upper_case_tags, SizeIs(dmarc::most_errors));
+   EXPECT_FALSE(r.asked_for);
 }
 
 TEST(Resembles, TellsWhatWasMeantAsARecord)

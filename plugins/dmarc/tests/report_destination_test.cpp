@@ -3,17 +3,21 @@
 
 #include "effective.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace dmarc::tests {
 namespace {
 
-TEST(report_destination, is_the_domain_of_a_mailto_uri)
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(report_destination, is_the_domain_of_each_address_of_a_mailto_uri)
 {
-   EXPECT_EQ(destination_of("mailto:a@Example.TEST"), "example.test");
-   EXPECT_EQ(destination_of("mailto:a@b@example.test.?subject=x@y"), "example.test");
-   EXPECT_EQ(destination_of("https://example.test/a@b"), "");
-   EXPECT_EQ(destination_of("mailto:a"), "");
+   EXPECT_THAT(mail_domains("mailto:a@Example.TEST"), ElementsAre("example.test"));
+   EXPECT_THAT(mail_domains("mailto:a@example.test.?subject=x@y"), ElementsAre("example.test"));
+   EXPECT_THAT(mail_domains("mailto:a@b.test,c@d.test"), ElementsAre("b.test", "d.test"));
+   EXPECT_THAT(mail_domains("https://example.test/a@b"), IsEmpty());
+   EXPECT_THAT(mail_domains("mailto:a"), IsEmpty());
 }
 
 // The domain stands in the name; a literal "*" there is never asked for.
