@@ -46,8 +46,21 @@ TEST(resembled_issuer, is_a_well_known_one)
    EXPECT_EQ(caa::resembled_issuer("letsecrypt.org"), "letsencrypt.org");
    EXPECT_EQ(caa::resembled_issuer("lets-encrypt.org"), "letsencrypt.org");
    EXPECT_EQ(caa::resembled_issuer("digicrt.com"), "digicert.com");
+   EXPECT_EQ(caa::resembled_issuer("LetsEncrypt.com"), "letsencrypt.org");
+   EXPECT_EQ(caa::resembled_issuer("globalsign.net"), "globalsign.com");
+   EXPECT_EQ(caa::resembled_issuer("letsencrypt"), "letsencrypt.org");
    for (auto const* issuer :
-        {"letsencrypt.org", "LetsEncrypt.org", "ca.example", "pki.goog", "encrypt.org", ""})
+        {"letsencrypt.org",
+         "LetsEncrypt.org",
+         "ca.example",
+         "pki.goog",
+         "encrypt.org",
+         "",
+         "comodo.com",
+         "certigna.com",
+         "wotrust.com",
+         "digicert.ne.jp",
+         "amazon.de"})
       EXPECT_EQ(caa::resembled_issuer(issuer), "") << issuer;
 }
 
