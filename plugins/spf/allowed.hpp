@@ -24,7 +24,7 @@ network_sets matched_by(followed_term const& t);
 // The part of that which one of its hosts makes.
 network_sets matched_by(term const& t, host_lookup const& host);
 
-// How a term is named in messages: "mx", "ip4:192.0.2.0/24 of spf.example.net".
+// The name of a term in messages: "mx", "ip4:192.0.2.0/24 of spf.example.net".
 std::string label_of(followed_term const& t, followed_record const& in, bool of_root);
 
 // The hosts for which a record gives the result pass, with all records that it uses and as if no

@@ -20,7 +20,7 @@ constexpr std::size_t most_lookups = 10;
 constexpr std::size_t most_voids = 2;
 constexpr std::size_t most_exchanges = 10;
 constexpr std::size_t most_reverse_names = 10;
-// No answer that DNS can carry has more.
+// More terms than an answer that DNS can carry has.
 constexpr std::size_t most_terms = 65'536;
 
 // Ends the whole evaluation: errors pass through include and redirect unchanged
@@ -30,7 +30,7 @@ struct stop {
    std::string reason;
 };
 
-// What one record came to; the explanation is looked up for the outermost only.
+// The result of one record. The explanation is looked up for the domain's own record only.
 struct verdict {
    result value = result::none;
    std::string term;
@@ -114,7 +114,7 @@ private:
       co_return found;
    }
 
-   // For a mechanism: a failure is temperror (section 5), and voids are counted.
+   // Asks for a mechanism. A failed lookup is temperror (section 5), and a void lookup is counted.
    co<lookup> ask_for_term(std::string name, record_type type)
    {
       auto const asked = name;
@@ -252,7 +252,7 @@ private:
             co_return v;
          }
       }
-      // Section 6.1; that there is no `all` is sure, as it would have matched.
+      // Section 6.1. The record has no `all`, which would have matched.
       if (redirect)
          co_return co_await follow(*redirect, domain, depth);
       v.value = result::neutral;
@@ -367,7 +367,7 @@ private:
       });
    }
 
-   // The names whose addresses lead back to the client. A failure leaves out what it hides.
+   // Finds the names that have the client's address. A name whose lookup fails is left out.
    co<> find_validated_names(bool counts_void)
    {
       if (!reverse_) {

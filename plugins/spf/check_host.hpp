@@ -31,7 +31,7 @@ struct identity {
 identity make_identity(
    address const& client, std::string domain, std::string_view sender, std::string helo);
 
-// What the evaluation of a term, or of a record where `term` is empty, came to.
+// One step of an evaluation: a term, or a whole record if `term` is empty.
 struct trace_step {
    std::size_t depth = 0;  // 0: the record of the domain itself
    std::string domain;
@@ -48,8 +48,8 @@ struct asked_question {
 struct evaluation {
    result value = result::none;
    std::optional<std::string> explanation;  // of fail; null where the domain gives none
-   std::string term;                        // that decided; empty when none did
-   std::string reason;                      // of none, temperror and permerror
+   std::string term;                        // the term that decided; empty if none did
+   std::string reason;                      // why it is none, temperror or permerror
    std::size_t lookups = 0;                 // terms that count towards the limit of 10
    std::size_t voids = 0;                   // lookups that count towards the limit of 2
    std::vector<asked_question> questions;   // in order

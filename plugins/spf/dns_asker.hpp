@@ -10,8 +10,8 @@
 
 namespace spf {
 
-// Whether a denial must be proved by a SOA. An audit says "missing" only then; a receiver, whose
-// view an evaluation takes, believes a denial without one.
+// Whether a denial must be proved by a SOA. An audit says "missing" only with that proof. A
+// receiver believes a denial without it, and an evaluation shows what a receiver sees.
 enum class denial { proved, believed };
 
 // Asks through the run's resolver.

@@ -9,7 +9,7 @@
 namespace spf {
 namespace {
 
-// What a receiver is called where nobody says it.
+// The receiver's name if the user gives none.
 constexpr std::string_view default_receiver = "unknown";
 
 std::string_view to_text(lookup_status s)
@@ -93,7 +93,7 @@ void refuse(dnslint::command_context const& cx, std::string const& why)
    cx.status(dnslint::exit_status::usage);
 }
 
-// The domain that check_host() is about: named, else the sender's, else the HELO name.
+// The domain that check_host() evaluates: the argument, else the sender's, else the HELO name.
 std::string domain_of(dnslint::command_context const& cx)
 {
    if (cx.argument_count() != 0)

@@ -13,7 +13,7 @@ namespace spf {
 struct explanation {
    std::string name;                    // whose TXT record it is; empty while not known
    std::optional<std::string> fault;    // why receivers do not use it
-   std::optional<dnslint::cause> open;  // why that is not known
+   std::optional<dnslint::cause> open;  // why the fault is not known
 };
 
 // `domain_spec` follows the grammar. `dns` outlives the coroutine.

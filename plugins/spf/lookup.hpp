@@ -20,7 +20,7 @@ enum class lookup_status : std::uint8_t {
    failed       // timeout, SERVFAIL and the like: not known
 };
 
-// What one question brought.
+// The answer to one question.
 struct lookup {
    lookup_status status = lookup_status::failed;
    // TXT: each record's strings put together; addresses as text; MX exchanges by preference, then
@@ -35,7 +35,8 @@ struct lookup {
    }
 };
 
-// Where evaluation asks. Names are in the form of RFC 7208 (dots between labels, no escapes).
+// Answers the questions of evaluation and survey. Names are in the form of RFC 7208 (dots between
+// labels, no escapes).
 class asker {
 public:
    asker() = default;

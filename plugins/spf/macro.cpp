@@ -53,7 +53,7 @@ std::vector<std::string_view> split(std::string_view text, std::string_view deli
    }
 }
 
-// The rightmost `keep` parts; more digits than any text has parts keep all.
+// How many parts on the right are kept. A number beyond the number of parts keeps all of them.
 std::size_t read_count(std::string_view digits)
 {
    std::size_t keep = 0;

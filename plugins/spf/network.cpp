@@ -20,8 +20,8 @@ bool is_group(std::string_view text)
    return !text.empty() && text.size() <= 4 && std::ranges::all_of(text, is_hex);
 }
 
-// How many groups of 16 bits stand in a text between which there are single colons; null when it
-// is none such. The last may be a dotted quad, which counts as two.
+// Counts the groups of 16 bits in a text that has single colons between them; null if the text has
+// another form. The last group may be a dotted quad, which counts as two.
 std::optional<std::size_t> count_groups(std::string_view text, bool quad_allowed)
 {
    std::size_t groups = 0;
@@ -42,7 +42,7 @@ std::optional<std::size_t> count_groups(std::string_view text, bool quad_allowed
 
 }  // namespace
 
-std::optional<std::int64_t> read_prefix_length(std::string_view digits, std::int64_t most)
+std::optional<std::int64_t> read_prefix_length(std::string_view digits, std::int64_t longest)
 {
    bool const plain =
       !digits.empty() && digits.size() <= 3 && std::ranges::all_of(digits, dnslint::is_digit);
@@ -51,7 +51,7 @@ std::optional<std::int64_t> read_prefix_length(std::string_view digits, std::int
    std::int64_t length = 0;
    for (char const c : digits)
       length = length * 10 + (c - '0');
-   return length <= most ? std::optional{length} : std::nullopt;
+   return length <= longest ? std::optional{length} : std::nullopt;
 }
 
 bool is_ip4_network(std::string_view text)

@@ -13,7 +13,7 @@ bool is_ip4_network(std::string_view text);
 // ip6-network: the text forms of RFC 4291 section 2.2.
 bool is_ip6_network(std::string_view text);
 
-// The digits of a cidr-length: 0 to `most`, without leading zeros. Null for all else.
-std::optional<std::int64_t> read_prefix_length(std::string_view digits, std::int64_t most);
+// Reads the digits of a cidr-length: 0 to `longest`, without leading zeros. Null for all else.
+std::optional<std::int64_t> read_prefix_length(std::string_view digits, std::int64_t longest);
 
 }  // namespace spf

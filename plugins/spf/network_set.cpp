@@ -133,8 +133,8 @@ std::size_t width_of(network_set const& set, std::size_t bits)
 {
    if (set.empty())
       return bits + 1;
-   auto const most = before(set.size());
-   auto const used = most.high != 0 ? 64 + std::bit_width(most.high) : std::bit_width(most.low);
+   auto const last = before(set.size());
+   auto const used = last.high != 0 ? 64 + std::bit_width(last.high) : std::bit_width(last.low);
    return bits - static_cast<std::size_t>(used);
 }
 

@@ -9,8 +9,8 @@
 namespace spf {
 namespace {
 
-// Equal for mechanisms that match the same hosts, whatever their qualifiers: the second is never
-// reached.
+// A text that is equal for mechanisms that match the same hosts, whatever their qualifiers. The
+// second of two such mechanisms never matches.
 std::string matched_hosts(term const& t)
 {
    auto argument = dnslint::to_lower(t.argument.value_or(""));

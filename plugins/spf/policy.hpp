@@ -10,8 +10,8 @@
 
 namespace spf {
 
-// What a record's terms amount to, of this record alone: nothing behind include and redirect is in
-// it.
+// What the terms of a record amount to, by themselves: the records that include and redirect lead
+// to are not looked at.
 struct policy {
    std::optional<std::string> all;  // the first one with its qualifier: "-all", "+all"
    std::optional<std::string> redirect;

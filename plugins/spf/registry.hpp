@@ -5,8 +5,8 @@
 
 namespace spf {
 
-// Whether a zone is that of a registry, as far as its name tells: a top-level domain, or a usual
-// second level below a country's. A name that such a zone denies is free for anybody.
+// Whether a zone is a registry's, judged by its name: it is a top-level domain, or a usual second
+// level below a country's. Anybody can register a name that such a zone denies.
 bool is_registry_zone(std::string_view zone);
 
 }  // namespace spf

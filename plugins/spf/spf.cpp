@@ -12,7 +12,7 @@
 namespace spf {
 namespace {
 
-// No record that anybody can use is near it; it bounds what a hostile one costs.
+// Bounds what a hostile record costs. No record that receivers can use comes near it.
 constexpr std::size_t most_terms = 512;
 
 txt_set sort_out(dnslint::answer const& answer)
@@ -69,7 +69,7 @@ dnslint::task probe(dnslint::context cx)
    cx.not_applicable("spf/syntax", "there is not exactly one SPF record to read");
 }
 
-// A probe of its own: who selects checks of the record alone does not pay for all that it uses.
+// A probe of its own, since checks of the record alone need none of these lookups.
 dnslint::task survey_probe(dnslint::context cx)
 {
    auto const records = cx.fact("spf.records");
@@ -78,8 +78,8 @@ dnslint::task survey_probe(dnslint::context cx)
    if (records.integer() != 1)
       co_return;
    dns_asker dns{cx, denial::proved};
-   survey_limits const most;
-   auto const found = co_await survey_records(dns, std::string{cx.domain()}, most);
+   survey_limits const limits;
+   auto const found = co_await survey_records(dns, std::string{cx.domain()}, limits);
    publish_survey(cx.facts(), found, cx.domain());
 }
 

@@ -20,15 +20,15 @@ struct txt_set {
 
 void publish_set(dnslint::facts_writer const& facts, txt_set const& set);
 
-// Of the one SPF record.
+// Publishes the one SPF record.
 void publish_record(
    dnslint::facts_writer const& facts, std::string_view text, spf_record const& record);
 
-// What the text of a record says, for `dnslint parse spf`.
+// Publishes a record for `dnslint parse spf`.
 void publish_parse(
    dnslint::keyed_writer const& values, std::string_view text, spf_record const& record);
 
-// Where there is no SPF record, or more than one: nothing to read terms from.
+// For a domain that does not have exactly one SPF record: there are no terms.
 void publish_no_record(dnslint::facts_writer const& facts);
 
 }  // namespace spf

@@ -18,7 +18,7 @@ namespace {
 
 using dnslint::co;
 
-// An include bomb multiplies without end; its count need not.
+// Counts end here: those of an include bomb grow without end.
 constexpr std::int64_t most_counted = 1'000'000'000'000'000;
 
 void add(bound& to, bound const& more)
@@ -28,7 +28,7 @@ void add(bound& to, bound const& more)
       to.open = more.open;
 }
 
-// What the terms of one record come to, with all below.
+// What the terms of one record cost, with all records that they use.
 struct totals {
    bound lookups;
    bound voids_ip4;
@@ -60,10 +60,10 @@ dnslint::cause over_budget()
 
 class surveyor {
 public:
-   surveyor(asker& dns, std::string root, survey_limits const& most)
+   surveyor(asker& dns, std::string root, survey_limits const& limits)
    : dns_{dns}
    , root_{std::move(root)}
-   , most_{most}
+   , limits_{limits}
    {}
 
    co<survey> run()
@@ -76,10 +76,10 @@ public:
    }
 
 private:
-   // The line's number; beyond the limit lines are not kept.
+   // Returns the line's number. Lines beyond the limit are not kept.
    std::size_t line(std::size_t depth, std::string const& domain, std::string const& term)
    {
-      if (done_.tree.size() < most_.lines)
+      if (done_.tree.size() < limits_.lines)
          done_.tree.push_back(
             {depth, dnslint::printable(domain), dnslint::printable(term), {}, {}});
       return done_.tree.size() - 1;
@@ -87,7 +87,7 @@ private:
 
    void note(std::size_t depth, std::string const& domain, std::string text)
    {
-      if (done_.tree.size() < most_.lines)
+      if (done_.tree.size() < limits_.lines)
          done_.tree.push_back({depth, dnslint::printable(domain), {}, {}, std::move(text)});
    }
 
@@ -95,7 +95,7 @@ private:
    {
       lookup found;
       found.why = over_budget();
-      if (++questions_ <= most_.questions)
+      if (++questions_ <= limits_.questions)
          found = co_await dns_.ask(std::move(name), type);
       co_return found;
    }
@@ -113,7 +113,7 @@ private:
          co_return totals{};
       }
       totals t;
-      if (depth > most_.depth || known_.size() >= most_.records)
+      if (depth > limits_.depth || known_.size() >= limits_.records)
          open_all(t, over_budget());
       else
          t = co_await read(domain, depth);
@@ -144,7 +144,7 @@ private:
          co_return totals{{}, {voids, {}}, {voids, {}}};
       }
       note(depth, domain, dnslint::printable(*text));
-      auto const record = read_record(*text, most_.terms);
+      auto const record = read_record(*text, limits_.terms);
       if (!record.errors.empty()) {
          followed.state = record_state::broken;
          done_.broken.push_back({dnslint::printable(domain), to_text(record.errors.front())});
@@ -252,7 +252,7 @@ private:
          add(voids, {1, {}});
    }
 
-   // `exists` asks for A whatever the client is.
+   // `exists` asks for A records, also for an IPv6 client (section 5.7).
    co<> read_addresses(totals& all, followed_term& followed, std::string const name)
    {
       host_lookup host;
@@ -284,7 +284,7 @@ private:
 
    asker& dns_;
    std::string root_;
-   survey_limits const& most_;
+   survey_limits const& limits_;
    survey done_;
    std::map<std::string, totals> known_;
    std::set<std::string> open_;
@@ -293,9 +293,9 @@ private:
 
 }  // namespace
 
-co<survey> survey_records(asker& dns, std::string domain, survey_limits const& most)
+co<survey> survey_records(asker& dns, std::string domain, survey_limits const& limits)
 {
-   surveyor s{dns, std::move(domain), most};
+   surveyor s{dns, std::move(domain), limits};
    co_return co_await s.run();
 }
 

@@ -11,10 +11,10 @@
 
 namespace spf {
 
-// A number of which some part may be hidden: it is `known` at least.
+// A number that may be larger than what is known of it.
 struct bound {
    std::int64_t known = 0;
-   std::optional<dnslint::cause> open;  // why it can be more
+   std::optional<dnslint::cause> open;  // why it may be larger
 };
 
 // One line of the tree: a record where `term` is empty, else one of its terms.
@@ -32,8 +32,8 @@ struct bad_target {
    std::string why;
 };
 
-// What the record of a domain comes to together with all records that it uses, for a message that
-// nothing in them matches. Nothing here ends at the limits of receivers: it tells the true count.
+// What the record of a domain costs, with all records that it uses, for a message that no term
+// matches. The counts go on beyond the limits of receivers.
 struct survey {
    bound lookups;    // terms that count towards the limit of 10
    bound voids_ip4;  // lookups without an answer, for an IPv4 client
@@ -47,7 +47,7 @@ struct survey {
    std::vector<survey_line> tree;         // its first lines
 };
 
-// The budget of one survey. Beyond it things are open: withheld (budget).
+// The budget of one survey. What is beyond it is unknown (withheld: budget).
 struct survey_limits {
    std::size_t records = 64;
    std::size_t questions = 250;
@@ -56,7 +56,7 @@ struct survey_limits {
    std::size_t terms = 512;  // of a record
 };
 
-// `dns` and `most` outlive the coroutine.
-dnslint::co<survey> survey_records(asker& dns, std::string domain, survey_limits const& most);
+// `dns` and `limits` outlive the coroutine.
+dnslint::co<survey> survey_records(asker& dns, std::string domain, survey_limits const& limits);
 
 }  // namespace spf

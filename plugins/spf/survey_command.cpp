@@ -7,8 +7,8 @@
 namespace spf {
 namespace {
 
-// More than of an audit's domain: one person asks about one domain.
-constexpr survey_limits most{200, 800, 64, 5000, 4096};
+// A larger budget than that of an audit: one person asks about one domain.
+constexpr survey_limits command_limits{200, 800, 64, 5000, 4096};
 
 std::string number(bound const& b)
 {
@@ -44,7 +44,7 @@ void write(dnslint::command_context const& cx, survey const& s)
 dnslint::co<> survey_command(dnslint::command_context cx, std::string domain)
 {
    dns_asker dns{cx, denial::proved};
-   auto const found = co_await survey_records(dns, domain, most);
+   auto const found = co_await survey_records(dns, domain, command_limits);
    publish_survey(cx.values(), found, domain);
    publish_tree(cx.values(), found);
    write(cx, found);

@@ -6,12 +6,12 @@
 
 namespace spf {
 
-// Whether a name with these macro letters differs from message to message: d and o are the domain's
-// own.
+// Whether a name with these macro letters differs between messages. Those with d and o do not: the
+// letters stand for the domain itself.
 bool depends_on_sender(std::string_view macros);
 
-// Where the domain-spec of a term leads whoever sends, without final dot: `domain` is whose record
-// has the term, `sender_domain` where evaluation began. Empty where it can be no domain name.
+// The name that a domain-spec stands for in all messages, without final dot; empty if that can be
+// no domain name. The term stands in the record of `domain`; evaluation began at `sender_domain`.
 std::string target_name(
    std::string_view domain_spec, std::string const& domain, std::string const& sender_domain);
 

@@ -52,8 +52,8 @@ bool is_cidr_character(char c)
    return dnslint::is_digit(c) || c == '/';
 }
 
-// Where the prefix lengths begin: at the first slash behind which there are only digits and
-// slashes. A slash before that is a part of the name.
+// Where the prefix lengths begin: at the first slash that only digits and slashes follow. An
+// earlier slash is a part of the name.
 std::size_t start_of_cidr(std::string_view text)
 {
    auto start = text.size();
@@ -225,33 +225,37 @@ private:
    }
 
    void prefix(
-      std::size_t at, std::string_view digits, std::optional<std::int64_t>& out, std::int64_t most)
+      std::size_t at,
+      std::string_view digits,
+      std::optional<std::int64_t>& out,
+      std::int64_t longest)
    {
-      out = read_prefix_length(digits, most);
+      out = read_prefix_length(digits, longest);
       if (!out)
          fail(
             at,
-            "'" + std::string{digits} + "' is no prefix length of 0 to " + std::to_string(most));
+            "'" + std::string{digits} + "' is no prefix length of 0 to " + std::to_string(longest));
    }
 
    void network(
       std::size_t end,
       bool (*fits)(std::string_view),
       std::optional<std::int64_t>& out,
-      std::int64_t most)
+      std::int64_t longest)
    {
       if (end == text_.size() || text_[end] != ':')
          return fail(end, "'" + value().name + "' needs ':' and an address");
       auto const slash = std::min(text_.find('/', end), text_.size());
       auto const address = text_.substr(end + 1, slash - end - 1);
       value().argument = std::string{address};
-      out = most;
+      out = longest;
       if (!fits(address))
          return fail(
             end + 1,
-            "'" + std::string{address} + "' is no " + (most == 32 ? "IPv4" : "IPv6") + " address");
+            "'" + std::string{address} + "' is no " + (longest == 32 ? "IPv4" : "IPv6") +
+               " address");
       if (slash != text_.size())
-         prefix(slash + 1, text_.substr(slash + 1), out, most);
+         prefix(slash + 1, text_.substr(slash + 1), out, longest);
    }
 
    std::string_view text_;

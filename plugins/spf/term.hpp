@@ -34,7 +34,7 @@ struct term {
    }
 };
 
-// A term with its first error, if any; its other members are then as far as they could be read.
+// A term with its first error, if any. With an error, `value` holds what could be read before it.
 struct read_term_result {
    term value;
    std::optional<syntax_error> error;  // its offset counts from the term's start

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any lines as the TXT records of a synthetic DNS: evaluation and survey end within their limits.
 #include "check_host.hpp"
+#include "ending.hpp"
 #include "survey.hpp"
 #include "tests/fuzz/require.hpp"
+#include "void_limit.hpp"
 
 #include <dnslint/when_all.hpp>
 
@@ -96,10 +98,15 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    lines_as_dns dns{text};
    check_evaluation(dns, "192.0.2.1");
    check_evaluation(dns, "2001:db8::2");
-   spf::survey_limits const most;
-   auto const s = run(spf::survey_records(dns, "e.test", most));
-   require(s.tree.size() <= most.lines, "the tree is bounded");
-   require(
-      s.lookups.known >= 0 && s.ip4_addresses <= (std::uint64_t{1} << 32U), "counts are right");
+   spf::survey_limits const limits;
+   auto const s = run(spf::survey_records(dns, "e.test", limits));
+   require(s.tree.size() <= limits.lines, "the tree is bounded");
+   require(s.lookups.known >= 0, "counts are right");
+   auto const allowed = spf::find_allowed(s.records, "e.test");
+   require(allowed.special.size() <= 20 && allowed.widest.size() <= 5, "lists are bounded");
+   auto const victims = spf::find_void_victims(s.records, "e.test", allowed.all);
+   require(victims.terms.size() <= 20, "terms named are bounded");
+   auto const ending = spf::find_ending(s.records, "e.test");
+   require(!ending.result || !ending.result->empty(), "an ending is a text");
    return 0;
 }

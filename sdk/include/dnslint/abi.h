@@ -141,8 +141,8 @@ typedef struct dnslint_record {
    dnslint_str text;  /* the RDATA in master-file form, ASCII */
 } dnslint_record;
 
-/* `reply` is never null. It arrives on the worker's thread, exactly once per question, never from
- * inside query(), and may arrive after other questions asked later. */
+/* The host calls it exactly once per question, on the worker's thread and never from inside query().
+ * Replies can come in another order than the questions. `reply` is never null. */
 typedef void (*dnslint_query_done)(void* user, const dnslint_reply* reply) DNSLINT_NOEXCEPT;
 
 typedef struct dnslint_dns {
@@ -189,7 +189,7 @@ typedef struct dnslint_dns {
 
 enum {
    DNSLINT_DIRECT_TCP = 1,       /* over TCP; else over UDP, and TCP follows a truncated answer */
-   DNSLINT_DIRECT_TRUNCATED = 2, /* a truncated answer will do */
+   DNSLINT_DIRECT_TRUNCATED = 2, /* do not ask over TCP after a truncated answer */
    DNSLINT_DIRECT_RD = 4,
    DNSLINT_DIRECT_AD = 8,
    DNSLINT_DIRECT_CD = 16,
@@ -227,12 +227,12 @@ typedef struct dnslint_dns_direct {
    uint32_t size;
    uint32_t reserved;
 
-   /* As dnslint_dns.query(), but to the server named. What it says is not asked again, whatever it
-    * is; equal questions of all probes and domains of a run are one, and each server is asked
-    * politely, so that answers may take long. Addresses that are not global (RFC 6890) are asked
-    * only when the user allows it, since zones are written by strangers: else the reply is unknown
-    * (withheld: not-global). The reply is read by dnslint_dns's functions, so a probe declares both
-    * powers. [run] */
+   /* Asks one name server, else as dnslint_dns.query() does. Every answer of the server stands,
+    * whatever it says; only silence is tried again. Equal questions of all probes and domains of a
+    * run are sent once. The host limits the rate for each server, so a reply can take long.
+    * Addresses that are not global (RFC 6890) are asked only if the user allows it, since zones are
+    * written by strangers; else the reply is unknown (withheld: not-global). The functions of
+    * dnslint_dns read the reply, so a probe declares both powers. [run] */
    void (*query)(dnslint_run* run, const dnslint_direct_question* question, dnslint_query_done done,
                  void* user) DNSLINT_NOEXCEPT;
    /* Of any reply. DNSLINT_NONE when no message settled it. [run] */
@@ -246,9 +246,10 @@ typedef struct dnslint_facts {
    uint32_t reserved;
 
    /* The fact at "plugin.fact", where a `-` of the plugin's id is `_`. Null, and the run is marked
-    * as misused, when the manifest does not list it under this probe's `needs`. A fact that its probe could not find out has the kind
-    * DNSLINT_UNKNOWN. The core's own are "name.kind", "name.zone", "name.registrable_domain",
-    * "list.posture", "list.profile", "list.selectors" and "list.tags". [run] */
+    * as misused, if the manifest does not list the fact under this probe's `needs`. A fact that its
+    * probe could not find out has the kind DNSLINT_UNKNOWN. The core itself publishes "name.kind",
+    * "name.zone", "name.registrable_domain", "list.posture", "list.profile", "list.selectors" and
+    * "list.tags". [run] */
    const dnslint_fact* (*find)(const dnslint_run* run, dnslint_str path) DNSLINT_NOEXCEPT;
    /* Fills `out`. [run] */
    void (*read)(const dnslint_fact* fact, dnslint_value* out) DNSLINT_NOEXCEPT;
@@ -289,9 +290,9 @@ typedef struct dnslint_findings {
    uint32_t reserved;
 
    /* Settles the check `id` ("spf/present"), which the manifest must give to this probe. Null, and
-    * the run is marked as misused, when it does not, or when the check is settled already. What
-    * describes the finding is said with the functions below. An outcome unknown needs cause(), not
-    * applicable needs reason(); without them the outcome becomes `unknown (internal)`. [run] */
+    * the run is marked as misused, if it does not, or if the check is settled already. The functions
+    * below describe the finding. The outcome unknown needs cause(), and not applicable needs
+    * reason(); without them the outcome becomes `unknown (internal)`. [run] */
    dnslint_finding* (*settle)(dnslint_run* run, dnslint_str id, uint32_t outcome) DNSLINT_NOEXCEPT;
    /* One sentence for people: what was seen. May quote untrusted text as it is; the host escapes it
     * for wherever it is shown. [run] */
@@ -304,7 +305,7 @@ typedef struct dnslint_findings {
    /* One of several subjects judged by this check. [run] */
    void (*item)(dnslint_finding* finding, dnslint_str subject, uint32_t outcome,
                 dnslint_str message) DNSLINT_NOEXCEPT;
-   /* What the finding rests on: a record of a reply, or any other text. [run] */
+   /* Evidence for the finding: a record of a reply, or any other text. [run] */
    void (*evidence_record)(dnslint_finding* finding, const dnslint_reply* reply, uint32_t section,
                            uint64_t index) DNSLINT_NOEXCEPT;
    void (*evidence_text)(dnslint_finding* finding, dnslint_str text) DNSLINT_NOEXCEPT;
@@ -312,8 +313,8 @@ typedef struct dnslint_findings {
    void (*fix_text)(dnslint_finding* finding, dnslint_str text) DNSLINT_NOEXCEPT;
    void (*fix_record)(dnslint_finding* finding, dnslint_str text) DNSLINT_NOEXCEPT;
 
-   /* Covers every check and every fact of this probe that is still open. Said twice, the first one
-    * counts. [run] */
+   /* Makes every check and every fact of this probe unknown that is still open. If it is called
+    * twice, the first cause counts. [run] */
    void (*unknown)(dnslint_run* run, const dnslint_cause* cause) DNSLINT_NOEXCEPT;
 } dnslint_findings;
 
@@ -360,13 +361,13 @@ typedef struct dnslint_host {
    /* The wall clock of the run, seconds since 1970-01-01 UTC. Use it and no other clock: users can
     * set it, and equal runs give equal reports. [run] */
    int64_t (*now)(const dnslint_run* run) DNSLINT_NOEXCEPT;
-   /* Until the deadline, 0 when it has passed. At the deadline open questions complete as `unknown
-    * (withheld: deadline)`, and new ones are answered so; the probe should then end. [run] */
+   /* Milliseconds until the deadline; 0 if it has passed. At the deadline open questions are answered
+    * `unknown (withheld: deadline)`, and so are new ones; the probe should then end. [run] */
    uint64_t (*remaining_ms)(const dnslint_run* run) DNSLINT_NOEXCEPT;
    /* The option `name` of the manifest's `options`, by its declared type. [run] */
    dnslint_status (*option)(const dnslint_run* run, dnslint_str name, dnslint_value* out)
       DNSLINT_NOEXCEPT;
-   /* For whoever debugs a plugin; shown with --verbose, and no part of the report. [run] */
+   /* Writes a line for the plugin's author. --verbose shows it; the report does not have it. [run] */
    void (*log)(dnslint_run* run, uint32_t level, dnslint_str text) DNSLINT_NOEXCEPT;
    /* Ends the run, exactly once for each start() that gave a task, possibly before start() returns.
     * `why` describes DNSLINT_FAILED and is else ignored. No question may be open. The host calls

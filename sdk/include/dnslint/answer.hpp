@@ -141,7 +141,7 @@ public:
    bool absent() const noexcept { return dns_->status(reply_) == DNSLINT_REPLY_ABSENT; }
    bool has_records() const noexcept { return dns_->status(reply_) == DNSLINT_REPLY_RECORDS; }
 
-   // Of an unknown answer.
+   // Why the answer is unknown.
    dnslint::cause cause() const
    {
       dnslint_cause out{};

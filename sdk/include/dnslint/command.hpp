@@ -17,8 +17,9 @@ enum class exit_status : std::uint32_t {
    usage = 2   // the text says how the command is used; it goes to standard error
 };
 
-// What a command may do beside what a probe may; there is no domain and no check. What it publishes
-// with values() is what --format json prints. Cheap to copy; valid until the coroutine has ended.
+// Everything that a running command may do: what a probe may do, except that there is no domain and
+// no check. --format json prints what the command publishes with values(). Cheap to copy; valid
+// until the coroutine has ended.
 class command_context : public context {
 public:
    command_context(dnslint_host const* host, dnslint_run* run) noexcept
@@ -36,7 +37,7 @@ public:
    {
       return detail::from_abi(command_->argument(run_, i));
    }
-   // Of the command's own options; null when it was not given. Any bytes.
+   // The value of one of the command's own options; null if the user did not give it. Any bytes.
    std::optional<std::string_view> given(std::string_view option) const noexcept
    {
       dnslint_str value{nullptr, 0};

@@ -11,7 +11,7 @@
 
 namespace dnslint {
 
-// A question to one name server, put as a resolver puts it to an authority unless told otherwise.
+// A question to one name server. Without flags it is put as a resolver asks an authority.
 struct direct_question {
    std::string address;  // IPv4 or IPv6
    std::string name;

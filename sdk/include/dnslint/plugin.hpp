@@ -52,7 +52,7 @@ constexpr auto as_row(Row const& row) noexcept
       return std::tuple{};
 }
 
-// Those of the rows that are of one kind.
+// The rows of one kind: probes or commands.
 template <class Part>
 constexpr auto only(auto const&... rows) noexcept
 {
@@ -77,7 +77,7 @@ constexpr dnslint_probe make_probe(std::string_view id) noexcept
       &detail::destroy};
 }
 
-// The same for a command; `name` as under `commands` in checks.yaml.
+// One row for a command; `name` as under `commands` in checks.yaml.
 template <command_function Fn>
 constexpr dnslint_command make_command(std::string_view name) noexcept
 {

@@ -91,7 +91,7 @@ class co;
 
 namespace detail {
 
-// Shared by co<T> and co<void>: resumes whoever awaits, hands an exception on.
+// What co<T> and co<void> share: the coroutine that awaits is resumed, and gets an exception.
 struct co_promise_base {
    std::coroutine_handle<> waiting;
    std::exception_ptr thrown;
