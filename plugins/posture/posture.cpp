@@ -4,15 +4,6 @@
 #include <array>
 
 namespace posture {
-namespace {
-
-// RFC 7208 section 10.1.2: the domain sends no mail.
-bool denies_all_senders(observation const& seen)
-{
-   return seen.spf_records == 1 && seen.spf_record == "v=spf1 -all";
-}
-
-}  // namespace
 
 std::string_view to_text(mail m)
 {
@@ -23,7 +14,7 @@ std::string_view to_text(mail m)
 
 mail posture_of(observation const& seen)
 {
-   bool const denies = denies_all_senders(seen);
+   bool const denies = seen.spf_records == 1 && seen.spf_denies_all;
    if (seen.accepts_mail)
       return denies ? mail::receive_only : mail::full;
    if (seen.spf_records > 0 && !denies)

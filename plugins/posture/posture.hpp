@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace posture {
@@ -21,7 +20,7 @@ struct observation {
    bool null_mx = false;
    bool accepts_mail = false;  // RFC 5321 section 5.1: by MX, or without any by an address
    std::int64_t spf_records = 0;
-   std::string spf_record;  // when there is one
+   bool spf_denies_all = false;  // nothing but -all (RFC 7208 section 10.1.2), maybe by a redirect
 };
 
 mail posture_of(observation const& seen);

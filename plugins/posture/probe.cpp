@@ -11,7 +11,10 @@ namespace {
 dnslint::task probe(dnslint::context cx)
 {
    std::array const needed{
-      cx.fact("mx.null_mx"), cx.fact("mx.accepts_mail"), cx.fact("spf.records")};
+      cx.fact("mx.null_mx"),
+      cx.fact("mx.accepts_mail"),
+      cx.fact("spf.records"),
+      cx.fact("spf.denies_all")};
    for (auto const& fact : needed)
       if (fact.unknown())
          co_return cx.unknown(fact.cause());
@@ -19,7 +22,7 @@ dnslint::task probe(dnslint::context cx)
    seen.null_mx = needed[0].boolean().value_or(false);
    seen.accepts_mail = needed[1].boolean().value_or(false);
    seen.spf_records = needed[2].integer().value_or(0);
-   seen.spf_record = cx.fact("spf.record").text();
+   seen.spf_denies_all = needed[3].boolean().value_or(false);
    cx.facts().set("mail", to_text(posture_of(seen)));
 }
 
