@@ -12,6 +12,7 @@ checks:
     title: The domain exists
     category: dns.delegation
     severity: medium
+    judges_nonexistent: true
     assert: "facts.name.kind != 'nonexistent'"
     message: "the name does not exist (NXDOMAIN)"
     fix: "Correct the name in the list, or register the domain."

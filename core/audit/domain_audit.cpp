@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/domain_audit.hpp"
 
-#include "core/audit/judgement.hpp"
+#include "core/audit/domain_findings.hpp"
+#include "core/audit/probe_schedule.hpp"
+#include "core/audit/scoring.hpp"
 #include "core/audit/suppression.hpp"
+#include "core/base/inbox.hpp"
+#include "core/base/task.hpp"
 #include "core/plugin/probe_run.hpp"
 
 #include <algorithm>
@@ -11,342 +15,255 @@
 namespace dnslint::audit {
 namespace {
 
-constexpr std::string_view no_such_name = "the name does not exist";
+struct ended_probe {
+   std::size_t probe = 0;  // its place in the plan
+   plugin::run_result result;
+};
 
-score::scored_check scored(
-   rules::check const& definition,
-   std::string_view control,
-   base::severity severity,
-   finding const& f)
+struct answered_lookup {
+   std::size_t place = 0;  // in its round
+   resolver::answer_ptr answer;
+};
+
+bool is_silence(resolver::answer const& a)
 {
-   return {
-      definition.id,
-      definition.category,
-      control,
-      severity,
-      f.result,
-      f.why ? f.why->kind : base::cause_class::transient};
+   return a.state == resolver::status::unknown && a.why.code == "timeout";
 }
 
-std::optional<double> standard_score(plan const& plan, std::vector<finding> const& findings)
+domain_record record_of(subject& audited)
 {
-   std::vector<score::scored_check> all;
-   for (std::size_t i = 0; i != findings.size(); ++i) {
-      auto const& c = plan.checks[i];
-      if (c.standard)
-         all.push_back(
-            scored(*c.definition, c.standard->control, c.standard->severity, findings[i]));
-   }
-   return score::compute(all, plan.standard_weights, {}).score;
+   domain_record d;
+   d.domain = audited.name.to_text();
+   d.input = std::move(audited.input);
+   d.line = audited.line;
+   d.facts["list"] = list_facts(audited.columns.get());
+   return d;
 }
 
-// The findings are those of all checks of the plan, in its order.
-void score_findings(plan const& plan, domain_record& d)
-{
-   std::vector<score::scored_check> all;
-   all.reserve(d.findings.size());
-   for (std::size_t i = 0; i != d.findings.size(); ++i) {
-      auto const& definition = *plan.checks[i].definition;
-      all.push_back(scored(definition, definition.control, definition.severity, d.findings[i]));
-   }
-   d.scored = score::compute(all, plan.weights, plan.score_digest);
-   d.score_standard = plan.adapted ? standard_score(plan, d.findings) : d.scored.score;
-}
-
-std::vector<finding> all_unknown(plan const& plan, base::cause const& why)
-{
-   std::vector<finding> all;
-   all.reserve(plan.checks.size());
-   for (auto const& c : plan.checks) {
-      auto& f = all.emplace_back();
-      f.id = c.definition->id;
-      f.result = base::outcome::unknown;
-      f.why = why;
-   }
-   return all;
-}
-
-// One domain on its way. Lives as long as a callback holds it: the loop, a question, a probe.
+// One domain on its way. Lives as long as a callback holds it: the loop, a question, a probe. Each
+// of them puts what it brings into an inbox, which resumes run().
 class domain_audit : public std::enable_shared_from_this<domain_audit> {
 public:
-   domain_audit(environment const& world, subject about, audit_done done)
+   domain_audit(environment const& world, subject audited, audit_done done)
    : world_{world}
    , done_{std::move(done)}
-   , search_{about.name}
-   , memo_{*world.resolver, world.budget, world.seen, about.name}
+   , record_{record_of(audited)}
+   , search_{audited.name}
+   , memo_{*world.resolver, world.budget, world.seen, audited.name}
    , conditions_(world.plan->conditions)
-   , ended_(world.plan->probes.size(), false)
-   , started_(world.plan->probes.size(), false)
-   , left_out_{std::move(about.left_out)}
-   , number_{about.number}
+   , schedule_{world.plan->probes, world.plan->runs}
+   , lookups_{world.plan->checks}
+   , left_out_{std::move(audited.left_out)}
+   , number_{audited.number}
    {
-      record_.domain = about.name.to_text();
-      record_.input = std::move(about.input);
-      record_.line = about.line;
-      facts_["list"] = list_facts(about.columns.get());
       auto const may_ask = world.plan->granted.contains("dnslint.dns-direct/1");
       if (may_ask && world.direct != nullptr && !world.why_no_direct)
          memo_.hear_authority(*world.direct);
    }
 
-   void find_zone()
+   void start()
    {
-      auto const next = search_.next();
-      if (!next)
-         return enter();
-      memo_.ask(
-         {*next, dns::rrtype::soa},
-         [self = shared_from_this()](resolver::answer_ptr const& a) {
-            self->zone_answered(*a);
-         },
-         memo_.questions() == 0 ? world_.resolver->tries_that_tell() : 0);
+      running_ = run();
+      running_.start();
    }
 
 private:
-   // Everything else that is asked of a dead name would time out, too: dead names rule the time
-   // that a list takes.
-   void zone_answered(resolver::answer const& a)
+   base::task<> run()
    {
-      auto const is_first = memo_.questions() == 1;
-      search_.answered(a);
-      if (auto primary = primary_server_of(a))
-         primary_server_ = std::move(primary);
-      if (is_first && a.state == resolver::status::unknown && a.why.code == "timeout")
-         return judge_unanswered(a.why);
-      find_zone();
-   }
-
-   void enter()
-   {
+      auto const silence = co_await find_zone();
       auto const name = search_.result(*world_.suffixes);
-      facts_["name"] = name.to_map();
-      if (name.nonexistent()) {
+      facts()["name"] = name.to_map();
+      if (silence) {
+         record_.findings = all_unknown(*world_.plan, *silence);
+      } else if (name.nonexistent()) {
          record_.status = domain_status::nonexistent;
-         return judge_nonexistent();
+         record_.findings = judge_nonexistent(*world_.plan, known());
+      } else {
+         co_await take_turn();
+         co_await run_probes();
+         co_await ask_lookups();
+         record_.findings = judge_all(*world_.plan, known(), std::move(settled_), lookups_);
       }
+      complete();
+   }
+
+   // Asks SOA until the zone is known. Gives a cause when nothing answers for the name itself:
+   // every other question about a dead name would time out, too, and dead names decide how long a
+   // list takes.
+   base::task<std::optional<base::cause>> find_zone()
+   {
+      while (auto const next = search_.next()) {
+         bool const is_first = memo_.questions() == 0;
+         ask_soa(*next, is_first ? world_.resolver->tries_that_tell() : 0);
+         auto const soa = co_await soa_.next();
+         search_.answered(*soa);
+         if (auto primary = primary_server_of(*soa))
+            primary_server_ = std::move(primary);
+         if (is_first && is_silence(*soa))
+            co_return base::transient(
+               "timeout", "nothing answered the question for the name itself; no other was asked");
+      }
+      co_return std::nullopt;
+   }
+
+   void ask_soa(dns::name const& name, unsigned most_tries)
+   {
+      memo_.ask(
+         {name, dns::rrtype::soa},
+         [self = shared_from_this()](resolver::answer_ptr a) {
+            self->soa_.put(std::move(a));
+         },
+         most_tries);
+   }
+
+   // Waits while too many domains of the same name servers are under way.
+   base::task<> take_turn()
+   {
       if (world_.turns == nullptr || !primary_server_)
-         return begin_probes();
-      auto const since = world_.resolver->loop().now();
-      world_.turns->enter(*primary_server_, [self = shared_from_this(), since] {
-         self->has_turn_ = true;
-         self->memo_.waited(self->world_.resolver->loop().now() - since);
-         self->begin_probes();
+         co_return;
+      auto const since = loop().now();
+      world_.turns->enter(*primary_server_, [self = shared_from_this()] {
+         self->turn_.put(true);
       });
+      has_turn_ = co_await turn_.next();
+      memo_.waited(loop().now() - since);
    }
 
-   void begin_probes()
+   base::task<> run_probes()
    {
-      open_probes_ = ended_.size();
-      for (std::size_t i = 0; i != ended_.size(); ++i)
-         if (!world_.plan->runs[i])
-            leave_out(i);
-      start_ready_probes();
-   }
-
-   // A probe that nobody wants: what needs it does not run either, so its facts are not missed.
-   void leave_out(std::size_t i)
-   {
-      ended_[i] = true;
-      started_[i] = true;
-      --open_probes_;
-   }
-
-   void start_ready_probes()
-   {
-      if (open_probes_ == 0)
-         return ask_lookups();
-      for (std::size_t i = 0; i != ended_.size(); ++i) {
-         auto const& after = world_.plan->probes[i].after;
-         auto const ready = std::ranges::all_of(after, [&](std::size_t a) {
-            return ended_[a];
-         });
-         if (ready && !started_[i])
-            start(i);
+      while (!schedule_.all_ended()) {
+         for (auto const probe : schedule_.take_ready())
+            start_probe(probe);
+         auto ended = co_await probes_.next();
+         publish(ended.probe, std::move(ended.result));
+         schedule_.ended(ended.probe);
       }
    }
 
-   void start(std::size_t i)
+   void start_probe(std::size_t i)
    {
-      started_[i] = true;
       auto const& probe = world_.plan->probes[i];
-      auto const& manifest = probe.owner->manifest;
+      plugin::probe_run::start(
+         *probe.owner,
+         probe.which,
+         probe.checks,
+         run_environment(i),
+         [self = shared_from_this(), i](plugin::run_result r) {
+            self->probes_.put({i, std::move(r)});
+         });
+   }
+
+   plugin::run_environment run_environment(std::size_t i)
+   {
+      auto const& plugin = world_.plan->probes[i].owner->manifest.id;
       plugin::run_environment where;
-      where.loop = &world_.resolver->loop();
+      where.loop = &loop();
       where.memo = &memo_;
       where.direct = world_.direct;
       where.why_no_direct = world_.why_no_direct;
       where.domain = record_.domain;
       where.now = world_.now;
-      where.facts = &facts_;
-      where.options = &world_.plan->settings.find(manifest.id)->second;
+      where.facts = &facts();
+      where.options = &world_.plan->settings.find(plugin)->second;
       where.granted = &world_.plan->granted;
       where.watched = {world_.watch, number_, static_cast<std::uint32_t>(i), {}};
-      if (auto const found = std::ranges::find(left_out_, i, &left_out_probe::probe);
-          found != left_out_.end())
-         where.left_out = found->why;
+      auto const left_out = std::ranges::find(left_out_, i, &left_out_probe::probe);
+      if (left_out != left_out_.end())
+         where.left_out = left_out->why;
       if (world_.log)
          where.log = [self = shared_from_this()](std::string_view text) {
             self->world_.log(self->record_.domain, text);
          };
-      plugin::probe_run::start(
-         *probe.owner,
-         probe.which,
-         probe.checks,
-         std::move(where),
-         [self = shared_from_this(), i](plugin::run_result r) {
-            self->probe_ended(i, std::move(r));
-         });
+      return where;
    }
 
-   void probe_ended(std::size_t i, plugin::run_result r)
+   void publish(std::size_t i, plugin::run_result r)
    {
-      ended_[i] = true;
-      --open_probes_;
-      auto& published = facts_[plugin::fact_name(world_.plan->probes[i].owner->manifest.id)];
+      auto const& plugin = world_.plan->probes[i].owner->manifest.id;
+      auto& published = facts()[plugin::fact_name(plugin)];
       if (published.empty())
          published = std::move(r.facts);
       else
          published.merge(r.facts);
-      for (auto& f : r.findings)
-         settled_.push_back(std::move(f));
-      start_ready_probes();
+      std::ranges::move(r.findings, std::back_inserter(settled_));
    }
 
-   judged_facts facts_now()
+   // Equal questions of several checks are one question in the memo.
+   base::task<> ask_lookups()
    {
-      return {record_.domain, world_.now, &facts_, &conditions_, world_.suffixes};
-   }
-
-   // All lookups of all checks at once, and then, round by round, those that stand on answers;
-   // equal ones are one question in the memo.
-   void ask_lookups()
-   {
-      auto const& checks = world_.plan->checks;
-      std::vector<std::tuple<std::size_t, std::string, lookup_question>> questions;
-      for (std::size_t i = 0; i != checks.size(); ++i)
-         if (first_round_ ? !checks[i].definition->lookups.empty() : checks[i].asks_in_rounds)
-            for (auto& [key, q] : questions_of(checks[i], facts_now(), answers_of(i)))
-               questions.emplace_back(i, key, q);
-      first_round_ = false;
-      open_lookups_ = questions.size();
-      for (auto const& [i, key, q] : questions)
-         ask_lookup(
-            memo_,
-            world_.direct,
-            q,
-            [self = shared_from_this(), i = i, key = key](resolver::answer_ptr a) {
-               self->answers_[i][key] = std::move(a);
-               if (--self->open_lookups_ == 0)
-                  self->ask_lookups();
-            });
-      if (questions.empty())
-         judge();
-   }
-
-   lookup_answers const& answers_of(std::size_t check) const
-   {
-      static lookup_answers const none;
-      auto const found = answers_.find(check);
-      return found == answers_.end() ? none : found->second;
-   }
-
-   // What a probe's code said of the check; null when an expression has to judge it.
-   finding* settled_as(planned_check const& c)
-   {
-      if (c.definition->verdict)
-         return nullptr;
-      auto const found = std::ranges::find(settled_, c.definition->id, &finding::id);
-      return found == settled_.end() ? nullptr : &*found;
-   }
-
-   void judge()
-   {
-      auto const& checks = world_.plan->checks;
-      record_.findings.reserve(checks.size());
-      for (std::size_t i = 0; i != checks.size(); ++i) {
-         if (auto* const settled = settled_as(checks[i]))
-            record_.findings.push_back(judge_settled(checks[i], facts_now(), std::move(*settled)));
-         else
-            judge_expression(
-               checks[i], facts_now(), answers_of(i), record_.findings.emplace_back());
-      }
-      complete();
-   }
-
-   // Nothing but existence is judged for what does not exist.
-   void judge_nonexistent()
-   {
-      record_.findings.reserve(world_.plan->checks.size());
-      for (auto const& c : world_.plan->checks) {
-         if (c.definition->id == "name/exists") {
-            record_.findings.push_back(judge_expression(c, facts_now(), {}));
-            continue;
+      auto round = lookups_.next(known());
+      while (!round.empty()) {
+         for (std::size_t i = 0; i != round.size(); ++i)
+            ask(round[i].question, i);
+         for (std::size_t open = round.size(); open != 0; --open) {
+            auto got = co_await answers_.next();
+            lookups_.answered(round[got.place], std::move(got.answer));
          }
-         finding f;
-         f.id = c.definition->id;
-         f.result = base::outcome::not_applicable;
-         f.reason = no_such_name;
-         record_.findings.push_back(std::move(f));
+         round = lookups_.next(known());
       }
-      complete();
    }
 
-   void judge_unanswered(base::cause why)
+   void ask(lookup_question const& question, std::size_t place)
    {
-      why.detail = "nothing answered the question for the name itself; no other was asked";
-      facts_["name"] = search_.result(*world_.suffixes).to_map();
-      record_.findings = all_unknown(*world_.plan, why);
-      complete();
+      ask_lookup(
+         memo_,
+         world_.direct,
+         question,
+         [self = shared_from_this(), place](resolver::answer_ptr a) {
+            self->answers_.put({place, std::move(a)});
+         });
    }
 
    void complete()
    {
       suppress(record_.domain, record_.findings, world_.plan->profile.suppressions, world_.now);
       score_findings(*world_.plan, record_);
-      record_.facts = std::move(facts_);
       if (has_turn_)
          world_.turns->leave(*primary_server_);
       done_(std::move(record_), {memo_.questions()});
    }
+
+   judged_facts known()
+   {
+      return {record_.domain, world_.now, &facts(), &conditions_, world_.suffixes};
+   }
+   facts::tree& facts() noexcept { return record_.facts; }
+   base::event_loop& loop() noexcept { return world_.resolver->loop(); }
 
    environment world_;
    audit_done done_;
    domain_record record_;
    zone_search search_;
    resolver::domain_memo memo_;
-   facts::tree facts_;
-   std::vector<finding> settled_;  // by probes
    std::vector<std::optional<cel::value>> conditions_;
-   std::vector<bool> ended_;
-   std::vector<bool> started_;
+   probe_schedule schedule_;
+   lookup_rounds lookups_;
+   std::vector<finding> settled_;  // by the code of probes
    std::vector<left_out_probe> left_out_;
    std::uint64_t number_ = 0;
-   std::size_t open_probes_ = 0;
-   std::size_t open_lookups_ = 0;
    std::optional<std::string> primary_server_;
-   bool has_turn_ = false;                          // with it
-   bool first_round_ = true;                        // of lookups
-   std::map<std::size_t, lookup_answers> answers_;  // of the checks that have lookups
+   bool has_turn_ = false;  // with the primary server
+   base::inbox<resolver::answer_ptr> soa_;
+   base::inbox<bool> turn_;
+   base::inbox<ended_probe> probes_;
+   base::inbox<answered_lookup> answers_;
+   base::task<> running_;
 };
 
 }  // namespace
 
-domain_record give_up(plan const& plan, subject about, base::cause const& why)
+domain_record give_up(plan const& plan, subject audited, base::cause const& why)
 {
-   domain_record d;
-   d.domain = about.name.to_text();
-   d.input = std::move(about.input);
-   d.line = about.line;
+   auto d = record_of(audited);
    d.status = domain_status::aborted;
-   d.facts["list"] = list_facts(about.columns.get());
    d.findings = all_unknown(plan, why);
    score_findings(plan, d);
    return d;
 }
 
-void audit_domain(environment const& world, subject about, audit_done done)
+void audit_domain(environment const& world, subject audited, audit_done done)
 {
-   std::make_shared<domain_audit>(world, std::move(about), std::move(done))->find_zone();
+   std::make_shared<domain_audit>(world, std::move(audited), std::move(done))->start();
 }
 
 }  // namespace dnslint::audit

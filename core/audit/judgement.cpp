@@ -7,19 +7,19 @@
 namespace dnslint::audit {
 namespace {
 
-std::string render(std::optional<rules::text_template> const& t, cel::bindings const& with)
+std::string render(std::optional<rules::text_template> const& t, cel::bindings const& bound)
 {
-   return t ? t->render(with) : std::string{};
+   return t ? t->render(bound) : std::string{};
 }
 
-void add_fix(finding& f, rules::check const& c, cel::bindings const& with)
+void add_fix(finding& f, rules::check const& c, cel::bindings const& bound)
 {
    if (f.result != base::outcome::fail)
       return;
    if (f.fix_text.empty())
-      f.fix_text = base::untrusted{render(c.how_to_fix.text, with)};
+      f.fix_text = base::untrusted{render(c.how_to_fix.text, bound)};
    if (f.fix_record.empty())
-      f.fix_record = base::untrusted{render(c.how_to_fix.record, with)};
+      f.fix_record = base::untrusted{render(c.how_to_fix.record, bound)};
 }
 
 void take(finding& f, rules::judgement j)
@@ -50,10 +50,11 @@ void add_evidence(finding& f, resolver::answer const& a)
              fmt::format("{}: proved absent ({})", dns::to_text(a.asked), dns::to_text(a.code))}});
 }
 
-void take_with_fix(finding& f, rules::judgement j, rules::check const& c, cel::bindings const& with)
+void take_with_fix(
+   finding& f, rules::judgement j, rules::check const& c, cel::bindings const& bound)
 {
    take(f, std::move(j));
-   add_fix(f, c, with);
+   add_fix(f, c, bound);
 }
 
 rules::judgement too_many(std::size_t count)
@@ -66,8 +67,8 @@ rules::judgement too_many(std::size_t count)
 
 std::string source_of_subjects(planned_check const& c)
 {
-   auto const& by = c.definition->fan_out()->for_each;
-   return by ? by->source() : "the name servers";
+   auto const& subjects = c.definition->fan_out()->for_each;
+   return subjects ? subjects->source() : "the name servers";
 }
 
 // Any fail is fail, else any unknown is unknown; without a subject nothing is to be judged. The
@@ -105,11 +106,11 @@ void judge_subjects(planned_check const& c, check_bindings& b, finding& into)
 }  // namespace
 
 void judge_expression(
-   planned_check const& c, judged_facts const& with, lookup_answers const& answers, finding& into)
+   planned_check const& c, judged_facts const& known, lookup_answers const& answers, finding& into)
 {
-   check_bindings b{c, with, answers};
+   check_bindings b{c, known, answers};
    into.id = c.definition->id;
-   auto const condition = applies(c, with, b.get());
+   auto const condition = applies(c, known, b.get());
    if (c.definition->fan_out() != nullptr && condition.is_true())
       judge_subjects(c, b, into);
    else
@@ -117,23 +118,23 @@ void judge_expression(
    add_fix(into, *c.definition, b.get());
    if (into.result == base::outcome::fail || into.result == base::outcome::pass)
       for (auto const& [key, a] : answers)
-         if (key.find('@') == std::string::npos)
+         if (!key.server_search)
             add_evidence(into, *a);
 }
 
 finding judge_expression(
-   planned_check const& c, judged_facts const& with, lookup_answers const& answers)
+   planned_check const& c, judged_facts const& known, lookup_answers const& answers)
 {
    finding f;
-   judge_expression(c, with, answers, f);
+   judge_expression(c, known, answers, f);
    return f;
 }
 
-finding judge_settled(planned_check const& c, judged_facts const& with, finding settled)
+finding judge_settled(planned_check const& c, judged_facts const& known, finding settled)
 {
-   check_bindings const bound{c, with, {}};
+   check_bindings const bound{c, known, {}};
    auto const& b = bound.get();
-   if (auto overruled = rules::judge_applicability(*c.definition, applies(c, with, b))) {
+   if (auto overruled = rules::judge_applicability(*c.definition, applies(c, known, b))) {
       finding f;
       f.id = c.definition->id;
       take(f, std::move(*overruled));

@@ -2,92 +2,51 @@
 #include "core/audit/lookups.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 namespace dnslint::audit {
 namespace {
 
-// RFC 1034 section 4.3.2: what a parent knows of a delegation stands in the authority section of
-// its referral.
-std::span<dns::record const> delegation(resolver::answer const& a)
-{
-   auto const& all = a.authority();
-   auto const is_asked = [&a](dns::record const& r) {
-      return r.owner == a.asked.asked && r.type == a.asked.type;
-   };
-   auto const first = std::find_if(all.begin(), all.end(), is_asked);
-   return {first, std::find_if_not(first, all.end(), is_asked)};
-}
-
-bool is_referral(resolver::answer const& a)
-{
-   return a.state == resolver::status::unknown && a.why.code == "lame";
-}
-
-cel::lookup_result view(resolver::answer const& a, std::string_view name, std::string_view rcode)
-{
-   cel::lookup_result r;
-   r.name = name;
-   r.status = resolver::to_text(a.state);
-   r.why = a.state == resolver::status::unknown ? &a.why : nullptr;
-   r.rcode = rcode;
-   r.secure = a.secure;
-   r.records = a.records();
-   r.chain = a.chain();
-   return r;
-}
-
-// What a referral of the parent says: the records that were asked for, or that others have them.
-void read_referral(resolver::answer const& a, cel::lookup_result& r, base::cause& why)
-{
-   r.records = delegation(a);
-   r.why = nullptr;
-   if (!r.records.empty()) {
-      r.status = resolver::to_text(resolver::status::records);
-      return;
-   }
-   why = base::unobservable("delegated", a.why.detail);
-   r.why = &why;
-}
-
 // Gathers what can be asked with the answers that are there.
 class next_questions {
 public:
-   next_questions(planned_check const& c, judged_facts const& with, lookup_answers const& answers)
+   next_questions(planned_check const& c, judged_facts const& known, lookup_answers const& answers)
    : check_{&c}
    , answers_{&answers}
-   , bound_{c, with, answers, unanswered::left_out}
+   , bound_{c, known, answers, unanswered::left_out}
    {}
 
    lookup_questions find()
    {
       for (auto const& l : check_->definition->lookups)
          if (!l.per_subject)
-            add(l, l.key, {});
+            add(l, {l.key});
       if (check_->definition->fan_out() != nullptr && knows_subjects())
          for_each_subject();
       return std::move(found_);
    }
 
 private:
-   // What the name of a per-subject lookup stands on has a key of its own for each subject.
-   bool has_answer(std::string const& key, std::string const& suffix) const
+   // A lookup that is asked for each subject may use answers of the domain and of that subject.
+   bool has_answer(std::string const& lookup, std::optional<std::size_t> subject = {}) const
    {
-      return answers_->contains(key) || answers_->contains(key + suffix);
+      return answers_->contains({lookup}) || answers_->contains({lookup, subject});
+   }
+
+   bool has_answers(auto const& lookups, std::optional<std::size_t> subject = {}) const
+   {
+      return std::ranges::all_of(lookups, [&](std::string const& lookup) {
+         return has_answer(lookup, subject);
+      });
    }
 
    bool knows_subjects()
    {
-      auto const& by = *check_->definition->fan_out();
-      if (by.for_each)
-         return std::ranges::all_of(by.for_each->lookups_used(), [this](std::string const& key) {
-            return answers_->contains(key);
-         });
-      if (!std::ranges::all_of(by.needs, [this](std::string const& key) {
-             return answers_->contains(key);
-          }))
+      auto const& source = *check_->definition->fan_out();
+      if (source.for_each)
+         return has_answers(source.for_each->lookups_used());
+      if (!has_answers(source.needs))
          return false;
-      auto search = bound_.servers_of(by, by.key);
+      auto search = bound_.servers_of(source, {source.key});
       found_.merge(search.next);
       return search.next.empty();
    }
@@ -102,30 +61,22 @@ private:
          bound_.take_subject(list.at(i), i);
          for (auto const& l : check_->definition->lookups)
             if (l.per_subject)
-               add(l, subject_key(l.key, i), subject_key({}, i), i);
+               add(l, {l.key, i});
       }
    }
 
-   void add(
-      rules::lookup const& l,
-      std::string const& key,
-      std::string const& suffix,
-      std::size_t subject = 0)
+   void add(rules::lookup const& l, lookup_key const& key)
    {
-      bool const is_ready = std::ranges::all_of(l.needs, [&](std::string const& needed) {
-         return has_answer(needed, suffix);
-      });
-      if (!is_ready || answers_->contains(key))
+      if (!has_answers(l.needs, key.subject) || answers_->contains(key))
          return;
       auto const text = l.name.evaluate(bound_.get());
       if (!text.is(cel::kind::string))
          return;
       if (auto const name = dns::name::from_text(text.characters()))
-         add_question(l, key, {*name, l.type}, subject);
+         add_question(l, key, {*name, l.type});
    }
 
-   void add_question(
-      rules::lookup const& l, std::string const& key, dns::question asked, std::size_t subject)
+   void add_question(rules::lookup const& l, lookup_key const& key, dns::question asked)
    {
       lookup_question q{std::move(asked)};
       if (l.at == rules::asked_at::resolver) {
@@ -133,12 +84,12 @@ private:
          return;
       }
       bool const is_each = l.at == rules::asked_at::each_nameserver;
-      auto search = bound_.servers_of(l, is_each ? l.key : key);
+      auto search = bound_.servers_of(l, is_each ? lookup_key{l.key} : key);
       found_.merge(search.next);
       if (!search.next.empty())
          return;
       if (is_each)
-         search.servers = {search.servers.at(subject)};
+         search.servers = {search.servers.at(key.subject.value_or(0))};
       for (auto const& s : search.servers)
          if (!s.address.empty() && q.servers.size() < rules::most_parent_servers)
             q.servers.push_back({s.address});
@@ -154,140 +105,15 @@ private:
 
 }  // namespace
 
-std::string subject_key(std::string_view lookup, std::size_t number)
-{
-   return fmt::format("{}/{}", lookup, number);
-}
-
-check_bindings::check_bindings(
-   planned_check const& c,
-   judged_facts const& with,
-   lookup_answers const& answers,
-   unanswered others)
-: check_{&c}
-, answers_{&answers}
-, others_{others}
-{
-   bound_.domain = with.domain;
-   bound_.now = with.now;
-   bound_.facts = with.facts;
-   bound_.variables = c.variables;
-   bound_.suffixes = with.suffixes;
-   bound_.watched = with.watched;
-   for (auto const& l : c.definition->lookups)
-      if (!l.per_subject)
-         add(l, l.key);
-}
-
-cel::value check_bindings::subjects()
-{
-   auto const& by = *check_->definition->fan_out();
-   if (by.for_each)
-      return rules::subjects_of(*check_->definition, bound_);
-   auto search = servers_of(by, by.key);
-   if (search.unknown)
-      return cel::value::unknown(*search.unknown);
-   servers_ = std::move(search.servers);
-   cel::list_value::elements texts;
-   for (auto const& s : servers_)
-      texts.push_back(cel::value::string(s.to_text()));
-   return cel::value{cel::list_value{std::move(texts)}};
-}
-
-found_servers check_bindings::servers_of(rules::lookup const& l, std::string const& key) const
-{
-   found_servers none;
-   auto const text = l.name.evaluate(bound_);
-   auto const name =
-      text.is(cel::kind::string) ? dns::name::from_text(text.characters()) : std::nullopt;
-   if (name)
-      return find_servers(key, *name, l.at, *answers_);
-   none.unknown = why_not_asked(l, key);
-   return none;
-}
-
-void check_bindings::take_subject(cel::value const& subject, std::size_t number)
-{
-   bound_.given.insert_or_assign(std::string{rules::subject_name}, subject);
-   subject_ = number;
-   for (auto const& l : check_->definition->lookups)
-      if (l.per_subject)
-         add(l, subject_key(l.key, number));
-}
-
-void check_bindings::add(rules::lookup const& l, std::string const& key)
-{
-   auto const found = answers_->find(key);
-   if (found == answers_->end()) {
-      bound_.lookups.erase(l.key);
-      if (others_ == unanswered::explained)
-         explain(l, key);
-      return;
-   }
-   auto& texts = kept_.emplace_back();
-   auto const& a = *found->second;
-   texts.name = a.asked.asked.to_text();
-   texts.rcode = dns::to_text(a.code);
-   auto shown = view(a, texts.name, texts.rcode);
-   if (l.at == rules::asked_at::parent && is_referral(a))
-      read_referral(a, shown, texts.why);
-   bound_.lookups.insert_or_assign(l.key, shown);
-}
-
-void check_bindings::explain(rules::lookup const& l, std::string const& key)
-{
-   auto& texts = kept_.emplace_back();
-   auto const text = l.name.evaluate(bound_);
-   texts.why = why_not_asked(l, key);
-   texts.name = text.is(cel::kind::string) ? std::string{text.characters()} : std::string{};
-   cel::lookup_result r;
-   r.name = texts.name;
-   r.status = resolver::to_text(resolver::status::unknown);
-   r.why = &texts.why;
-   bound_.lookups.insert_or_assign(l.key, r);
-}
-
-// The name is not known, or is none; or no server is known to ask.
-base::cause check_bindings::why_not_asked(rules::lookup const& l, std::string const& key) const
-{
-   auto const text = l.name.evaluate(bound_);
-   if (text.is(cel::kind::unknown))
-      return text.why_unknown();
-   if (text.is(cel::kind::error))
-      return base::internal("rule-error", fmt::format("{}: {}", l.key, text.error_message()));
-   auto const name = dns::name::from_text(text.characters());
-   if (!name)
-      return base::unobservable("no-name", fmt::format("'{}'", text.characters()));
-   auto none = base::internal("not-asked", fmt::format("lookup {}", l.key));
-   if (l.at == rules::asked_at::resolver)
-      return none;
-   if (l.at == rules::asked_at::each_nameserver)
-      return subject_ < servers_.size() ? servers_[subject_].why : none;
-   auto const search = find_servers(key, *name, l.at, *answers_);
-   if (search.unknown)
-      return *search.unknown;
-   return search.servers.empty() ? none : search.servers.front().why;
-}
-
-cel::value applies(planned_check const& c, judged_facts const& with, cel::bindings const& b)
-{
-   if (with.conditions == nullptr || !c.condition)
-      return rules::applicability(*c.definition, b);
-   auto& known = (*with.conditions)[*c.condition];
-   if (!known)
-      known = rules::applicability(*c.definition, b);
-   return *known;
-}
-
 lookup_questions questions_of(
-   planned_check const& c, judged_facts const& with, lookup_answers const& answers)
+   planned_check const& c, judged_facts const& known, lookup_answers const& answers)
 {
    if (c.definition->lookups.empty())
       return {};
-   check_bindings const b{c, with, answers, unanswered::left_out};
-   if (applies(c, with, b.get()).is_false())
+   check_bindings const b{c, known, answers, unanswered::left_out};
+   if (applies(c, known, b.get()).is_false())
       return {};
-   return next_questions{c, with, answers}.find();
+   return next_questions{c, known, answers}.find();
 }
 
 }  // namespace dnslint::audit

@@ -20,8 +20,8 @@ std::string text_of(dns::record const& r, std::string_view field)
 
 class search {
 public:
-   search(std::string const& key, lookup_answers const& answers)
-   : key_{&key}
+   search(lookup_key const& lookup, lookup_answers const& answers)
+   : lookup_{&lookup}
    , answers_{&answers}
    {}
 
@@ -41,7 +41,7 @@ private:
    // Null: it has to be asked first.
    resolver::answer const* answer_to(dns::name const& name, rrtype type)
    {
-      auto key = fmt::format("{}@{} {}", *key_, name.to_text(), dns::to_text(type));
+      lookup_key key{lookup_->lookup, lookup_->subject, dns::question{name, type}};
       auto const known = answers_->find(key);
       if (known != answers_->end())
          return known->second.get();
@@ -122,7 +122,7 @@ private:
             {host, {}, why.value_or(base::unobservable("no-address", "of " + host))});
    }
 
-   std::string const* key_;
+   lookup_key const* lookup_;
    lookup_answers const* answers_;
    found_servers found_;
 };
@@ -135,9 +135,12 @@ std::string name_server::to_text() const
 }
 
 found_servers find_servers(
-   std::string const& key, dns::name const& name, rules::asked_at at, lookup_answers const& answers)
+   lookup_key const& lookup,
+   dns::name const& name,
+   rules::asked_at at,
+   lookup_answers const& answers)
 {
-   return search{key, answers}.find(name, at);
+   return search{lookup, answers}.find(name, at);
 }
 
 }  // namespace dnslint::audit

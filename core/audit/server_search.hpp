@@ -28,9 +28,9 @@ struct found_servers {
    std::optional<base::cause> unknown;  // why there are none
 };
 
-// The keys of the questions begin with `key` and "@".
+// `lookup` is the lookup's own key; the questions have it with a server_search.
 found_servers find_servers(
-   std::string const& key,
+   lookup_key const& lookup,
    dns::name const& name,
    rules::asked_at at,
    lookup_answers const& answers);

@@ -2,6 +2,7 @@
 #include "core/authoring/rule_test_run.hpp"
 
 #include "core/audit/judgement.hpp"
+#include "core/audit/lookups.hpp"
 #include "core/audit/public_suffix.hpp"
 #include "core/authoring/lab_audit.hpp"
 #include "core/base/encode.hpp"
@@ -176,7 +177,7 @@ lookup_answers left_unasked(lookup_questions& questions, std::string_view lookup
    lookup_answers answers;
    for (auto at = questions.begin(); at != questions.end();) {
       auto const& [key, q] = *at;
-      if (key.substr(0, key.find_first_of("/@")) != lookup) {
+      if (key.lookup != lookup) {
          ++at;
          continue;
       }

@@ -67,6 +67,8 @@ public:
       identity(made);
       lookups(made);
       verdicts(made);
+      if (kind_ == entry_of::plugin)
+         existence(made);
       texts(made);
       if (kind_ == entry_of::pack)
          map_.optional("tests");
@@ -153,6 +155,17 @@ private:
       auto const* const probe = map_.optional("probe");
       if (probe != nullptr && map_.optional("assert") != nullptr)
          map_.fail(*probe, "a check has either 'probe' or 'assert', not both");
+   }
+
+   // No probe runs for a name that does not exist.
+   void existence(check& made)
+   {
+      made.judges_nonexistent = map_.boolean("judges_nonexistent").value_or(false);
+      if (made.judges_nonexistent && map_.optional("assert") == nullptr)
+         map_.fail(
+            *map_.optional("judges_nonexistent"),
+            "a check without 'assert' cannot judge a name that does not exist",
+            "no probe runs for such a name; write an 'assert' over facts.name");
    }
 
    // An expression that must be true or false.

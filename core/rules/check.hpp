@@ -91,6 +91,7 @@ struct check {
    std::string docs;  // Markdown
    std::vector<std::string> references;
    std::string probe;
+   bool judges_nonexistent = false;  // judged even if the name does not exist, when no other is
    std::optional<cel::expression> applies_when;
    std::string not_applicable_reason;  // `otherwise:` in the file; shown when applies_when is false
    std::optional<cel::expression> verdict;  // `assert:` in the file

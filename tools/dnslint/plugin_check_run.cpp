@@ -2,6 +2,7 @@
 #include "tools/dnslint/plugin_check_run.hpp"
 
 #include "core/audit/judgement.hpp"
+#include "core/audit/lookups.hpp"
 #include "core/base/virtual_loop.hpp"
 #include "core/plugin/probe_run.hpp"
 
