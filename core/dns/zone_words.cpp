@@ -49,6 +49,13 @@ bool starts_with_digit(std::string_view word)
    return !word.empty() && word.front() >= '0' && word.front() <= '9';
 }
 
+bool is_class(std::string_view word)
+{
+   return base::equal_ignoring_case(word, "IN") || base::equal_ignoring_case(word, "CH") ||
+          base::equal_ignoring_case(word, "HS") ||
+          base::equal_ignoring_case(word.substr(0, 5), "CLASS");
+}
+
 // Takes what stands before the type, and the type.
 std::optional<std::string> misread_head(std::string_view& entry, record const& r)
 {
@@ -153,6 +160,17 @@ std::string take_word(std::string_view& text)
    std::string word{text.substr(begin, end - begin)};
    text.remove_prefix(std::min(text.find_first_not_of(' ', end), text.size()));
    return word;
+}
+
+std::string with_ttl_before_class(std::string_view entry)
+{
+   auto rest = entry;
+   auto const owner = entry.starts_with(' ') ? std::string{} : take_word(rest);
+   auto const rr_class = take_word(rest);
+   auto const ttl = take_word(rest);
+   if (!is_class(rr_class) || !starts_with_digit(ttl) || !period_from_text(ttl))
+      return std::string{entry};
+   return owner + ' ' + ttl + ' ' + rr_class + ' ' + std::string{rest};
 }
 
 std::optional<std::string> misread_word(std::string_view entry, record const& r)

@@ -35,13 +35,16 @@ namespace dnslint::resolver {
 // Unknown keys are refused as in rule packs.
 class lab {
 public:
-   static base::result<lab> load(
-      std::string const& path);  // .yaml and .yml: a lab; else a master file
+   // A lab file (.yaml, .yml) or a master file, behind whose path "@" and its zone may stand:
+   // "db.example@example.com".
+   static base::result<lab> load(std::string const& path);
    // All of them in one.
    static base::result<lab> load_all(std::vector<std::string> const& paths);
    static base::result<lab> from_yaml(base::yaml::document const& doc);
-   // A bare master file; its apex is its SOA's owner.
+   // A master file; without `apex` its SOA's owner is the apex.
    static base::result<lab> from_zone_text(std::string_view text, std::string const& file);
+   static base::result<lab> from_zone_text(
+      std::string_view text, std::string const& file, dns::name const& apex);
 
    // The values of `zones:`, `faults:` and `servers:` of a larger document, each may be null.
    base::diagnostics read(

@@ -6,6 +6,7 @@
 #include "core/resolver/answers/server_address.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 #include <utility>
 
@@ -141,14 +142,52 @@ base::result<lab> load_yaml(std::string const& path, std::string text)
    return lab::from_yaml(*doc);
 }
 
+// What a user names: a file, and behind "@" the zone that a master file has.
+struct zone_file {
+   std::string path;
+   std::optional<std::string> zone;
+};
+
+// A file may have an "@" in its own name.
+zone_file split_zone_file(std::string const& written)
+{
+   auto const at = written.rfind('@');
+   if (at == std::string::npos || std::filesystem::exists(written))
+      return {written, std::nullopt};
+   return {written.substr(0, at), written.substr(at + 1)};
+}
+
+base::result<lab> of_zone(
+   dns::name const& apex, std::vector<dns::record> records, std::string const& file)
+{
+   lab made;
+   diagnostics errors;
+   append_at(errors, made.add_zone(apex, std::move(records)), {file, 0, 0, {}});
+   if (!errors.empty())
+      return errors;
+   return made;
+}
+
 }  // namespace
 
-base::result<lab> lab::load(std::string const& path)
+base::result<lab> lab::load(std::string const& written)
 {
-   auto text = yaml::read_file(path, most_bytes);
+   auto const named = split_zone_file(written);
+   auto const zone = dns::name::from_text(named.zone.value_or("."));
+   if (!zone)
+      return base::error_in(
+         named.path,
+         fmt::format("'{}' is no domain name", base::terminal_text(*named.zone)),
+         "behind '@' stands the zone of a master file: FILE@example.com");
+   if (named.zone && is_yaml(named.path))
+      return base::error_in(
+         named.path, "a lab file names its zones itself", "leave out what stands behind '@'");
+   auto text = yaml::read_file(named.path, most_bytes);
    if (!text)
       return text.errors();
-   return is_yaml(path) ? load_yaml(path, *std::move(text)) : from_zone_text(*text, path);
+   if (is_yaml(named.path))
+      return load_yaml(named.path, *std::move(text));
+   return named.zone ? from_zone_text(*text, named.path, *zone) : from_zone_text(*text, named.path);
 }
 
 base::result<lab> lab::load_all(std::vector<std::string> const& paths)
@@ -208,20 +247,26 @@ diagnostics lab::read(
 
 base::result<lab> lab::from_zone_text(std::string_view text, std::string const& file)
 {
-   auto records = dns::parse_zone_text(text, dns::name{}, file);
+   auto records = dns::parse_zone_text(text, file);
    if (!records)
       return records.errors();
    auto const soa = std::ranges::find(*records, dns::rrtype::soa, &dns::record::type);
    if (soa == records->end())
       return base::error_in(
-         file, "a zone file without SOA", "add one, or write a lab file (.yaml), which needs none");
+         file,
+         "a zone file without SOA",
+         "add one, name the zone behind the file (FILE@example.com), or write a lab file (.yaml)");
    auto const apex = soa->owner;
-   lab made;
-   diagnostics errors;
-   append_at(errors, made.add_zone(apex, *std::move(records)), {file, 0, 0, {}});
-   if (!errors.empty())
-      return errors;
-   return made;
+   return of_zone(apex, *std::move(records), file);
+}
+
+base::result<lab> lab::from_zone_text(
+   std::string_view text, std::string const& file, dns::name const& apex)
+{
+   auto records = dns::parse_zone_text(text, apex, file);
+   if (!records)
+      return records.errors();
+   return of_zone(apex, *std::move(records), file);
 }
 
 }  // namespace dnslint::resolver

@@ -33,7 +33,7 @@ po::options_description questions()
       po::value<std::string>()->value_name("FILE"),
       "trust these certificate authorities (PEM) instead of the system's, for tls:// resolvers")(
       "zone",
-      po::value<texts>()->value_name("FILE"),
+      po::value<texts>()->value_name("FILE[@ZONE]"),
       "answer from this zone or lab file, without a network; repeatable")(
       "timeout",
       po::value<std::string>()->value_name("TIME"),

@@ -163,6 +163,45 @@ TEST(lab_load, tells_labs_from_master_files_by_their_ending)
    fs::remove_all(folder);
 }
 
+TEST(lab_load, takes_the_zone_of_a_master_file_behind_it)
+{
+   namespace fs = std::filesystem;
+   auto const folder = fs::path{testing::TempDir()} / "lab_load_zone";
+   fs::create_directories(folder);
+   auto const write = [&](char const* file, char const* text) {
+      std::ofstream{folder / file} << text;
+      return (folder / file).string();
+   };
+   auto const bind = write("db.example", "@ IN SOA ns h 1 2 3 4 5\nwww IN 300 A 192.0.2.1\n");
+   auto const refused = lab::load(bind);
+   ASSERT_FALSE(refused);
+   EXPECT_THAT(
+      base::to_text(refused.errors()),
+      AllOf(HasSubstr("db.example:1: error: a relative name"), HasSubstr("$ORIGIN example.com.")));
+
+   auto const made = lab::load(bind + "@example.test");
+   ASSERT_TRUE(made) << base::to_text(made.errors());
+   EXPECT_THAT(made->resolve(ask("www.example.test", "A"), 1).answer, SizeIs(1));
+
+   auto const bare = write("bare.zone", "www A 192.0.2.1\n");
+   EXPECT_FALSE(lab::load(bare));
+   EXPECT_TRUE(lab::load(bare + "@example.test.")) << "the zone is known, so it needs no SOA";
+   EXPECT_THAT(
+      base::to_text(lab::load(bare + "@a..b").errors()), HasSubstr("'a..b' is no domain name"));
+   EXPECT_FALSE(lab::load(bare + "@"));
+   auto const yaml = write("lab.yaml", "zones: { a.test: }\n");
+   EXPECT_THAT(base::to_text(lab::load(yaml + "@a.test").errors()), HasSubstr("names its zones"));
+   auto const other = write("soa.zone", "other.test. SOA a. b. 1 2 3 4 5\n");
+   EXPECT_THAT(
+      base::to_text(lab::load(other + "@example.test").errors()),
+      HasSubstr("is not in the zone example.test"));
+
+   auto const at = write("a@b.zone", "example.test. 300 SOA a. b. 1 2 3 4 5\n");
+   EXPECT_TRUE(lab::load(at)) << "a file that is there is meant as it is written";
+   EXPECT_TRUE(lab::load(at + "@example.test"));
+   fs::remove_all(folder);
+}
+
 TEST(lab_load, joins_files)
 {
    namespace fs = std::filesystem;
