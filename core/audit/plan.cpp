@@ -173,7 +173,8 @@ base::diagnostics read_core_checks(plan& p)
 
 }  // namespace
 
-base::result<built_plan> build_plan(selection const& wanted)
+base::result<built_plan> build_plan(
+   selection const& wanted, plugin::load_code with_code, plugin::file_hooks const& hooks)
 {
    auto loaded = profile::load_profile(wanted.profile);
    if (!loaded)
@@ -181,8 +182,7 @@ base::result<built_plan> build_plan(selection const& wanted)
    built_plan built{std::make_unique<plan>(), {}, {}};
    auto& p = *built.made;
    p.profile = std::move(*loaded);
-   p.plugins =
-      plugin::load_plugins(wanted.plugin_folders, core_facts(), wanted.with_code, wanted.hooks);
+   p.plugins = plugin::load_plugins(wanted.plugin_folders, core_facts(), with_code, hooks);
    built.problems = p.plugins.refused;
    auto errors = load_packs(p, wanted);
    auto probes = order_probes(p.plugins.plugins);

@@ -3,6 +3,7 @@
 
 #include "core/audit/name_facts.hpp"
 #include "core/audit/probe_order.hpp"
+#include "core/audit/selection.hpp"
 #include "core/profile/profile.hpp"
 #include "core/rules/pack.hpp"
 #include "core/score/score.hpp"
@@ -15,21 +16,6 @@
 #include <vector>
 
 namespace dnslint::audit {
-
-// What a user asked to run.
-struct selection {
-   std::vector<std::string> plugin_folders;
-   std::vector<std::string> rule_paths;
-   // The folder of the packs that ship. When it is among the rule_paths, those of its packs run
-   // that the profile names.
-   std::string shipped_packs;
-   std::string profile{profile::standard_name};                // name or path
-   std::vector<std::string> checks;                            // globs over check ids; empty: all
-   std::vector<std::string> skip;                              // globs
-   std::vector<std::pair<std::string, std::string>> settings;  // "spf.most_terms", "12"
-   plugin::load_code with_code = plugin::load_code::yes;
-   plugin::file_hooks hooks{};
-};
 
 // What a check says of itself, whatever a profile makes of it.
 struct own_terms {
@@ -81,6 +67,9 @@ struct built_plan {
 
 // An error is something that the user must mend first: a profile or pack that does not load, a
 // circle of needs, globs that select nothing, a setting that does not exist, two checks of one id.
-base::result<built_plan> build_plan(selection const& wanted);
+base::result<built_plan> build_plan(
+   selection const& wanted,
+   plugin::load_code with_code = plugin::load_code::yes,
+   plugin::file_hooks const& hooks = {});
 
 }  // namespace dnslint::audit

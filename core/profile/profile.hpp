@@ -3,6 +3,7 @@
 
 #include "core/base/outcome.hpp"
 #include "core/base/yaml.hpp"
+#include "core/profile/standard_name.hpp"
 #include "core/score/score.hpp"
 
 #include <chrono>
@@ -98,7 +99,6 @@ struct shipped_profile {
 };
 std::span<shipped_profile const> shipped_profiles();
 bool is_shipped(std::string_view file);
-constexpr std::string_view standard_name = "standard";
 profile const& standard();
 
 // YAML of what is in force, with the file and line of each value behind it. Safe to print.

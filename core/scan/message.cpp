@@ -85,8 +85,8 @@ void put(wire_writer& to, setup const& m)
    to.number(static_cast<std::uint8_t>(m.trials.has_value()));
    if (m.trials)
       put(to, *m.trials);
-   to.number(m.now);
-   to.number(m.workers);
+   to.text(m.config);
+   to.number(static_cast<std::uint8_t>(m.wants_log));
    to.number(m.plugins);
    to.number(m.rules);
    put(to, m.left_out);
@@ -259,8 +259,8 @@ std::optional<message> read_setup(wire_reader& from)
    setup m;
    if (from.number<std::uint8_t>() != 0 && !(m.trials = read_trials(from)))
       return std::nullopt;
-   m.now = from.number<std::int64_t>();
-   m.workers = from.number<std::uint32_t>();
+   m.config = read_text(from);
+   m.wants_log = from.number<std::uint8_t>() != 0;
    m.plugins = from.number<std::uint32_t>();
    m.rules = from.number<std::uint32_t>();
    m.left_out = read_files(from);

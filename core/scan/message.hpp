@@ -44,8 +44,8 @@ struct no_more {};  // finish what you have, and end
 
 // What a worker is told first.
 struct setup {
-   std::int64_t now = 0;       // Unix time that the run judges as of
-   std::uint32_t workers = 1;  // that share the run's limits
+   std::string config;  // the run's configuration as JSON, which this layer does not read
+   bool wants_log = false;
    std::uint32_t plugins = 0;  // of the run's id; 0 for one that only tries the loading
    std::uint32_t rules = 0;
    std::map<std::string, std::string> left_out;    // plugin files, and why they are not loaded

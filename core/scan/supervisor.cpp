@@ -177,7 +177,7 @@ private:
 
    void start(std::size_t w)
    {
-      auto process = worker_process::start(with_.command, with_.most);
+      auto process = worker_process::start(with_.program, with_.arguments, with_.most);
       if (!process) {
          report_.failed = process.errors().front();
          return;
@@ -393,7 +393,7 @@ workforce_report supervise(workforce const& with, supervision const& around, res
 
 std::map<std::string, std::string> try_loading(workforce const& with, audit::plan const& what)
 {
-   auto started = worker_process::start(with.command, with.most);
+   auto started = worker_process::start(with.program, with.arguments, with.most);
    if (!started)
       return {};  // which supervise() meets again, and tells
    auto& process = *started;

@@ -18,7 +18,8 @@ namespace dnslint::scan {
 
 // The processes that audit a list, and their rules.
 struct workforce {
-   std::vector<std::string> command;  // that starts a worker
+   std::string program;                 // that is executed for a worker
+   std::vector<std::string> arguments;  // its own, from the name that it is shown by on
    std::size_t workers = 1;
    dispatcher::limits each;
    process_limits most;

@@ -52,7 +52,11 @@ int moved_up(int descriptor)
 
 // In the child; only calls that are safe there.
 [[noreturn]] void become_worker(
-   char* const* arguments, child_ends const& ends, process_limits const& most, pid_t parent)
+   char const* program,
+   char* const* arguments,
+   child_ends const& ends,
+   process_limits const& most,
+   pid_t parent)
 {
    prctl(PR_SET_PDEATHSIG, SIGKILL);
    if (getppid() != parent)
@@ -77,7 +81,7 @@ int moved_up(int descriptor)
    limit(RLIMIT_NOFILE, most.files);
    rlimit const no_core{0, 0};
    setrlimit(RLIMIT_CORE, &no_core);
-   execv(arguments[0], arguments);
+   execv(program, arguments);
    _exit(127);
 }
 
@@ -102,7 +106,9 @@ void close_if_open(int& descriptor)
 }  // namespace
 
 base::result<worker_process> worker_process::start(
-   std::vector<std::string> const& command, process_limits const& most)
+   std::string const& program,
+   std::vector<std::string> const& arguments,
+   process_limits const& most)
 {
    auto made = shared_board::make();
    if (!made)
@@ -117,15 +123,20 @@ base::result<worker_process> worker_process::start(
    p.link_ = sockets[0];
    p.output_ = pipes[0];
    fcntl(p.link_, F_SETFL, O_NONBLOCK);
-   std::vector<char*> arguments;
-   arguments.reserve(command.size() + 1);
-   for (auto const& word : command)
-      arguments.push_back(const_cast<char*>(word.c_str()));
-   arguments.push_back(nullptr);
+   std::vector<char*> words;
+   words.reserve(arguments.size() + 1);
+   for (auto const& word : arguments)
+      words.push_back(const_cast<char*>(word.c_str()));
+   words.push_back(nullptr);
    auto const parent = getpid();
    p.pid_ = fork();
    if (p.pid_ == 0)
-      become_worker(arguments.data(), {sockets[1], p.board_.descriptor(), pipes[1]}, most, parent);
+      become_worker(
+         program.c_str(),
+         words.data(),
+         {sockets[1], p.board_.descriptor(), pipes[1]},
+         most,
+         parent);
    auto const why = errno;
    close(sockets[1]);
    close(pipes[1]);

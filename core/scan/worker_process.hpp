@@ -27,9 +27,11 @@ struct process_limits {
 // output and error, its board. Ends the process, and all that it has forked, when it is destroyed.
 class worker_process {
 public:
-   // `command` is the program and its arguments. The worker's standard input is empty.
+   // `arguments` begin with the name that the process is shown by. Its standard input is empty.
    static base::result<worker_process> start(
-      std::vector<std::string> const& command, process_limits const& most);
+      std::string const& program,
+      std::vector<std::string> const& arguments,
+      process_limits const& most);
    worker_process(worker_process&& from) noexcept;
    worker_process& operator=(worker_process&& from) noexcept;
    ~worker_process();

@@ -30,6 +30,9 @@ LAYERS = {
     "report": {"audit", "base", "dns", "facts", "score"},
     "scan": {"audit", "base", "cel", "dns", "facts", "plugin", "profile", "report", "resolver/answers", "resolver/shared",
              "resolver/upstream", "rules", "score"},
+    "engine": {"audit", "base", "cel", "dns", "facts", "lab", "plugin", "profile", "report", "resolver/answers",
+               "resolver/recording", "resolver/shared", "resolver/transport", "resolver/upstream", "rules", "scan",
+               "score"},
 }
 
 # Third-party headers, the folders that know them, and in how many .cpp files at most.

@@ -47,8 +47,7 @@ int print_checks(std::string const& plugins, std::string const& rules)
    audit::selection wanted;
    wanted.plugin_folders = {plugins};
    wanted.rule_paths = {rules};
-   wanted.with_code = plugin::load_code::no;
-   auto const built = audit::build_plan(wanted);
+   auto const built = audit::build_plan(wanted, plugin::load_code::no);
    if (!built || !built->problems.empty()) {
       fmt::print(stderr, "{}", base::to_text(built ? built->problems : built.errors()));
       return 1;

@@ -16,7 +16,6 @@ struct command {
 };
 
 int scan_command(std::vector<std::string> const& arguments);
-int worker_command(std::vector<std::string> const& arguments);  // of a scan; started by it
 int report_command(std::vector<std::string> const& arguments);
 int merge_command(std::vector<std::string> const& arguments);
 int checks_command(std::vector<std::string> const& arguments);

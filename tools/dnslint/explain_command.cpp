@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/audit/plan.hpp"
+#include "core/base/escape.hpp"
 #include "core/base/json_writer.hpp"
-#include "tools/dnslint/catalogue.hpp"
+#include "core/base/yaml.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/explain_finding.hpp"
+#include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/options.hpp"
 
 #include <algorithm>
@@ -21,9 +24,8 @@ constexpr auto groups = option_group::selection | option_group::format;
 // Manifests only: nothing of a plugin is run to list or explain its checks.
 base::result<audit::built_plan> plan_without_code(options const& o)
 {
-   auto wanted = with_defaults(o);
-   wanted.with_code = plugin::load_code::no;
-   return audit::build_plan(wanted);
+   auto wanted = installed_selection(o);
+   return audit::build_plan(wanted, plugin::load_code::no);
 }
 
 int wrong(base::diagnostics const& errors)
@@ -137,12 +139,12 @@ int checks_command(std::vector<std::string> const& arguments)
       return done;
    }
    if (!o->arguments.empty())
-      o->selection.checks = o->arguments;
+      o->run.selection.checks = o->arguments;
    auto const built = plan_without_code(*o);
    if (!built)
       return wrong(built.errors());
    fmt::print(stderr, "{}", base::to_text(built->problems));
-   if (o->format == "json")
+   if (o->output.format == "json")
       print_json(built->made->checks);
    else
       print_list(built->made->checks);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/explain_finding.hpp"
 
+#include "core/audit/plan.hpp"
+#include "core/base/escape.hpp"
+#include "core/base/yaml.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/report_file.hpp"
 #include "core/report/verdict.hpp"
-#include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/installation.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -264,9 +267,8 @@ int explain_finding(options const& o)
    auto const which = place_of(*s->found, wanted->check);
    if (!which)
       return no_such_check(*s->found, wanted->check);
-   auto selection = with_defaults(o);
-   selection.with_code = plugin::load_code::no;
-   auto const built = audit::build_plan(selection);
+   auto selection = installed_selection(o);
+   auto const built = audit::build_plan(selection, plugin::load_code::no);
    if (!built)
       return wrong(built.errors());
    auto const& checks = built->made->checks;

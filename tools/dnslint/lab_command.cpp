@@ -71,7 +71,7 @@ int serve(options const& o, resolver::lab const& zones)
 {
    stop_signal const stopping;
    resolver::asio_loop loop;
-   resolver::lab_server server{loop, zones, o.seed};
+   resolver::lab_server server{loop, zones, o.run.questions.seed};
    for (auto const& at : addresses(o)) {
       auto const listening = server.listen(at);
       if (!listening)

@@ -2,6 +2,7 @@
 #include "tools/dnslint/lint_output.hpp"
 
 #include "core/base/escape.hpp"
+#include "core/engine/version.hpp"
 #include "core/report/sarif.hpp"
 
 #include <algorithm>
@@ -98,8 +99,8 @@ void write_lint_json(std::ostream& out, linted const& all)
 
 void write_lint_sarif(std::ostream& out, linted const& all)
 {
-   out << sarif::begin(DNSLINT_VERSION) << sarif_rules(all) << sarif::middle() << sarif_results(all)
-       << sarif::end();
+   out << sarif::begin(engine::version()) << sarif_rules(all) << sarif::middle()
+       << sarif_results(all) << sarif::end();
 }
 
 }  // namespace dnslint::command

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
+#include "core/engine/work.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/plugin_commands.hpp"
@@ -141,7 +142,7 @@ int run(std::vector<std::string> arguments)
       arguments[0] = "version";
    // Not for people, so no part of the help.
    if (arguments[0] == "worker")
-      return dnslint::command::worker_command({arguments.begin() + 1, arguments.end()});
+      return dnslint::engine::work();
    for (auto const& c : commands)
       if (c.name == arguments[0])
          return c.run({arguments.begin() + 1, arguments.end()});

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/list_input.hpp"
+#include "core/engine/stored_record.hpp"
 #include "core/report/line.hpp"
 #include "core/report/run_id.hpp"
 #include "core/scan/journal.hpp"
@@ -6,9 +8,7 @@
 #include "core/scan/name_set.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
-#include "tools/dnslint/scan_input.hpp"
 #include "tools/dnslint/scan_messages.hpp"
-#include "tools/dnslint/stored_record.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -64,7 +64,7 @@ public:
          problem(fmt::format("{} domains are in more than one journal; the first counts", twice_));
    }
 
-   void look_for_gaps(scan_input& list)
+   void look_for_gaps(engine::list_input& list)
    {
       std::size_t missing = 0;
       std::string first;
@@ -134,7 +134,7 @@ int run_merge(options const& o)
 {
    std::random_device entropy;
    scan::digest_key const key{entropy(), entropy()};
-   auto to = scan::journal::open(o.output, 0);
+   auto to = scan::journal::open(o.output.file, 0);
    if (!to)
       return wrong(to.errors());
    merge joined{key, *to};
@@ -142,18 +142,16 @@ int run_merge(options const& o)
       if (auto const errors = joined.add(path); !errors.empty())
          return wrong(errors);
    joined.look_for_gaps();
-   if (!o.list.empty()) {
-      options list;
-      list.list = o.list;
+   if (!o.run.list.file.empty()) {
       scan::domain_intake intake{key, [](base::diagnostic const& d) {
                                     if (d.level == base::diagnostic_level::error)
                                        tell({d});
                                  }};
-      scan_input in{list, intake};
-      if (!in.opened())
-         return wrong({base::error_in(o.list, "the list cannot be read")});
+      engine::list_input in{{}, {o.run.list.file}, intake};
+      if (!in.is_open())
+         return wrong({base::error_in(o.run.list.file, "the list cannot be read")});
       joined.look_for_gaps(in);
-      if (in.broken() || intake.bad_lines() != 0)
+      if (in.is_broken() || intake.bad_lines() != 0)
          return incomplete;
    }
    to->flush();
@@ -183,10 +181,10 @@ int merge_command(std::vector<std::string> const& arguments)
    if (o->arguments.empty())
       return wrong(
          {base::error("name the journals", "dnslint merge 1.jsonl 2.jsonl -o all.jsonl")});
-   if (o->output.empty())
+   if (o->output.file.empty())
       return wrong({base::error("say where to: -o FILE")});
    if (std::ranges::any_of(o->arguments, [&](auto const& path) {
-          return is_same_file(path, o->output);
+          return engine::is_same_file(path, o->output.file);
        }))
       return wrong({base::error("a journal cannot be joined into itself", "name another -o FILE")});
    return run_merge(*o);

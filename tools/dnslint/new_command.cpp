@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/audit/plan.hpp"
 #include "core/base/escape.hpp"
 #include "core/base/yaml.hpp"
-#include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/options.hpp"
 #include "tools/dnslint/scaffold.hpp"
 
@@ -49,9 +50,8 @@ bool is_in_tree(fs::path const& folder, std::string_view name)
 // A second plugin or pack of one id would not load.
 std::optional<base::diagnostic> taken(std::string const& name)
 {
-   auto wanted = with_defaults({});
-   wanted.with_code = plugin::load_code::no;
-   auto const built = audit::build_plan(wanted);
+   auto wanted = installed_selection({});
+   auto const built = audit::build_plan(wanted, plugin::load_code::no);
    if (!built || !built->made->settings.contains(name))
       return std::nullopt;
    return base::error(

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/option_descriptions.hpp"
 
-#include "tools/dnslint/report_format.hpp"
+#include "core/engine/report_format.hpp"
+#include "core/resolver/shared/direct_resolver.hpp"
 
 #include <boost/program_options.hpp>
 
+#include <fmt/format.h>
 #include <string>
 #include <vector>
 
@@ -19,8 +21,16 @@ bool has(option_groups groups, option_group one)
    return (groups & static_cast<unsigned>(one)) != 0;
 }
 
+// "2s", "300ms"
+std::string text_of(std::chrono::milliseconds t)
+{
+   return t.count() % 1000 == 0 ? fmt::format("{}s", t.count() / 1000)
+                                : fmt::format("{}ms", t.count());
+}
+
 po::options_description questions()
 {
+   engine::question_config const usual;
    po::options_description group{"Questions"};
    group.add_options()(
       "resolver",
@@ -37,19 +47,31 @@ po::options_description questions()
       "answer from this zone or lab file, without a network; repeatable")(
       "timeout",
       po::value<std::string>()->value_name("TIME"),
-      "how long to wait for one answer: 300ms, 5s (default: 2s)")(
+      fmt::format(
+         "how long to wait for one answer: 300ms, 5s (default: {})", text_of(usual.timeout))
+         .c_str())(
       "tries",
       po::value<std::string>()->value_name("N"),
-      "how often to ask in all, 1 to 10 (default: 3); from 2 on, up to 10 times where datagrams "
-      "are "
-      "seen to be lost")(
+      fmt::format(
+         "how often to ask in all, {0} to {1} (default: {2}); from 2 on, up to {1} times where "
+         "datagrams are seen to be lost",
+         usual.tries_range.least,
+         usual.tries_range.most,
+         usual.tries)
+         .c_str())(
       "rate",
       po::value<std::string>()->value_name("N"),
-      "questions a second to each resolver; 0 for no limit (default: 100, no limit on loopback)")(
+      fmt::format(
+         "questions a second to each resolver; 0 for no limit (default: {}, no limit on loopback)",
+         usual.usual_rate)
+         .c_str())(
       "server-rate",
       po::value<std::string>()->value_name("N"),
-      "questions a second to each name server that is asked by itself; 0 for no limit (default: "
-      "20)")(
+      fmt::format(
+         "questions a second to each name server that is asked by itself; 0 for no limit "
+         "(default: {})",
+         resolver::direct_limits{}.each->per_second.value_or(0))
+         .c_str())(
       "direct-private",
       po::bool_switch(),
       "ask name servers at private and loopback addresses by themselves, too")(
@@ -101,7 +123,10 @@ po::options_description what_runs()
       "dnslint: parked, bulk-sender, bod-18-01, mail-strict, nist-800-177; repeatable")(
       "profile",
       po::value<std::string>()->value_name("NAME|PATH"),
-      "what runs and how it is scored: a profile that ships, or a file (default: standard)")(
+      fmt::format(
+         "what runs and how it is scored: a profile that ships, or a file (default: {})",
+         profile::standard_name)
+         .c_str())(
       "no-default-rules", po::bool_switch(), "leave out the rule packs that the profile names")(
       "checks", po::value<texts>()->value_name("GLOB"), "only these checks: spf/*; repeatable")(
       "skip", po::value<texts>()->value_name("GLOB"), "not these checks; repeatable")(
@@ -126,6 +151,7 @@ po::options_description plugin_folders()
 
 po::options_description lists()
 {
+   engine::run_limits const usual;
    po::options_description group{"Lists"};
    group.add_options()(
       "list,l",
@@ -133,14 +159,24 @@ po::options_description lists()
       "read domains from a file, one a line; - for standard input")(
       "in-flight",
       po::value<std::string>()->value_name("N"),
-      "domains audited at once, 1 to 10000 (default: 100 for each worker)")(
+      fmt::format(
+         "domains audited at once, {} to {} (default: {} for each worker)",
+         usual.in_flight_range.least,
+         usual.in_flight_range.most,
+         usual.usual_in_flight)
+         .c_str())(
       "unordered",
       po::bool_switch(),
       "write each domain as it is done, not in the order of the list")(
       "workers",
       po::value<std::string>()->value_name("N"),
-      "audit with so many processes, 0 to 64; 0: in this one (default: one for each core for a "
-      "list of more than 16, else 0)")(
+      fmt::format(
+         "audit with so many processes, {} to {}; 0: in this one (default: one for each core for a "
+         "list of more than {}, else 0)",
+         usual.workers_range.least,
+         usual.workers_range.most,
+         usual.handful)
+         .c_str())(
       "journal",
       po::value<std::string>()->value_name("FILE"),
       "keep every finished domain there, safe from crashes; --format jsonl -o FILE does so too")(
@@ -154,9 +190,12 @@ po::options_description lists()
       "audit the K-th of N parts of the list; `dnslint merge` joins them")(
       "stuck-after",
       po::value<std::string>()->value_name("TIME"),
-      "end a worker whose plugin code has not returned for so long, or has used so much CPU time "
-      "on "
-      "one domain (default: 10s)")(
+      fmt::format(
+         "end a worker whose plugin code has not returned for so long, or has used so much CPU "
+         "time "
+         "on one domain (default: {})",
+         text_of(usual.stuck_after))
+         .c_str())(
       "statistics",
       po::value<std::string>()->value_name("FILE"),
       "write the run's counters there at the end, as JSON")(
@@ -175,7 +214,8 @@ po::options_description output()
    group.add_options()(
       "format",
       po::value<std::string>()->value_name("NAME"),
-      (report_format_names() + " (default: text)").c_str())(
+      fmt::format("{} (default: {})", engine::report_format_names(), engine::output_config{}.format)
+         .c_str())(
       "output,o", po::value<std::string>()->value_name("FILE"), "write the report there")(
       "show",
       po::value<std::string>()->value_name("LIST"),
@@ -264,7 +304,9 @@ po::options_description plugin_check()
       "seed", po::value<std::string>()->value_name("N"), "seed of the random records (default: 0)")(
       "case-time",
       po::value<std::string>()->value_name("TIME"),
-      "how long one case may take: 500ms, 1m (default: 10s)")(
+      fmt::format(
+         "how long one case may take: 500ms, 1m (default: {})", text_of(options{}.case_time))
+         .c_str())(
       "format", po::value<std::string>()->value_name("NAME"), "text or junit (default: text)");
    return group;
 }
@@ -288,7 +330,8 @@ po::options_description what_if()
       "the cheapest steps to the next grade of each domain of this report")(
       "profile",
       po::value<std::string>()->value_name("NAME|PATH"),
-      "the profile that the report was scored by (default: standard)");
+      fmt::format("the profile that the report was scored by (default: {})", profile::standard_name)
+         .c_str());
    return group;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.hpp"
-#include "core/resolver/transport/cares_source.hpp"
+#include "core/engine/run_config.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -14,12 +14,11 @@
 namespace dnslint::command {
 
 base::result<std::int64_t> integer_value(
-   std::string_view option, std::string_view text, std::int64_t least, std::int64_t most);
+   std::string_view option, std::string_view text, engine::number_range const& allowed);
 base::result<std::chrono::milliseconds> duration_value(
    std::string_view option, std::string_view text, std::chrono::milliseconds least);
 // RFC 3339 in UTC ("2026-01-31T12:00:00Z") or a date alone.
 base::result<std::chrono::sys_seconds> time_value(std::string_view option, std::string_view text);
-std::string time_text(std::chrono::sys_seconds when);
 
 base::result<resolver::send_mode> send_mode_value(std::string_view text);
 

@@ -2,6 +2,7 @@
 #include "tools/dnslint/options.hpp"
 
 #include "core/base/escape.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab_server.hpp"
 #include "tools/dnslint/option_descriptions.hpp"
 #include "tools/dnslint/option_values.hpp"
@@ -14,12 +15,23 @@
 #include <iterator>
 #include <sstream>
 #include <tuple>
+#include <type_traits>
 
 namespace dnslint::command {
 namespace {
 
 namespace po = boost::program_options;
 using texts = std::vector<std::string>;
+
+// The type of a number that may be left out.
+template <class Number>
+struct number_of {
+   using type = Number;
+};
+template <class Number>
+struct number_of<std::optional<Number>> {
+   using type = Number;
+};
 
 // Copies what Program_options read into the options, gathering every error.
 class reading {
@@ -33,10 +45,10 @@ public:
       read_questions();
       read_serving();
       read_selection();
-      read_lists_and_output();
-      read_plugin_check();
-      o_.strict = flag("strict");
-      o_.mutate = flag("mutate");
+      read_limits();
+      read_list();
+      read_output();
+      read_author_options();
       o_.help = flag("help");
       o_.arguments = all("argument");
       if (!errors_.empty())
@@ -65,70 +77,65 @@ private:
          std::ranges::copy(value.errors(), std::back_inserter(errors_));
    }
 
-   void integer(char const* name, std::int64_t least, std::int64_t most, auto const& use)
+   void integer(char const* name, engine::number_range const& allowed, auto& into)
    {
       if (auto const text = one(name))
-         take(integer_value("--" + std::string{name}, *text, least, most), use);
+         take(integer_value("--" + std::string{name}, *text, allowed), [&](auto n) {
+            into =
+               static_cast<typename number_of<std::remove_reference_t<decltype(into)>>::type>(n);
+         });
+   }
+
+   void duration(char const* name, std::chrono::milliseconds least, auto& into)
+   {
+      if (auto const text = one(name))
+         take(duration_value("--" + std::string{name}, *text, least), [&](auto t) {
+            into = t;
+         });
    }
 
    void read_questions()
    {
+      auto& q = o_.run.questions;
       for (auto const& text : all("resolver"))
          take(resolver::upstream_from_text(text), [&](auto const& s) {
-            o_.resolvers.push_back(s);
+            q.resolvers.push_back(s);
          });
-      o_.tls_ca = one("tls-ca").value_or("");
-      o_.zones = all("zone");
-      if (!o_.zones.empty() && !o_.resolvers.empty())
+      q.tls_ca = one("tls-ca").value_or("");
+      q.zones = all("zone");
+      if (!q.zones.empty() && !q.resolvers.empty())
          errors_.push_back(base::error("--zone and --resolver exclude each other"));
       read_recordings();
-      if (auto const text = one("timeout"))
-         take(duration_value("--timeout", *text, std::chrono::milliseconds{1}), [&](auto t) {
-            o_.policy.timeout = t;
-         });
-      integer("tries", 1, 10, [&](auto n) {
-         o_.policy.tries = static_cast<unsigned>(n);
-      });
-      integer("rate", 0, 1'000'000, [&](auto n) {
-         o_.rate = static_cast<unsigned>(n);
-      });
-      integer("server-rate", 0, 1'000'000, [&](auto n) {
-         o_.server_rate = static_cast<unsigned>(n);
-      });
-      o_.direct_private = flag("direct-private");
-      o_.no_cache = flag("no-cache");
+      duration("timeout", q.least_timeout, q.timeout);
+      integer("tries", q.tries_range, q.tries);
+      integer("rate", q.rate_range, q.rate);
+      integer("server-rate", q.rate_range, q.server_rate);
+      q.direct_private = flag("direct-private");
+      q.cache = !flag("no-cache");
+      q.trial = !flag("no-trial");
       if (auto const text = one("send-mode"))
          take(send_mode_value(*text), [&](auto mode) {
-            o_.sending = mode;
+            q.send_mode = mode;
          });
-      integer("seed", 0, INT64_MAX, [&](auto n) {
-         o_.seed = static_cast<std::uint64_t>(n);
-      });
+      integer("seed", {0, INT64_MAX}, q.seed);
       if (auto const text = one("now"))
          take(time_value("--now", *text), [&](auto t) {
-            o_.now = t;
+            q.now = t;
          });
-      o_.psl_file = one("psl-file").value_or("");
+      q.psl_file = one("psl-file").value_or("");
    }
 
    void read_recordings()
    {
-      o_.record = one("record").value_or("");
-      o_.replay = one("replay").value_or("");
-      if (o_.replay.empty())
+      auto& q = o_.run.questions;
+      q.record = one("record").value_or("");
+      q.replay = one("replay").value_or("");
+      if (q.replay.empty())
          return;
-      if (!o_.zones.empty() || !o_.resolvers.empty())
+      if (!q.zones.empty() || !q.resolvers.empty())
          errors_.push_back(base::error("--replay excludes --zone and --resolver"));
-      if (!o_.record.empty())
+      if (!q.record.empty())
          errors_.push_back(base::error("--record and --replay exclude each other"));
-   }
-
-   void read_plugin_check()
-   {
-      if (auto const text = one("case-time"))
-         take(duration_value("--case-time", *text, std::chrono::milliseconds{1}), [&](auto t) {
-            o_.case_time = t;
-         });
    }
 
    void read_serving()
@@ -142,12 +149,14 @@ private:
 
    void read_selection()
    {
-      o_.selection.plugin_folders = all("plugins");
-      o_.selection.rule_paths = all("rules");
-      o_.selection.profile = one("profile").value_or(std::string{profile::standard_name});
+      auto& selected = o_.run.selection;
+      selected.plugin_folders = all("plugins");
+      selected.rule_paths = all("rules");
+      if (auto const profile = one("profile"))
+         selected.profile = *profile;
       o_.no_default_rules = flag("no-default-rules");
-      o_.selection.checks = all("checks");
-      o_.selection.skip = all("skip");
+      selected.checks = all("checks");
+      selected.skip = all("skip");
       for (auto const& text : all("set")) {
          auto const equals = text.find('=');
          if (equals == std::string::npos)
@@ -155,44 +164,47 @@ private:
                fmt::format("--set {}: there is no '='", text),
                "write --set plugin-or-pack.name=value"));
          else
-            o_.selection.settings.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+            selected.settings.emplace_back(text.substr(0, equals), text.substr(equals + 1));
       }
+      o_.run.lock = one("locked").value_or("");
    }
 
-   void read_workers()
+   void read_limits()
    {
-      integer("workers", 0, 64, [&](auto n) {
-         o_.workers = static_cast<std::size_t>(n);
-      });
-      o_.journal = one("journal").value_or("");
-      o_.resume = flag("resume");
-      o_.retry_unknown = one("retry-unknown").value_or("");
-      o_.statistics = one("statistics").value_or("");
-      if (auto const text = one("stuck-after"))
-         take(duration_value("--stuck-after", *text, std::chrono::milliseconds{100}), [&](auto t) {
-            o_.stuck_after = t;
-         });
+      auto& limits = o_.run.limits;
+      integer("in-flight", limits.in_flight_range, limits.in_flight);
+      integer("workers", limits.workers_range, limits.workers);
+      duration("stuck-after", limits.least_stuck_after, limits.stuck_after);
+   }
+
+   void read_list()
+   {
+      auto& list = o_.run.list;
+      list.file = one("list").value_or("");
       if (auto const text = one("shard"))
          take(shard_value(*text), [&](auto shard) {
-            std::tie(o_.shard, o_.shards) = shard;
+            std::tie(list.shard, list.shards) = shard;
          });
+      o_.dry_run = flag("dry-run");
    }
 
-   void read_lists_and_output()
+   void read_output()
    {
-      o_.list = one("list").value_or("");
-      integer("in-flight", 1, 10'000, [&](auto n) {
-         o_.in_flight = static_cast<std::size_t>(n);
-      });
-      o_.unordered = flag("unordered");
-      o_.dry_run = flag("dry-run");
-      o_.no_trial = flag("no-trial");
-      read_workers();
-      o_.format = one("format").value_or("text");
-      o_.output = one("output").value_or("");
+      auto& to = o_.output;
+      if (auto const format = one("format"))
+         to.format = *format;
+      to.file = one("output").value_or("");
+      to.journal = one("journal").value_or("");
+      to.resume = flag("resume");
+      to.retry_unknown = one("retry-unknown").value_or("");
+      to.statistics = one("statistics").value_or("");
+      to.ordered = !flag("unordered");
+      to.verbose = flag("verbose");
+      o_.quiet = flag("quiet");
+      o_.no_color = flag("no-color");
       for (auto const& word : comma_list(one("show").value_or("")))
          if (auto const outcome = base::outcome_from_text(word))
-            o_.show.push_back(*outcome);
+            to.show.push_back(*outcome);
          else
             errors_.push_back(base::error(
                fmt::format("--show {}: this is no outcome", word),
@@ -204,13 +216,17 @@ private:
                fmt::format("--fail-on {}: this is no severity", *word),
                base::yaml::suggestion(*word, {"info", "low", "medium", "high", "critical"})));
       }
-      o_.verbose = flag("verbose");
-      o_.quiet = flag("quiet");
-      o_.no_color = flag("no-color");
-      o_.folder = one("in").value_or(".");
-      o_.locked = one("locked").value_or("");
+   }
+
+   void read_author_options()
+   {
+      o_.strict = flag("strict");
+      o_.mutate = flag("mutate");
+      if (auto const folder = one("in"))
+         o_.folder = *folder;
       o_.from = one("from").value_or("");
       o_.what_if = one("what-if").value_or("");
+      duration("case-time", o_.least_case_time, o_.case_time);
    }
 
    po::variables_map const& given_;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/plan.hpp"
 #include "core/base/outcome.hpp"
 #include "core/base/result.hpp"
-#include "core/resolver/shared/resolver.hpp"
-#include "core/resolver/transport/cares_source.hpp"
-#include "core/resolver/upstream/upstream_address.hpp"
+#include "core/engine/output_config.hpp"
+#include "core/engine/run_config.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -21,63 +19,24 @@ struct options {
    bool help = false;
    std::vector<std::string> arguments;
 
-   // Questions
-   std::vector<resolver::upstream_address> resolvers;
-   std::string tls_ca;  // a file of certificate authorities; empty: the system's
-   std::vector<std::string> zones;
-   resolver::policy policy;
-   bool no_cache = false;
-   std::optional<resolver::send_mode> sending;  // without it by address: offload on loopback
-   std::optional<unsigned> server_rate;         // the same per name server asked by itself
-   bool direct_private = false;                 // may it have a private address
-   std::optional<unsigned> rate;                // questions a second per upstream; 0: no limit
-   std::optional<std::chrono::sys_seconds> now;
-   std::uint64_t seed = 0;
-   std::string psl_file;
-   std::string record;
-   std::string replay;
+   engine::run_config run;  // without the plugins and packs that are installed
+   engine::output_config output;
+   bool no_default_rules = false;
+   bool dry_run = false;
+   std::optional<base::severity> fail_on;
+   bool quiet = false;
+   bool no_color = false;
 
    // Serving
    std::vector<resolver::server_address> listen;
    bool allow_remote = false;
-
-   // What runs
-   audit::selection selection;
-   bool no_default_rules = false;
-
-   // Lists
-   std::string list;                      // "-": standard input
-   std::optional<std::size_t> in_flight;  // domains at once, in all processes together
-   unsigned sharing = 1;                  // processes that share rates and limits
-   bool unordered = false;
-   bool dry_run = false;
-   std::optional<std::size_t> workers;  // processes; without it by the list
-   std::string journal;
-   bool resume = false;
-   std::string retry_unknown;  // a journal
-   std::uint32_t shard = 1;    // of `shards`
-   std::uint32_t shards = 1;
-   std::string statistics;  // a file
-   std::chrono::milliseconds stuck_after{10'000};
-   bool no_trial = false;  // of the upstreams, before a scan
-
-   // Output
-   std::string format = "text";
-   std::string output;
-   std::vector<base::outcome> show;
-   std::optional<base::severity> fail_on;
-   bool quiet = false;
-   bool verbose = false;
-   bool no_color = false;
-
-   // Integrity
-   std::string locked;  // a lock file
 
    // Reports
    std::string from;
    std::string what_if;
 
    // Checks of plugins
+   static constexpr std::chrono::milliseconds least_case_time{1};
    std::chrono::milliseconds case_time{10'000};
 
    // Rules
@@ -85,7 +44,7 @@ struct options {
    bool mutate = false;
 
    // Scaffolds
-   std::string folder = ".";  // of --in
+   std::string folder = ".";
 };
 
 enum class option_group : unsigned {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/pack_source.hpp"
 
+#include "core/audit/plan.hpp"
 #include "core/base/yaml.hpp"
 #include "core/profile/profile.hpp"
-#include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/installation.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -18,10 +19,9 @@ namespace {
 // The facts of all plugins.
 base::result<facts::schema> known_facts(options const& o, base::diagnostics& problems)
 {
-   auto look = with_defaults(o);
+   auto look = installed_selection(o);
    look.rule_paths.clear();
-   look.with_code = plugin::load_code::no;
-   auto const built = audit::build_plan(look);
+   auto const built = audit::build_plan(look, plugin::load_code::no);
    if (!built)
       return built.errors();
    problems = built->problems;
@@ -32,7 +32,7 @@ base::result<facts::schema> known_facts(options const& o, base::diagnostics& pro
 std::vector<std::string> known_controls(options const& o)
 {
    std::set<std::string> names;
-   std::vector<std::string> profiles{o.selection.profile};
+   std::vector<std::string> profiles{o.run.selection.profile};
    for (auto const& one : profile::shipped_profiles())
       profiles.emplace_back(one.name);
    for (auto const& wanted : profiles)
@@ -69,11 +69,11 @@ base::result<pack_source> read_packs(options const& o)
 
 base::diagnostics wrong_format(options const& o, std::vector<std::string> const& known)
 {
-   if (std::ranges::find(known, o.format) != known.end())
+   if (std::ranges::find(known, o.output.format) != known.end())
       return {};
    return {base::error(
-      fmt::format("--format {}: there is no such format", o.format),
-      base::yaml::suggestion(o.format, known))};
+      fmt::format("--format {}: there is no such format", o.output.format),
+      base::yaml::suggestion(o.output.format, known))};
 }
 
 int wrong_usage(base::diagnostics const& errors)

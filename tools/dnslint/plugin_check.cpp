@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/plugin_check.hpp"
 
+#include "core/audit/plan.hpp"
 #include "core/plugin/file_trust.hpp"
 #include "tools/dnslint/plugin_check_file.hpp"
 #include "tools/dnslint/plugin_check_process.hpp"

@@ -27,8 +27,7 @@ base::result<audit::built_plan> build(probe_case const& c, plugin::load_code cod
    wanted.plugin_folders.insert(
       wanted.plugin_folders.end(), c.companions.begin(), c.companions.end());
    wanted.settings = c.settings;
-   wanted.with_code = code;
-   return audit::build_plan(wanted);
+   return audit::build_plan(wanted, code);
 }
 
 bool has(audit::plan const& p, std::string const& file)

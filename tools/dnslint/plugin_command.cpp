@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
-#include "tools/dnslint/catalogue.hpp"
+#include "core/base/yaml.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/options.hpp"
 #include "tools/dnslint/plugin_check.hpp"
 
@@ -45,10 +46,10 @@ base::diagnostics check_usage(options const& o)
       for (auto const& file : std::vector(o.arguments.begin() + 1, o.arguments.end()))
          if (std::error_code error; !std::filesystem::is_regular_file(file, error))
             errors.push_back(base::error_in(file, "there is no such file"));
-   if (o.format != "text" && o.format != "junit")
+   if (o.output.format != "text" && o.output.format != "junit")
       errors.push_back(base::error(
-         fmt::format("--format {}: there is no such format", o.format),
-         base::yaml::suggestion(o.format, {"text", "junit"})));
+         fmt::format("--format {}: there is no such format", o.output.format),
+         base::yaml::suggestion(o.output.format, {"text", "junit"})));
    return errors;
 }
 
@@ -73,13 +74,13 @@ int plugin_command(std::vector<std::string> const& arguments)
    if (auto const errors = check_usage(*o); !errors.empty())
       return wrong(errors);
    plugin_check_settings how;
-   how.companions = with_defaults(*o).plugin_folders;
-   how.seed = o->seed;
+   how.companions = installed_selection(*o).plugin_folders;
+   how.seed = o->run.questions.seed;
    how.time_limit = o->case_time;
    std::vector<checked_plugin> all;
    for (auto i = o->arguments.begin() + 1; i != o->arguments.end(); ++i)
       all.push_back(check_plugin(*i, how));
-   if (o->format == "junit")
+   if (o->output.format == "junit")
       print_checked_junit(all);
    else
       print_checked_text(all);

@@ -3,12 +3,12 @@
 
 #include "core/audit/name_facts.hpp"
 #include "core/base/escape.hpp"
+#include "core/engine/world.hpp"
 #include "core/plugin/command_run.hpp"
-#include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/own_options.hpp"
 #include "tools/dnslint/plugin_settings.hpp"
-#include "tools/dnslint/world.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -38,12 +38,12 @@ plugin::plugin_set read_manifests(std::vector<std::string> const& arguments)
    constexpr std::string_view option = "--plugins";
    for (std::size_t i = 0; i != arguments.size(); ++i) {
       if (arguments[i] == option && i + 1 != arguments.size())
-         o.selection.plugin_folders.push_back(arguments[i + 1]);
+         o.run.selection.plugin_folders.push_back(arguments[i + 1]);
       else if (arguments[i].starts_with("--plugins="))
-         o.selection.plugin_folders.push_back(arguments[i].substr(option.size() + 1));
+         o.run.selection.plugin_folders.push_back(arguments[i].substr(option.size() + 1));
    }
    return plugin::load_plugins(
-      with_defaults(o).plugin_folders, audit::core_facts(), plugin::load_code::no);
+      installed_selection(o).plugin_folders, audit::core_facts(), plugin::load_code::no);
 }
 
 struct found_command {
@@ -145,7 +145,7 @@ int tell(plugin::command_result const& r, bool json)
 }
 
 plugin::command_result run_in(
-   world& w, found_command const& c, facts::map const& settings, plugin::command_call call)
+   engine::world& w, found_command const& c, facts::map const& settings, plugin::command_call call)
 {
    resolver::domain_memo memo{*w.resolver, {question_budget}, {}};
    std::set<std::string> const granted{"dnslint.dns/1", "dnslint.dns-direct/1"};
@@ -181,9 +181,9 @@ int run(found_command const& c, std::vector<std::string> const& arguments)
       print_help(c.definition());
       return done;
    }
-   if (o->format != "text" && o->format != "json")
+   if (o->output.format != "text" && o->output.format != "json")
       return wrong({base::error(
-         fmt::format("--format {}: there is no such format", o->format), "text or json")});
+         fmt::format("--format {}: there is no such format", o->output.format), "text or json")});
    plugin::command_call call;
    call.arguments = o->arguments;
    call.options = std::move(own->given);
@@ -193,15 +193,15 @@ int run(found_command const& c, std::vector<std::string> const& arguments)
          return wrong(input.errors());
       call.input = std::move(*input);
    }
-   auto const settings = plugin_settings(c.owner->manifest, o->selection.settings);
+   auto const settings = plugin_settings(c.owner->manifest, o->run.selection.settings);
    if (!settings)
       return wrong(settings.errors());
-   auto w = make_world(*o);
+   auto w = engine::make_world(o->run);
    if (!w)
       return wrong(w.errors());
    if (auto const errors = plugin::load_code_of(*c.owner); !errors.empty())
       return wrong(errors);
-   return tell(run_in(*w, c, *settings, std::move(call)), o->format == "json");
+   return tell(run_in(*w, c, *settings, std::move(call)), o->output.format == "json");
 }
 
 }  // namespace

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/audit/plan.hpp"
+#include "core/engine/report_format.hpp"
+#include "core/engine/run_description.hpp"
+#include "core/engine/stored_record.hpp"
+#include "core/engine/version.hpp"
 #include "core/report/record_reader.hpp"
 #include "core/report/run_id.hpp"
 #include "core/report/run_reader.hpp"
 #include "core/scan/journal_recovery.hpp"
-#include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
-#include "tools/dnslint/report_format.hpp"
+#include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/scan_messages.hpp"
-#include "tools/dnslint/stored_record.hpp"
+#include "tools/dnslint/terminal.hpp"
 
 #include <fmt/format.h>
 #include <optional>
@@ -28,19 +32,18 @@ int wrong(base::diagnostics const& errors)
 // that made it.
 base::result<report::journal_header> rebuilt_header(options const& o, std::string_view run)
 {
-   auto wanted = with_defaults(o);
-   wanted.with_code = plugin::load_code::no;
-   auto const built = audit::build_plan(wanted);
+   auto wanted = installed_selection(o);
+   auto const built = audit::build_plan(wanted, plugin::load_code::no);
    if (!built)
       return built.errors();
    report::journal_header header;
    header.about.id = run;
-   header.about.engine_version = DNSLINT_VERSION;
+   header.about.engine_version = engine::version();
    header.about.score_algorithm = score::algorithm;
-   header.about.plugins = plugin_parts(*built->made);
-   header.about.packs = pack_parts(*built->made);
-   header.about.profiles = profile_parts(*built->made);
-   header.checks = make_catalogue(*built->made);
+   header.about.plugins = engine::plugin_parts(*built->made);
+   header.about.packs = engine::pack_parts(*built->made);
+   header.about.profiles = engine::profile_parts(*built->made);
+   header.checks = engine::make_catalogue(*built->made);
    auto const here = report::identify(header.about, header.checks);
    auto const there = report::run_id_from_text(run);
    if (!there || here.plugins != there->plugins || here.rules != there->rules)
@@ -80,14 +83,14 @@ base::result<report::journal_header> header_of(options const& o, std::string con
 
 int write_report(options const& o, std::string const& path, report::journal_header const& header)
 {
-   output_file file{o.output};
-   auto const out = make_writer(o, file);
+   engine::output_file file{o.output.file};
+   auto const out = engine::make_writer(report_output(o), o.run.list.file, file);
    out->begin(header.about, header.checks);
    report::summary sum;
    auto const read = scan::read_journal(
       path,
       {[&](std::string_view line, report::line_head const&) {
-          if (auto const record = stored_record(line)) {
+          if (auto const record = engine::stored_record(line)) {
              out->domain(*record);
              sum.add(record->counts, header.checks);
           }
@@ -123,7 +126,7 @@ int report_command(std::vector<std::string> const& arguments)
          describe_options(groups));
       return done;
    }
-   if (auto const errors = check_format(*o); !errors.empty())
+   if (auto const errors = engine::check_format(o->output); !errors.empty())
       return wrong(errors);
    if (o->arguments.size() != 1)
       return wrong({base::error("name one journal", "dnslint report run.journal --format json")});

@@ -3,11 +3,11 @@
 
 #include "core/audit/domain_audit.hpp"
 #include "core/base/escape.hpp"
+#include "core/engine/output_file.hpp"
 #include "core/rules/question_count.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/lint_output.hpp"
 #include "tools/dnslint/options.hpp"
-#include "tools/dnslint/output_file.hpp"
 #include "tools/dnslint/pack_source.hpp"
 
 #include <algorithm>
@@ -81,10 +81,10 @@ int status_of(linted const& all, bool is_strict)
 
 int report(options const& o, linted const& all)
 {
-   output_file to{o.output};
-   if (o.format == "json")
+   engine::output_file to{o.output.file};
+   if (o.output.format == "json")
       write_lint_json(to.stream(), all);
-   else if (o.format == "sarif")
+   else if (o.output.format == "sarif")
       write_lint_sarif(to.stream(), all);
    else
       write_text(to.stream(), all);

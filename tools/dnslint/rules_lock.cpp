@@ -2,9 +2,11 @@
 #include "tools/dnslint/rules_lock.hpp"
 
 #include "core/audit/lock.hpp"
-#include "tools/dnslint/catalogue.hpp"
+#include "core/audit/plan.hpp"
+#include "core/engine/output_file.hpp"
+#include "core/engine/version.hpp"
 #include "tools/dnslint/exit_status.hpp"
-#include "tools/dnslint/output_file.hpp"
+#include "tools/dnslint/installation.hpp"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -33,9 +35,8 @@ int wrong(base::diagnostics const& errors)
 
 base::result<audit::built_plan> plan_without_code(options const& o)
 {
-   auto wanted = with_defaults(o);
-   wanted.with_code = plugin::load_code::no;
-   return audit::build_plan(wanted);
+   auto wanted = installed_selection(o);
+   return audit::build_plan(wanted, plugin::load_code::no);
 }
 
 }  // namespace
@@ -54,31 +55,11 @@ int rules_lock(std::vector<std::string> const& arguments)
       return wrong(built.errors());
    if (!built->problems.empty())
       return wrong(built->problems);
-   output_file out{std::string{o->output}};
-   out.stream() << audit::to_text(audit::lock_of(*built->made, DNSLINT_VERSION));
+   engine::output_file out{std::string{o->output.file}};
+   out.stream() << audit::to_text(audit::lock_of(*built->made, std::string{engine::version()}));
    if (auto const unwritten = out.finish())
       return wrong({*unwritten});
    return done;
-}
-
-base::diagnostics check_lock(options const& o, audit::plan const& p)
-{
-   if (o.locked.empty())
-      return {};
-   auto const wanted = audit::load_lock(o.locked);
-   if (!wanted)
-      return wanted.errors();
-   return audit::differences(*wanted, audit::lock_of(p, DNSLINT_VERSION), o.locked);
-}
-
-base::diagnostics check_lock(options const& o)
-{
-   if (o.locked.empty())
-      return {};
-   auto const built = plan_without_code(o);
-   if (!built)
-      return built.errors();
-   return check_lock(o, *built->made);
 }
 
 }  // namespace dnslint::command

@@ -3,11 +3,11 @@
 
 #include "core/authoring/rule_coverage.hpp"
 #include "core/base/escape.hpp"
-#include "tools/dnslint/catalogue.hpp"
+#include "core/engine/output_file.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/junit.hpp"
 #include "tools/dnslint/options.hpp"
-#include "tools/dnslint/output_file.hpp"
 #include "tools/dnslint/pack_source.hpp"
 #include "tools/dnslint/tested_file.hpp"
 
@@ -107,9 +107,9 @@ tested_file for_junit(
 
 int run(options const& o, pack_source const& from)
 {
-   auto selected = with_defaults(o);
+   auto selected = installed_selection(o);
    auto const threads = std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
-   output_file to{o.output};
+   engine::output_file to{o.output.file};
    totals sum;
    std::vector<tested_file> files;
    for (auto const& p : from.packs) {
@@ -118,10 +118,10 @@ int run(options const& o, pack_source const& from)
       std::ostringstream text;
       for (auto const& r : all)
          print_rule(text, r, o, sum);
-      if (o.format == "text")
+      if (o.output.format == "text")
          to.stream() << text.str();
    }
-   if (o.format == "junit")
+   if (o.output.format == "junit")
       write_junit(to.stream(), files);
    else
       fmt::print(

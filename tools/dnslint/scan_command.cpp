@@ -1,30 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/domain_audit.hpp"
-#include "tools/dnslint/catalogue.hpp"
+#include "core/audit/plan.hpp"
+#include "core/engine/list_input.hpp"
+#include "core/engine/lock_check.hpp"
+#include "core/engine/report_format.hpp"
+#include "core/engine/session.hpp"
+#include "core/engine/stored_record.hpp"
+#include "core/engine/world.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/dry_run_output.hpp"
 #include "tools/dnslint/exit_status.hpp"
-#include "tools/dnslint/output_file.hpp"
-#include "tools/dnslint/report_format.hpp"
-#include "tools/dnslint/rules_lock.hpp"
-#include "tools/dnslint/scan_input.hpp"
+#include "tools/dnslint/installation.hpp"
+#include "tools/dnslint/progress.hpp"
 #include "tools/dnslint/scan_messages.hpp"
-#include "tools/dnslint/scan_options.hpp"
-#include "tools/dnslint/scan_output.hpp"
-#include "tools/dnslint/scan_run.hpp"
 #include "tools/dnslint/scan_signals.hpp"
-#include "tools/dnslint/stored_record.hpp"
+#include "tools/dnslint/terminal.hpp"
 
-#include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fmt/format.h>
 #include <iostream>
 #include <random>
-#include <thread>
 
 namespace dnslint::command {
 namespace {
+
+constexpr auto groups = option_group::questions | option_group::selection | option_group::lists |
+                        option_group::output | option_group::locked;
 
 int wrong(base::diagnostics const& errors)
 {
@@ -34,77 +37,120 @@ int wrong(base::diagnostics const& errors)
 
 base::diagnostics check_usage(options const& o)
 {
-   auto errors = check_format(o);
-   auto const has_list = !o.arguments.empty() || !o.list.empty();
-   if (!has_list && o.retry_unknown.empty())
+   auto const& to = o.output;
+   auto const& list = o.run.list;
+   auto errors = engine::check_format(to);
+   auto const has_list = !o.arguments.empty() || !list.file.empty();
+   if (!has_list && to.retry_unknown.empty())
       errors.push_back(
          base::error("there is no domain to audit", "name one, or give a list with -l FILE"));
-   if (has_list && !o.retry_unknown.empty())
+   if (has_list && !to.retry_unknown.empty())
       errors.push_back(base::error("--retry-unknown takes its domains from the journal alone"));
-   if (!o.retry_unknown.empty() && o.shards != 1)
+   if (!to.retry_unknown.empty() && list.shards != 1)
       errors.push_back(base::error("--retry-unknown excludes --shard"));
-   for (auto const& read : {o.retry_unknown, o.list})
-      if (is_same_file(read, o.output) || is_same_file(read, o.journal))
+   for (auto const& read : {to.retry_unknown, list.file})
+      if (engine::is_same_file(read, to.file) || engine::is_same_file(read, to.journal))
          errors.push_back(base::error_in(read, "a scan cannot write over the file that it reads"));
-   if (is_same_file(o.journal, o.output))
+   if (engine::is_same_file(to.journal, to.file))
       errors.push_back(base::error("--journal and -o name the same file"));
-   if (o.dry_run && o.format != "text" && o.format != "json")
+   if (o.dry_run && to.format != "text" && to.format != "json")
       errors.push_back(
-         base::error(fmt::format("--dry-run has no format {}", o.format), "it has text and json"));
-   if (o.workers.value_or(0) != 0 && !o.record.empty())
+         base::error(fmt::format("--dry-run has no format {}", to.format), "it has text and json"));
+   if (o.run.limits.workers.value_or(0) != 0 && !o.run.questions.record.empty())
       errors.push_back(base::error("--record records one process", "leave --workers out"));
    return errors;
 }
 
-// So many that each has a share of what all of them may do together.
-std::size_t most_sharing(options const& o)
+int run_dry(options const& o, engine::run_config const& config, engine::run_input& input)
 {
-   constexpr unsigned usual_rate = 100;
-   constexpr unsigned usual_server_rate = 20;
-   auto const share = [](unsigned rate) {
-      return rate == 0 ? std::size_t{64} : std::size_t{rate};
-   };
-   return std::min(
-      {share(o.rate.value_or(usual_rate)),
-       share(o.server_rate.value_or(usual_server_rate)),
-       o.in_flight.value_or(64)});
-}
-
-// A handful of names is audited before workers could start.
-std::size_t workers_for(options const& o, scan_input& in)
-{
-   constexpr std::size_t handful = 16;
-   if (o.workers)
-      return std::min(*o.workers, most_sharing(o));
-   if (!o.record.empty())
-      return 0;
-   auto const is_list = !o.list.empty() || !o.retry_unknown.empty();
-   if (!is_list || (o.retry_unknown.empty() && in.is_at_most(handful)))
-      return 0;
-   return std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), most_sharing(o));
-}
-
-int run_dry(options const& o, scan_input& in, scan::domain_intake const& intake)
-{
-   auto const built = audit::build_plan(with_defaults(o));
+   if (auto const errors = engine::check_lock(config); !errors.empty())
+      return wrong(errors);
+   auto const built = audit::build_plan(config.selection);
    if (!built)
       return wrong(built.errors());
    tell(built->problems);
-   auto const w = make_world(o);
+   auto const w = engine::make_world(config);
    if (!w)
       return wrong(w.errors());
    auto const budget = audit::environment{}.budget.questions;
-   output_file file{o.output};
-   dry_run_output out{file.stream(), o.format == "json", w->source, budget};
-   while (auto const d = in.next())
+   engine::output_file file{o.output.file};
+   dry_run_output out{file.stream(), o.output.format == "json", w->source, budget};
+   while (auto const d = input.next())
       out.write(audit::plan_questions(*built->made, d->name, budget));
    out.end();
    auto const unwritten = file.finish();
    if (unwritten && !file.reader_gone())
       tell({*unwritten});
-   return unwritten || in.broken() || intake.bad_lines() != 0 || !built->problems.empty()
-             ? incomplete
-             : done;
+   auto const is_whole = !unwritten && !input.is_broken() && input.bad_lines() == 0;
+   return is_whole && built->problems.empty() ? done : incomplete;
+}
+
+engine::run_sinks sinks_for(options const& o, progress& shown)
+{
+   engine::run_sinks sinks;
+   sinks.output = report_output(o);
+   sinks.wants_notes = !o.quiet;
+   sinks.is_verbose = o.output.verbose;
+   sinks.tell = [&shown](base::diagnostic const& d) {
+      shown.end();
+      tell({d});
+   };
+   sinks.log = [&shown](std::string_view domain, std::string_view text) {
+      shown.end();
+      tell_log(domain, text);
+   };
+   sinks.progress = [&shown](scan::totals const& t) {
+      shown.show(t);
+      if (take_look())
+         shown.show_now(t);
+   };
+   sinks.stop = is_interrupted;
+   return sinks;
+}
+
+exit_status status_of(options const& o, engine::run_result const& r)
+{
+   auto const& t = r.totals;
+   if (t.stopped)
+      return stopped;
+   if (r.is_incomplete || t.summary.bad_lines != 0 || t.with_defects != 0)
+      return incomplete;
+   auto const fails = o.fail_on && t.any_failure && t.worst_failure >= *o.fail_on;
+   return fails ? findings : done;
+}
+
+void tell_end(
+   options const& o, std::vector<std::string> const& arguments, engine::run_result const& r)
+{
+   if (o.output.verbose)
+      tell_statistics(r.totals, r.workforce.counted);
+   if (!o.quiet)
+      tell_remarks(r.workforce.counted);
+   if (r.can_resume)
+      tell_how_to_resume(arguments, o);
+   if (o.output.verbose)
+      tell_upstreams(r.upstreams);
+}
+
+int run_scan(
+   options const& o,
+   engine::run_config config,
+   engine::run_input& input,
+   std::vector<std::string> const& arguments)
+{
+   auto const extent = engine::measure_list(o.arguments, config.list.file);
+   config.list.digest = extent.digest;
+   listen_to_signals();
+   progress shown{o.quiet, o.output.retry_unknown.empty() ? extent.lines : 0};
+   auto const ended = engine::run(config, input, sinks_for(o, shown));
+   shown.end();
+   if (!ended)
+      return wrong(ended.errors());
+   tell_end(o, arguments, *ended);
+   auto const status = status_of(o, *ended);
+   if (ended->has_open_audits)
+      std::_Exit(status);
+   return status;
 }
 
 void print_help()
@@ -116,14 +162,14 @@ void print_help()
       "Exit status: 0 done; 1 findings at or above --fail-on; 2 wrong usage or configuration;\n"
       "3 some domains could not be audited, or something that judges them broke; 4 stopped "
       "early.\n",
-      describe_options(scan_option_groups));
+      describe_options(groups));
 }
 
 }  // namespace
 
 int scan_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, scan_option_groups);
+   auto const o = parse_options(arguments, groups);
    if (!o)
       return wrong(o.errors());
    if (o->help) {
@@ -132,25 +178,18 @@ int scan_command(std::vector<std::string> const& arguments)
    }
    if (auto const errors = check_usage(*o); !errors.empty())
       return wrong(errors);
-   if (auto const errors = check_lock(*o); !errors.empty())
-      return wrong(errors);
+   auto const config = installed_config(*o);
    std::ios::sync_with_stdio(false);  // else nobody can tell what of a pipe is read already
    std::random_device entropy;
-   scan::digest_key const key{entropy(), entropy()};
-   scan::domain_intake intake{key, [&](base::diagnostic const& d) {
+   scan::domain_intake intake{{entropy(), entropy()}, [&](base::diagnostic const& d) {
                                  if (d.level == base::diagnostic_level::error || !o->quiet)
                                     tell({d});
                               }};
-   scan_input in{*o, intake};
-   if (!in.opened())
+   engine::list_input input{o->arguments, config.list, intake};
+   if (!input.is_open())
       return wrong({base::error_in(
-         o->list, fmt::format("the list cannot be read: {}", std::strerror(errno)))});
-   if (o->dry_run)
-      return run_dry(*o, in, intake);
-   listen_to_signals();
-   scan_run run{*o, arguments, in, intake, key};
-   auto const workers = workers_for(*o, in);
-   return workers == 0 ? run.in_this_process() : run.with_workers(workers);
+         config.list.file, fmt::format("the list cannot be read: {}", std::strerror(errno)))});
+   return o->dry_run ? run_dry(*o, config, input) : run_scan(*o, config, input, arguments);
 }
 
 }  // namespace dnslint::command

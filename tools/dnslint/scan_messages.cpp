@@ -2,7 +2,7 @@
 #include "tools/dnslint/scan_messages.hpp"
 
 #include "core/base/escape.hpp"
-#include "tools/dnslint/scan_counters.hpp"
+#include "core/engine/counters.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -75,18 +75,17 @@ void tell_statistics(scan::totals const& t, scan::statistics const& counted)
       of(counted, "dns.tcp"),
       of(counted, "dns.unknown"),
       of(counted, "dns.cache_hits"),
-      latency_percentile(counted, 0.5),
-      latency_percentile(counted, 0.99),
+      engine::latency_percentile(counted, 0.5),
+      engine::latency_percentile(counted, 0.99),
       static_cast<double>(of(counted, "cpu.us")) / 1e6);
 }
 
-void tell_upstreams(world const& w)
+void tell_upstreams(std::vector<engine::upstream_state> const& all)
 {
-   auto const upstreams = w.resolver->upstreams();
-   for (std::size_t i = 0; i != upstreams.size(); ++i) {
-      tell_upstream(upstreams[i]);
-      if (w.datagrams[i])
-         tell_datagrams(*w.datagrams[i]);
+   for (auto const& u : all) {
+      tell_upstream(u.report);
+      if (u.datagrams)
+         tell_datagrams(*u.datagrams);
    }
 }
 
@@ -124,7 +123,7 @@ void tell_how_to_resume(std::vector<std::string> const& arguments, options const
    std::string line = "dnslint scan";
    for (auto const& word : arguments)
       line += ' ' + shell_word(word);
-   if (!o.resume)
+   if (!o.output.resume)
       line += " --resume";
    fmt::print(stderr, "stopped before the end; to go on:\n   {}\n", base::terminal_text(line));
 }

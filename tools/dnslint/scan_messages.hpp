@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/scan/results.hpp"
-#include "core/scan/supervisor.hpp"
+#include "core/engine/session.hpp"
 #include "tools/dnslint/options.hpp"
-#include "tools/dnslint/world.hpp"
 
 #include <string>
 #include <vector>
@@ -16,7 +14,7 @@ void tell(base::diagnostics const& all);
 void tell_log(std::string_view domain, std::string_view text);
 // What --verbose adds: counters of the run, and of each upstream where they are in this process.
 void tell_statistics(scan::totals const& t, scan::statistics const& counted);
-void tell_upstreams(world const& w);
+void tell_upstreams(std::vector<engine::upstream_state> const& all);
 void tell_remarks(scan::statistics const& counted);
 // The command that goes on where this one stopped.
 void tell_how_to_resume(std::vector<std::string> const& arguments, options const& o);

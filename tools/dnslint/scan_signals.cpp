@@ -4,7 +4,6 @@
 #include "tools/dnslint/exit_status.hpp"
 
 #include <csignal>
-#include <ctime>
 #include <unistd.h>
 
 namespace dnslint::command {
@@ -12,24 +11,17 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 volatile std::sig_atomic_t look = 0;
-timespec interrupted_at{};
 
 void on_interrupt(int)
 {
    if (interrupted != 0)
       _exit(stopped);
-   clock_gettime(CLOCK_MONOTONIC, &interrupted_at);
    interrupted = 1;
 }
 
 void on_look(int)
 {
    look = 1;
-}
-
-std::chrono::nanoseconds since_boot(timespec const& t)
-{
-   return std::chrono::seconds{t.tv_sec} + std::chrono::nanoseconds{t.tv_nsec};
 }
 
 }  // namespace
@@ -47,15 +39,6 @@ void listen_to_signals()
 bool is_interrupted() noexcept
 {
    return interrupted != 0;
-}
-
-bool is_interrupted_for(std::chrono::milliseconds time) noexcept
-{
-   if (interrupted == 0)
-      return false;
-   timespec now{};
-   clock_gettime(CLOCK_MONOTONIC, &now);
-   return since_boot(now) - since_boot(interrupted_at) >= time;
 }
 
 bool take_look() noexcept

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <chrono>
-
 namespace dnslint::command {
 
 // SIGINT and SIGTERM ask for an end, a second one ends the process at once; SIGUSR1 asks for a look
@@ -11,8 +9,6 @@ namespace dnslint::command {
 void listen_to_signals();
 
 bool is_interrupted() noexcept;
-// Since so long.
-bool is_interrupted_for(std::chrono::milliseconds time) noexcept;
 // Somebody wants a look; true once for each time.
 bool take_look() noexcept;
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.hpp"
 #include "core/base/json_writer.hpp"
+#include "core/base/yaml.hpp"
 #include "core/profile/profile.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/report_file.hpp"
@@ -180,7 +182,7 @@ base::diagnostics tell_all(
          return false;
       }
       auto const way = score::cheapest_improvement(checks, weights);
-      o.format == "json" ? print_json(d, way) : print_text(d, way);
+      o.output.format == "json" ? print_json(d, way) : print_text(d, way);
       return true;
    });
    return run ? errors : run.errors();
@@ -197,11 +199,11 @@ int score_command(std::vector<std::string> const& arguments)
       return help();
    if (o->what_if.empty())
       return wrong({base::error("there is no report", "name one with --what-if REPORT")});
-   if (o->format != "text" && o->format != "json")
+   if (o->output.format != "text" && o->output.format != "json")
       return wrong({base::error(
-         fmt::format("--format {}: there is no such format", o->format),
-         base::yaml::suggestion(o->format, {"text", "json"}))});
-   auto const by = profile::load_profile(o->selection.profile);
+         fmt::format("--format {}: there is no such format", o->output.format),
+         base::yaml::suggestion(o->output.format, {"text", "json"}))});
+   auto const by = profile::load_profile(o->run.selection.profile);
    if (!by)
       return wrong(by.errors());
    auto const text = base::yaml::read_file(o->what_if, report::most_report_bytes);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/audit/plan.hpp"
 #include "core/base/escape.hpp"
 #include "core/base/yaml.hpp"
-#include "tools/dnslint/catalogue.hpp"
+#include "core/engine/output_file.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/junit.hpp"
 #include "tools/dnslint/options.hpp"
-#include "tools/dnslint/output_file.hpp"
 #include "tools/dnslint/tested_file.hpp"
 
 #include <algorithm>
@@ -43,10 +44,10 @@ base::diagnostics check_usage(options const& o)
    base::diagnostics errors;
    if (o.arguments.empty())
       errors.push_back(base::error("there is nothing to test", "name a file or a folder"));
-   if (o.format != "text" && o.format != "junit")
+   if (o.output.format != "text" && o.output.format != "junit")
       errors.push_back(base::error(
-         fmt::format("--format {}: there is no such format", o.format),
-         base::yaml::suggestion(o.format, {"text", "junit"})));
+         fmt::format("--format {}: there is no such format", o.output.format),
+         base::yaml::suggestion(o.output.format, {"text", "junit"})));
    return errors;
 }
 
@@ -54,10 +55,9 @@ base::diagnostics check_usage(options const& o)
 base::result<test_surroundings> surroundings_of(options const& o)
 {
    test_surroundings in;
-   in.wanted = with_defaults(o);
+   in.wanted = installed_selection(o);
    auto look = in.wanted;
-   look.with_code = plugin::load_code::no;
-   auto const built = audit::build_plan(look);
+   auto const built = audit::build_plan(look, plugin::load_code::no);
    if (!built)
       return built.errors();
    if (!built->problems.empty())
@@ -112,8 +112,8 @@ int report(options const& o, std::vector<tested_file> const& files)
 {
    for (auto const& f : files)
       fmt::print(stderr, "{}", base::to_text(f.errors));
-   output_file to{o.output};
-   if (o.format == "junit")
+   engine::output_file to{o.output.file};
+   if (o.output.format == "junit")
       write_junit(to.stream(), files);
    else
       write_text(to.stream(), files);

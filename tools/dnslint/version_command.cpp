@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/audit/plan.hpp"
 #include "core/audit/public_suffix.hpp"
+#include "core/base/escape.hpp"
+#include "core/engine/version.hpp"
 #include "core/resolver/transport/cares_source.hpp"
-#include "tools/dnslint/catalogue.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/options.hpp"
 
 #include <dnslint/abi.h>
@@ -19,7 +22,7 @@ namespace {
 void print_libraries()
 {
    fmt::print(
-      "dnslint {}, plugin ABI {}.{}\n", DNSLINT_VERSION, DNSLINT_ABI_MAJOR, DNSLINT_ABI_MINOR);
+      "dnslint {}, plugin ABI {}.{}\n", engine::version(), DNSLINT_ABI_MAJOR, DNSLINT_ABI_MINOR);
    fmt::print(
       "  Boost {}.{}.{}, c-ares {}, fmt {}, yaml-cpp {}, allocator {}\n",
       BOOST_VERSION / 100000,
@@ -42,7 +45,7 @@ int version_command(std::vector<std::string> const& arguments)
       return usage;
    }
    print_libraries();
-   auto const built = audit::build_plan(with_defaults(*o));
+   auto const built = audit::build_plan(installed_selection(*o));
    if (!built) {
       fmt::print(stderr, "{}", base::to_text(built.errors()));
       return usage;

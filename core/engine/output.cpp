@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/output.hpp"
+
+#include "core/engine/report_format.hpp"
+#include "core/engine/stored_record.hpp"
+#include "core/report/line.hpp"
+#include "core/report/record_reader.hpp"
+#include "core/report/run_id.hpp"
+#include "core/report/run_json.hpp"
+#include "core/report/run_reader.hpp"
+#include "core/scan/journal_recovery.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <utility>
+
+namespace dnslint::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What can be appended to and cut; /dev/null, say, cannot.
+bool may_be_journal(std::string const& path)
+{
+   std::error_code failed;
+   auto const there = fs::status(path, failed);
+   return !path.empty() && (!fs::exists(there) || fs::is_regular_file(there));
+}
+
+std::string journal_of(output_config const& c)
+{
+   if (!c.journal.empty())
+      return c.journal;
+   return c.format == "jsonl" && may_be_journal(c.file) ? c.file : std::string{};
+}
+
+// What asking again may settle.
+bool is_transient(report::record const& r)
+{
+   return std::ranges::any_of(r.counts.unknown, [](auto const& cause) {
+      return cause.first.starts_with("transient") || cause.first == "withheld: rate-limited";
+   });
+}
+
+}  // namespace
+
+output::output(output_config const& c, report::run_info run, report::catalogue const& checks)
+: config_{c}
+, run_{std::move(run)}
+, checks_{&checks}
+, run_id_{to_text(report::identify(run_, checks))}
+, journal_path_{journal_of(c)}
+, is_journal_only_{!journal_path_.empty() && c.journal.empty()}
+{}
+
+base::result<std::unique_ptr<output>> output::open(
+   output_config const& c,
+   std::string const& list,
+   report::run_info const& run,
+   report::catalogue const& checks)
+{
+   std::unique_ptr<output> out{new output{c, run, checks}};
+   if (c.resume && !out->has_journal())
+      return base::error(
+         "--resume: there is no journal to go on with",
+         "name it: --journal FILE, or --format jsonl -o FILE");
+   if (auto const busy = out->lock(); !busy.empty())
+      return busy;
+   if (out->has_journal() && !c.resume && !out->is_new_marker_)
+      return base::error_in(
+         out->journal_path_,
+         "this is the journal of a run that has not come to its end",
+         fmt::format("go on with it: --resume; or begin again: remove it and {}", out->marker()));
+   if (!out->is_journal_only_) {
+      out->file_.emplace(c.file);
+      out->writer_ = make_writer(c, list, *out->file_);
+      out->writer_->begin(out->run_, checks);
+   }
+   return out;
+}
+
+base::diagnostics output::take_over(scan::results& into, scan::name_set& done)
+{
+   scan::journal_extent extent;
+   auto foreign_header = false;
+   if (config_.resume) {
+      auto const id = report::identify(run_, *checks_);
+      auto const found = scan::recover_journal(
+         journal_path_,
+         id,
+         {[&](std::string_view line, report::line_head const& head) {
+             auto const name = dns::name::from_text(head.domain);
+             auto record = stored_record(line);
+             if (name && record && done.add(*name))
+                into.resumed(*record);
+          },
+          [&](std::string_view line) {
+             auto const header = report::read_header(line);
+             foreign_header = !header || header->about.id != run_id_;
+          }});
+      if (!found)
+         return found.errors();
+      if (foreign_header)
+         return {base::error_in(
+            journal_path_,
+            "this is the journal of another run: it begins with other plugins, rules or options",
+            "write to another file without --resume")};
+      extent = *found;
+      dropped_ = extent.damaged + (extent.torn != 0 ? 1 : 0);
+   }
+   if (!has_journal())
+      return {};
+   auto opened = scan::journal::open(journal_path_, extent.keep);
+   if (!opened)
+      return opened.errors();
+   journal_.emplace(std::move(*opened));
+   into.keep_in(*journal_);
+   is_begun_ = true;
+   if (!is_journal_only_ && extent.keep == 0)
+      write_header();
+   return {};
+}
+
+void output::write_header()
+{
+   journal_->append(report::checked_line(fmt::format(
+      R"("schema":"{}","run":{},"catalogue":{})",
+      scan::journal_schema,
+      report::run_json(run_, run_id_),
+      report::catalogue_json(*checks_))));
+}
+
+base::result<std::deque<scan::domain_input>> output::take_over_settled(
+   scan::results& into, scan::name_set const& done)
+{
+   auto const id = report::identify(run_, *checks_);
+   auto is_other = false;
+   std::deque<scan::domain_input> again;
+   std::size_t number = 0;
+   auto const read = scan::read_journal(
+      config_.retry_unknown,
+      {[&](std::string_view line, report::line_head const& head) {
+          auto const name = dns::name::from_text(head.domain);
+          auto record = stored_record(line);
+          auto const of = scan::run_of(head);
+          is_other |= of->plugins != id.plugins || of->rules != id.rules;
+          ++number;
+          if (!name || !record || done.contains(*name))
+             return;
+          if (is_transient(*record)) {
+             auto const d = report::read_domain(line);
+             again.push_back({*name, d->input, d->line, report::read_list_columns(line)});
+          } else {
+             into.taken_over(*record);
+          }
+       },
+       {}});
+   if (!read)
+      return read.errors();
+   if (is_other)
+      return base::error_in(
+         config_.retry_unknown,
+         "this journal was made with other plugins or rules",
+         "give the same, or audit the list again");
+   lost_domains_ = read->damaged != 0 || read->torn != 0;
+   if (number == 0)
+      return base::error_in(config_.retry_unknown, "this journal has no domains");
+   return again;
+}
+
+scan::destinations output::destinations()
+{
+   return {checks_, writer_.get(), nullptr, run_id_, config_.ordered, {}};
+}
+
+// Two that write one journal would write over each other.
+base::diagnostics output::lock()
+{
+   if (!has_journal())
+      return {};
+   is_new_marker_ = !fs::exists(marker());
+   marker_ = ::open(marker().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+   if (marker_ < 0)
+      return {base::error_in(
+         journal_path_,
+         fmt::format("{} cannot be written: {}", marker(), std::strerror(errno)),
+         "look at the folder's permissions and the room on its disk")};
+   if (flock(marker_, LOCK_EX | LOCK_NB) == 0)
+      return {};
+   is_new_marker_ = false;
+   return {base::error_in(journal_path_, "another dnslint is writing this journal")};
+}
+
+output::~output()
+{
+   if (marker_ < 0)
+      return;
+   if (is_whole_ || (is_new_marker_ && !is_begun_))
+      std::remove(marker().c_str());
+   close(marker_);
+}
+
+bool output::is_failed()
+{
+   return file_ && file_->is_failed();
+}
+
+void output::tick()
+{
+   if (journal_)
+      journal_->tick(scan::journal::clock::now());
+}
+
+base::diagnostics output::finish(report::summary const& s, bool is_whole)
+{
+   base::diagnostics wrong;
+   if (journal_) {
+      journal_->flush();
+      if (journal_->failure())
+         wrong.push_back(*journal_->failure());
+   }
+   if (writer_)
+      writer_->end(s);
+   if (file_)
+      if (auto const unwritten = file_->finish()) {
+         unwritten_ = true;
+         if (!file_->reader_gone())
+            wrong.push_back(*unwritten);
+      }
+   unwritten_ |= !wrong.empty();
+   if (has_journal() && is_whole && !unwritten_)
+      is_whole_ = true;
+   return wrong;
+}
+
+}  // namespace dnslint::engine

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/engine/output_config.hpp"
+#include "core/engine/output_file.hpp"
+#include "core/report/report.hpp"
+#include "core/scan/domain_list.hpp"
+#include "core/scan/journal.hpp"
+#include "core/scan/name_set.hpp"
+#include "core/scan/results.hpp"
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace dnslint::engine {
+
+// Where a run writes: the report, and the journal. A report in JSONL that goes to a file is a
+// journal and a report in one. While a journal is unfinished a file beside it says so
+// (FILE.unfinished), so that nobody writes over what a run could resume.
+class output {
+public:
+   // Opens and locks the files. Configuration and catalogue are borrowed; `list` is the path of the
+   // audited list, for formats that point at it.
+   static base::result<std::unique_ptr<output>> open(
+      output_config const& c,
+      std::string const& list,
+      report::run_info const& run,
+      report::catalogue const& checks);
+   output(output const&) = delete;
+   output& operator=(output const&) = delete;
+   ~output();
+
+   // Hands the records that the journal to resume has already to `into`, and notes their domains in
+   // `done`.
+   base::diagnostics take_over(scan::results& into, scan::name_set& done);
+   // The same for the journal of which the unknowns are audited again. Gives the domains to audit;
+   // what `done` names is left out.
+   base::result<std::deque<scan::domain_input>> take_over_settled(
+      scan::results& into, scan::name_set const& done);
+   // That journal had lines that nobody can read.
+   bool has_lost_domains() const noexcept { return lost_domains_; }
+
+   scan::destinations destinations();
+   bool is_failed();  // nothing more can be written to the report
+   void tick();
+   // Ends the report; what went wrong. That the reader of standard output has gone is nothing to
+   // tell, though the report is not written. `is_whole`: the list has been audited to its end.
+   base::diagnostics finish(report::summary const& s, bool is_whole);
+   bool is_unwritten() const noexcept { return unwritten_; }
+   bool has_journal() const noexcept { return !journal_path_.empty(); }
+   std::size_t dropped() const noexcept { return dropped_; }  // damaged lines of the journal
+
+private:
+   output(output_config const& c, report::run_info run, report::catalogue const& checks);
+   base::diagnostics lock();
+   void write_header();
+   std::string marker() const { return journal_path_ + ".unfinished"; }
+
+   output_config const& config_;
+   report::run_info run_;
+   report::catalogue const* checks_;
+   std::string run_id_;
+   std::string journal_path_;  // empty: none
+   bool is_journal_only_;      // the report is the journal
+   std::optional<output_file> file_;
+   std::unique_ptr<report::writer> writer_;
+   std::optional<scan::journal> journal_;
+   std::size_t dropped_ = 0;
+   bool unwritten_ = false;
+   bool lost_domains_ = false;
+   int marker_ = -1;             // locked while this lives
+   bool is_new_marker_ = false;  // this run made it
+   bool is_begun_ = false;       // the journal may be written
+   bool is_whole_ = false;
+};
+
+}  // namespace dnslint::engine

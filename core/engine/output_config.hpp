@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/outcome.hpp"
+
+#include <string>
+#include <vector>
+
+namespace dnslint::engine {
+
+// Where the results of a run go, and in which form.
+struct output_config {
+   std::string format = "text";      // a report format
+   std::string file;                 // of the report; empty: standard output
+   std::vector<base::outcome> show;  // findings that the report has; empty: as its format has them
+   bool verbose = false;             // everything that the format can show
+   bool color = false;
+   bool ordered = true;        // domains stand in the order of the list
+   std::string journal;        // a file; empty: none beside the report
+   bool resume = false;        // goes on with the journal's run
+   std::string retry_unknown;  // a journal whose transient unknowns are audited again
+   std::string statistics;     // a file for the run's counters; empty: none
+};
+
+}  // namespace dnslint::engine

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/report_format.hpp"
+
+#include "core/base/yaml.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace dnslint::engine {
+namespace {
+
+using base::outcome;
+using report::outcomes;
+using made = std::unique_ptr<report::writer>;
+
+struct writer_terms {
+   output_config const* config;
+   outcomes show;
+   std::string list;
+};
+
+made make_text(writer_terms const& t, output_file& to)
+{
+   report::text_options text;
+   text.color = t.config->color;
+   text.verbose = t.config->verbose;
+   text.show = t.show;
+   return report::make_text_writer(to.stream(), text);
+}
+
+made make_json(writer_terms const&, output_file& to)
+{
+   return report::make_json_writer(to.stream());
+}
+
+made make_jsonl(writer_terms const&, output_file& to)
+{
+   return report::make_jsonl_writer(to.stream());
+}
+
+made make_csv(writer_terms const& t, output_file& to)
+{
+   return report::make_csv_writer(to.stream(), t.show);
+}
+
+made make_html(writer_terms const& t, output_file& to)
+{
+   return report::make_html_writer(to.stream(), to.aside(), t.show);
+}
+
+// Standard input is no place that anybody could look at later.
+made make_sarif(writer_terms const& t, output_file& to)
+{
+   return report::make_sarif_writer(to.stream(), t.show, t.list == "-" ? std::string{} : t.list);
+}
+
+made make_junit(writer_terms const& t, output_file& to)
+{
+   return report::make_junit_writer(to.stream(), t.show);
+}
+
+made make_markdown(writer_terms const& t, output_file& to)
+{
+   return report::make_markdown_writer(to.stream(), t.show);
+}
+
+// What readers look at first shows what is to be done; what programs count has everything.
+enum class shows : bool { everything, problems };
+
+struct report_format {
+   std::string_view name;
+   shows without_option;
+   made (*make)(writer_terms const& t, output_file& to);
+};
+
+// docs/report.md describes each.
+constexpr std::array formats{
+   report_format{"text", shows::problems, make_text},
+   report_format{"json", shows::everything, make_json},
+   report_format{"jsonl", shows::everything, make_jsonl},
+   report_format{"csv", shows::everything, make_csv},
+   report_format{"html", shows::problems, make_html},
+   report_format{"sarif", shows::problems, make_sarif},
+   report_format{"junit", shows::everything, make_junit},
+   report_format{"markdown", shows::problems, make_markdown}};
+
+outcomes shown_by(report_format const& f, output_config const& c)
+{
+   outcomes const all{outcome::fail, outcome::unknown, outcome::pass, outcome::not_applicable};
+   if (!c.show.empty() && !c.verbose)
+      return c.show;
+   return f.without_option == shows::everything || c.verbose
+             ? all
+             : outcomes{outcome::fail, outcome::unknown};
+}
+
+std::vector<std::string> names()
+{
+   std::vector<std::string> all;
+   all.reserve(formats.size());
+   for (auto const& f : formats)
+      all.emplace_back(f.name);
+   return all;
+}
+
+}  // namespace
+
+std::string report_format_names()
+{
+   auto all = names();
+   auto const last = all.back();
+   all.pop_back();
+   return fmt::format("{} or {}", fmt::join(all, ", "), last);
+}
+
+base::diagnostics check_format(output_config const& c)
+{
+   if (std::ranges::find(formats, c.format, &report_format::name) != formats.end())
+      return {};
+   return {base::error(
+      fmt::format("--format {}: there is no such format", c.format),
+      base::yaml::suggestion(c.format, names()))};
+}
+
+std::unique_ptr<report::writer> make_writer(
+   output_config const& c, std::string const& list, output_file& to)
+{
+   auto const* const found = std::ranges::find(formats, c.format, &report_format::name);
+   return found->make({&c, shown_by(*found, c), list}, to);
+}
+
+}  // namespace dnslint::engine

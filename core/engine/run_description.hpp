@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/audit/plan.hpp"
+#include "core/engine/run_config.hpp"
+#include "core/engine/world.hpp"
+#include "core/report/report.hpp"
+
+#include <vector>
+
+namespace dnslint::engine {
+
+// What the report says of a run.
+report::run_info describe_run(run_config const& c, world const& w, audit::plan const& p);
+
+report::catalogue make_catalogue(audit::plan const& p);
+std::vector<report::run_part> plugin_parts(audit::plan const& p);
+std::vector<report::run_part> pack_parts(audit::plan const& p);
+std::vector<report::run_part> profile_parts(audit::plan const& p);
+
+}  // namespace dnslint::engine

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/engine/output_config.hpp"
+#include "core/engine/run_config.hpp"
+#include "core/engine/run_input.hpp"
+#include "core/resolver/shared/resolver.hpp"
+#include "core/resolver/transport/cares_source.hpp"
+#include "core/scan/results.hpp"
+#include "core/scan/supervisor.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace dnslint::engine {
+
+// Where the results of a run go, what it tells while it goes on, and who may end it.
+struct run_sinks {
+   output_config output;
+   std::function<void(base::diagnostic const&)> tell;
+   bool wants_notes = true;  // on what nobody has to mend
+   bool is_verbose = false;  // tells what is well, too
+   // What plugins log, and what workers print; may be empty.
+   std::function<void(std::string_view domain, std::string_view text)> log;
+   // After each domain and several times a second; may be empty.
+   std::function<void(scan::totals const&)> progress;
+   // Somebody wants an end; asked often. May be empty.
+   std::function<bool()> stop;
+};
+
+// What became of an upstream; `datagrams` are null over TLS.
+struct upstream_state {
+   resolver::upstream_report report;
+   std::optional<resolver::datagram_counters> datagrams;
+};
+
+struct run_result {
+   scan::totals totals;
+   scan::workforce_report workforce;
+   std::vector<upstream_state> upstreams;  // as this process saw them; none with workers
+   // Something that judges domains broke, domains were lost or results could not be written.
+   bool is_incomplete = false;
+   bool can_resume = false;  // it was stopped, and a journal has what is done
+   // Audits were given up. They refer to memory that stays until the process ends, which must be by
+   // _exit(): code of plugins would run in destructors else.
+   bool has_open_audits = false;
+};
+
+// Audits the input, in this process or with workers as the configuration says, and writes the
+// results. An error is something that has to be mended before a run can begin. A program whose runs
+// may have workers calls work() when its first argument is "worker".
+base::result<run_result> run(run_config const& c, run_input& input, run_sinks const& sinks);
+
+}  // namespace dnslint::engine
