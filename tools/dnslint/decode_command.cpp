@@ -4,6 +4,7 @@
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/message_input.hpp"
+#include "tools/dnslint/messages.hpp"
 
 #include <array>
 #include <cstdio>
@@ -20,12 +21,6 @@ struct decode_options {
 };
 
 constexpr std::array<std::string_view, 3> option_names{"--from", "--help", "--stream"};
-
-int wrong(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
-}
 
 base::diagnostic unknown_argument(std::string const& word)
 {
@@ -64,7 +59,7 @@ base::result<decode_options> parse(std::vector<std::string> const& arguments)
    return o;
 }
 
-void print_help()
+void print_decode_help()
 {
    fmt::print(
       "Usage: dnslint decode [OPTIONS] < MESSAGE\n\n"
@@ -105,10 +100,10 @@ int decode_one(message_form form)
 {
    auto const input = read_message(std::cin);
    if (!input)
-      return wrong(input.errors());
+      return wrong_usage(input.errors());
    auto const bytes = message_bytes(*input, form);
    if (!bytes)
-      return wrong(bytes.errors());
+      return wrong_usage(bytes.errors());
    return print_decoded(*bytes) ? done : incomplete;
 }
 
@@ -118,9 +113,9 @@ int decode_command(std::vector<std::string> const& arguments)
 {
    auto const o = parse(arguments);
    if (!o)
-      return wrong(o.errors());
+      return wrong_usage(o.errors());
    if (o->help) {
-      print_help();
+      print_decode_help();
       return done;
    }
    std::ios::sync_with_stdio(false);

@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/plan.hpp"
 #include "core/base/escape.hpp"
+#include "core/base/glob.hpp"
 #include "core/base/json_writer.hpp"
 #include "core/base/yaml.hpp"
 #include "tools/dnslint/command.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/explain_finding.hpp"
 #include "tools/dnslint/installation.hpp"
+#include "tools/dnslint/installed_plan.hpp"
 #include "tools/dnslint/options.hpp"
 
 #include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <set>
 
 namespace dnslint::command {
 namespace {
 
 using audit::planned_check;
 
-constexpr auto groups = option_group::selection | option_group::format;
+constexpr command_usage checks_usage{
+   option_group::selection | option_group::format,
+   "Usage: dnslint checks [GLOB...] [OPTIONS]\n\n"
+   "Lists the checks of all plugins and rule packs.\n"};
 
-// Manifests only: nothing of a plugin is run to list or explain its checks.
-base::result<audit::built_plan> plan_without_code(options const& o)
-{
-   auto wanted = installed_selection(o);
-   return audit::build_plan(wanted, plugin::load_code::no);
-}
-
-int wrong(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
-}
+constexpr command_usage explain_usage{
+   option_group::selection | option_group::finding,
+   "Usage: dnslint explain CHECK [OPTIONS]\n"
+   "       dnslint explain DOMAIN/CHECK --from REPORT [OPTIONS]\n\n"
+   "Says what a check judges, why, and how to fix what it finds. `dnslint checks` lists them.\n"
+   "With --from it says why a finding of a report came out as it did, and what it cost.\n"};
 
 // The keys are those of a report's catalogue.
 std::string json_of(rules::check const& c)
@@ -115,70 +116,87 @@ void print_check(rules::check const& c)
          base::terminal_text(fmt::format("{}", fmt::join(c.references, "; "))));
 }
 
-int unknown_check(std::string const& id, std::vector<planned_check> const& checks)
+std::vector<std::string> ids_of(std::vector<planned_check> const& checks)
 {
    std::vector<std::string> ids;
    for (auto const& c : checks)
       ids.push_back(c.definition->id);
-   return wrong(
-      {base::error(fmt::format("there is no check '{}'", id), base::yaml::suggestion(id, ids))});
+   return ids;
+}
+
+int unknown_check(std::string const& id, std::vector<planned_check> const& checks)
+{
+   return wrong_usage({base::error(
+      fmt::format("there is no check '{}'", id), base::yaml::suggestion(id, ids_of(checks)))});
+}
+
+// The checks that any of the globs matches, all of them without globs. A glob that matches none is
+// an error.
+base::result<std::vector<planned_check>> matching(
+   std::vector<planned_check> const& checks, std::vector<std::string> const& globs)
+{
+   std::set<std::string> unmatched(globs.begin(), globs.end());
+   std::vector<planned_check> found;
+   for (auto const& c : checks) {
+      auto is_wanted = globs.empty();
+      for (auto const& glob : globs)
+         if (base::glob_matches(glob, c.definition->id)) {
+            unmatched.erase(glob);
+            is_wanted = true;
+         }
+      if (is_wanted)
+         found.push_back(c);
+   }
+   if (unmatched.empty())
+      return found;
+   base::diagnostics errors;
+   for (auto const& glob : unmatched)
+      errors.push_back(base::error(
+         fmt::format("no check matches '{}'", glob), base::yaml::suggestion(glob, ids_of(checks))));
+   return errors;
 }
 
 }  // namespace
 
 int checks_command(std::vector<std::string> const& arguments)
 {
-   auto o = parse_options(arguments, groups);
-   if (!o)
-      return wrong(o.errors());
-   if (o->help) {
-      fmt::print(
-         "Usage: dnslint checks [GLOB...] [OPTIONS]\n\nLists the checks of all plugins and rule "
-         "packs.\n\n{}",
-         describe_options(groups));
-      return done;
-   }
-   if (!o->arguments.empty())
-      o->run.selection.checks = o->arguments;
-   auto const built = plan_without_code(*o);
+   options o;
+   if (auto const ended = read_options(arguments, checks_usage, o))
+      return *ended;
+   auto const built = plan_without_code(o);
    if (!built)
-      return wrong(built.errors());
-   fmt::print(stderr, "{}", base::to_text(built->problems));
-   if (o->output.format == "json")
-      print_json(built->made->checks);
+      return wrong_usage(built.errors());
+   auto const listed = matching(built->made->checks, o.arguments);
+   if (!listed)
+      return wrong_usage(listed.errors());
+   tell(built->problems);
+   if (o.output.format == "json")
+      print_json(*listed);
    else
-      print_list(built->made->checks);
+      print_list(*listed);
    return built->problems.empty() ? done : incomplete;
 }
 
 int explain_command(std::vector<std::string> const& arguments)
 {
-   constexpr auto explained = option_group::selection | option_group::finding;
-   auto const o = parse_options(arguments, explained);
-   if (!o)
-      return wrong(o.errors());
-   if (o->help || o->arguments.size() != 1) {
-      fmt::print(
-         "Usage: dnslint explain CHECK [OPTIONS]\n"
-         "       dnslint explain DOMAIN/CHECK --from REPORT [OPTIONS]\n\n"
-         "Says what a check judges, why, and how to fix what it finds. `dnslint checks` lists "
-         "them.\n"
-         "With --from it says why a finding of a report came out as it did, and what it "
-         "cost.\n\n{}",
-         describe_options(explained));
-      return o->help ? done : usage;
+   options o;
+   if (auto const ended = read_options(arguments, explain_usage, o))
+      return *ended;
+   if (o.arguments.size() != 1) {
+      print_help(explain_usage);
+      return usage;
    }
-   if (!o->from.empty())
-      return explain_finding(*o);
-   auto const built = plan_without_code(*o);
+   if (!o.from.empty())
+      return explain_finding(o);
+   auto const built = plan_without_code(o);
    if (!built)
-      return wrong(built.errors());
+      return wrong_usage(built.errors());
    auto const& checks = built->made->checks;
-   auto const found = std::ranges::find(checks, o->arguments[0], [](auto const& c) {
+   auto const found = std::ranges::find(checks, o.arguments[0], [](auto const& c) {
       return c.definition->id;
    });
    if (found == checks.end())
-      return unknown_check(o->arguments[0], checks);
+      return unknown_check(o.arguments[0], checks);
    print_check(*found->definition);
    return done;
 }

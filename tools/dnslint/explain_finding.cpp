@@ -9,6 +9,8 @@
 #include "core/report/verdict.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
+#include "tools/dnslint/installed_plan.hpp"
+#include "tools/dnslint/messages.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -20,12 +22,6 @@ namespace {
 
 using report::reported_domain;
 using report::shown;
-
-int wrong(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
-}
 
 struct wanted_finding {
    std::string domain;
@@ -244,7 +240,7 @@ int no_such_check(reported_domain const& d, std::string const& check)
    std::vector<std::string> ids;
    for (auto const& f : d.record.findings)
       ids.push_back(f.id);
-   return wrong({base::error(
+   return wrong_usage({base::error(
       fmt::format("the report has no check '{}' of {}", check, d.record.domain),
       base::yaml::suggestion(check, ids))});
 }
@@ -255,22 +251,21 @@ int explain_finding(options const& o)
 {
    auto const wanted = wanted_of(o.arguments[0]);
    if (!wanted)
-      return wrong(wanted.errors());
+      return wrong_usage(wanted.errors());
    auto const s = find_domain(o.from, wanted->domain);
    if (!s)
-      return wrong(s.errors());
+      return wrong_usage(s.errors());
    if (!s->found)
-      return wrong({base::error_in(
+      return wrong_usage({base::error_in(
          o.from,
          fmt::format("has no domain '{}'", wanted->domain),
          base::yaml::suggestion(wanted->domain, s->domains))});
    auto const which = place_of(*s->found, wanted->check);
    if (!which)
       return no_such_check(*s->found, wanted->check);
-   auto selection = installed_selection(o);
-   auto const built = audit::build_plan(selection, plugin::load_code::no);
+   auto const built = plan_without_code(o);
    if (!built)
-      return wrong(built.errors());
+      return wrong_usage(built.errors());
    auto const& checks = built->made->checks;
    auto const planned = std::ranges::find(checks, wanted->check, [](auto const& c) {
       return c.definition->id;

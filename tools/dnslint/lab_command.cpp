@@ -3,6 +3,7 @@
 #include "core/resolver/transport/asio_loop.hpp"
 #include "core/resolver/transport/descriptor_watch.hpp"
 #include "tools/dnslint/command.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/options.hpp"
 
@@ -15,13 +16,12 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups = static_cast<option_groups>(option_group::serving);
-
-int wrong(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
-}
+constexpr command_usage lab_usage{
+   static_cast<option_groups>(option_group::serving),
+   "Usage: dnslint lab FILE... [OPTIONS]\n\n"
+   "Serves zone and lab files over UDP and TCP, with their faults: as a recursive resolver\n"
+   "to questions that want recursion, as the zones' own name server to others. Says where\n"
+   "it listens, and runs until it is interrupted. docs/lab.md has the form of a lab file.\n"};
 
 // SIGINT and SIGTERM as a descriptor that can be read once one has come.
 class stop_signal {
@@ -52,7 +52,7 @@ std::vector<resolver::server_address> addresses(options const& o)
    return o.listen;
 }
 
-base::diagnostics check_usage(options const& o)
+base::diagnostics lab_problems(options const& o)
 {
    base::diagnostics errors;
    if (o.arguments.empty())
@@ -75,11 +75,12 @@ int serve(options const& o, resolver::lab const& zones)
    for (auto const& at : addresses(o)) {
       auto const listening = server.listen(at);
       if (!listening)
-         return wrong(listening.errors());
+         return wrong_usage(listening.errors());
       fmt::print("listening on {}\n", listening->to_text());
    }
    if (std::fflush(stdout) != 0)
-      return wrong({base::error("where the lab listens cannot be written to standard output")});
+      return wrong_usage(
+         {base::error("where the lab listens cannot be written to standard output")});
    bool stopped = false;
    resolver::descriptor_watch signals{loop, stopping.descriptor(), [&](auto) {
                                          stopped = true;
@@ -95,25 +96,15 @@ int serve(options const& o, resolver::lab const& zones)
 
 int lab_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, groups);
-   if (!o)
-      return wrong(o.errors());
-   if (o->help) {
-      fmt::print(
-         "Usage: dnslint lab FILE... [OPTIONS]\n\n"
-         "Serves zone and lab files over UDP and TCP, with their faults: as a recursive resolver\n"
-         "to questions that want recursion, as the zones' own name server to others. Says where\n"
-         "it listens, and runs until it is interrupted. docs/lab.md has the form of a lab file.\n\n"
-         "{}",
-         describe_options(groups));
-      return done;
-   }
-   if (auto const errors = check_usage(*o); !errors.empty())
-      return wrong(errors);
-   auto const zones = resolver::lab::load_all(o->arguments);
+   options o;
+   if (auto const ended = read_options(arguments, lab_usage, o))
+      return *ended;
+   if (auto const errors = lab_problems(o); !errors.empty())
+      return wrong_usage(errors);
+   auto const zones = resolver::lab::load_all(o.arguments);
    if (!zones)
-      return wrong(zones.errors());
-   return serve(*o, *zones);
+      return wrong_usage(zones.errors());
+   return serve(o, *zones);
 }
 
 }  // namespace dnslint::command

@@ -7,6 +7,7 @@
 #include "core/scan/journal_recovery.hpp"
 #include "core/scan/name_set.hpp"
 #include "tools/dnslint/command.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/scan_messages.hpp"
 
@@ -19,7 +20,11 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups = option_group::journals | option_group::output;
+constexpr command_usage merge_usage{
+   option_group::journals | option_group::output,
+   "Usage: dnslint merge JOURNAL... -o FILE [-l LIST]\n\n"
+   "Joins the journals or JSONL reports of a list's shards into one JSONL report. Shards and\n"
+   "domains that are missing or there twice are told; then the exit status is 3.\n"};
 
 // Joins journals into one file. What is wrong with them as parts of one list is told, and counted.
 class merge {
@@ -124,23 +129,17 @@ private:
    std::size_t problems_ = 0;
 };
 
-int wrong(base::diagnostics const& errors)
-{
-   tell(errors);
-   return usage;
-}
-
 int run_merge(options const& o)
 {
    std::random_device entropy;
    scan::digest_key const key{entropy(), entropy()};
    auto to = scan::journal::open(o.output.file, 0);
    if (!to)
-      return wrong(to.errors());
+      return wrong_usage(to.errors());
    merge joined{key, *to};
    for (auto const& path : o.arguments)
       if (auto const errors = joined.add(path); !errors.empty())
-         return wrong(errors);
+         return wrong_usage(errors);
    joined.look_for_gaps();
    if (!o.run.list.file.empty()) {
       scan::domain_intake intake{key, [](base::diagnostic const& d) {
@@ -149,14 +148,14 @@ int run_merge(options const& o)
                                  }};
       engine::list_input in{{}, {o.run.list.file}, intake};
       if (!in.is_open())
-         return wrong({base::error_in(o.run.list.file, "the list cannot be read")});
+         return wrong_usage({base::error_in(o.run.list.file, "the list cannot be read")});
       joined.look_for_gaps(in);
       if (in.is_broken() || intake.bad_lines() != 0)
          return incomplete;
    }
    to->flush();
    if (to->failure())
-      return wrong({*to->failure()});
+      return wrong_usage({*to->failure()});
    if (!o.quiet)
       fmt::print(stderr, "{} domains\n", joined.domains());
    return joined.is_whole() ? done : incomplete;
@@ -166,28 +165,20 @@ int run_merge(options const& o)
 
 int merge_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, groups);
-   if (!o)
-      return wrong(o.errors());
-   if (o->help) {
-      fmt::print(
-         "Usage: dnslint merge JOURNAL... -o FILE [-l LIST]\n\n"
-         "Joins the journals or JSONL reports of a list's shards into one JSONL report. Shards "
-         "and\n"
-         "domains that are missing or there twice are told; then the exit status is 3.\n\n{}",
-         describe_options(groups));
-      return done;
-   }
-   if (o->arguments.empty())
-      return wrong(
+   options o;
+   if (auto const ended = read_options(arguments, merge_usage, o))
+      return *ended;
+   if (o.arguments.empty())
+      return wrong_usage(
          {base::error("name the journals", "dnslint merge 1.jsonl 2.jsonl -o all.jsonl")});
-   if (o->output.file.empty())
-      return wrong({base::error("say where to: -o FILE")});
-   if (std::ranges::any_of(o->arguments, [&](auto const& path) {
-          return engine::is_same_file(path, o->output.file);
+   if (o.output.file.empty())
+      return wrong_usage({base::error("say where to: -o FILE")});
+   if (std::ranges::any_of(o.arguments, [&](auto const& path) {
+          return engine::is_same_file(path, o.output.file);
        }))
-      return wrong({base::error("a journal cannot be joined into itself", "name another -o FILE")});
-   return run_merge(*o);
+      return wrong_usage(
+         {base::error("a journal cannot be joined into itself", "name another -o FILE")});
+   return run_merge(o);
 }
 
 }  // namespace dnslint::command

@@ -3,9 +3,10 @@
 #include "core/base/escape.hpp"
 #include "core/base/yaml.hpp"
 #include "tools/dnslint/command.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
-#include "tools/dnslint/options.hpp"
+#include "tools/dnslint/installed_plan.hpp"
 #include "tools/dnslint/scaffold.hpp"
 
 #include <algorithm>
@@ -19,24 +20,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr auto groups = static_cast<unsigned>(option_group::scaffold);
-
-int wrong(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
-}
-
-void print_help()
-{
-   fmt::print(
-      "Usage: dnslint new plugin NAME [OPTIONS]\n"
-      "       dnslint new rule NAME [OPTIONS]\n\n"
-      "Makes the folder NAME with a plugin, or with a rule pack, that works as it is and has its\n"
-      "tests. In dnslint's own plugins/ and rules/ folders, only what belongs there is made.\n\n"
-      "{}",
-      describe_options(groups));
-}
+constexpr command_usage new_usage{
+   static_cast<option_groups>(option_group::scaffold),
+   "Usage: dnslint new plugin NAME [OPTIONS]\n"
+   "       dnslint new rule NAME [OPTIONS]\n\n"
+   "Makes the folder NAME with a plugin, or with a rule pack, that works as it is and has its\n"
+   "tests. In dnslint's own plugins/ and rules/ folders, only what belongs there is made.\n"};
 
 // Whether `folder` is the folder of this name in a dnslint source tree.
 bool is_in_tree(fs::path const& folder, std::string_view name)
@@ -50,8 +39,7 @@ bool is_in_tree(fs::path const& folder, std::string_view name)
 // A second plugin or pack of one id would not load.
 std::optional<base::diagnostic> taken(std::string const& name)
 {
-   auto wanted = installed_selection({});
-   auto const built = audit::build_plan(wanted, plugin::load_code::no);
+   auto const built = plan_without_code({});
    if (!built || !built->made->settings.contains(name))
       return std::nullopt;
    return base::error(
@@ -91,14 +79,14 @@ int make(scaffold const& s, bool plugin)
 {
    auto const files = write_scaffold(s);
    if (!files)
-      return wrong(files.errors());
+      return wrong_usage(files.errors());
    for (auto const& file : *files)
       fmt::print("{}\n", base::terminal_text(file.lexically_normal().string()));
    print_next_steps(s, plugin);
    return done;
 }
 
-std::optional<base::diagnostic> wrong_usage(options const& o)
+std::optional<base::diagnostic> problem_with(options const& o)
 {
    if (o.arguments.size() != 2)
       return base::error(
@@ -120,18 +108,14 @@ std::optional<base::diagnostic> wrong_usage(options const& o)
 
 int new_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, groups);
-   if (!o)
-      return wrong(o.errors());
-   if (o->help) {
-      print_help();
-      return done;
-   }
-   if (auto const problem = wrong_usage(*o))
-      return wrong({*problem});
-   auto const plugin = o->arguments[0] == "plugin";
-   auto const& name = o->arguments[1];
-   return make(plugin ? plugin_scaffold(o->folder, name) : rule_scaffold(o->folder, name), plugin);
+   options o;
+   if (auto const ended = read_options(arguments, new_usage, o))
+      return *ended;
+   if (auto const problem = problem_with(o))
+      return wrong_usage({*problem});
+   auto const plugin = o.arguments[0] == "plugin";
+   auto const& name = o.arguments[1];
+   return make(plugin ? plugin_scaffold(o.folder, name) : rule_scaffold(o.folder, name), plugin);
 }
 
 }  // namespace dnslint::command

@@ -4,7 +4,6 @@
 #include "core/audit/plan.hpp"
 #include "core/base/yaml.hpp"
 #include "core/profile/profile.hpp"
-#include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
 
 #include <algorithm>
@@ -65,21 +64,6 @@ base::result<pack_source> read_packs(options const& o)
             std::ranges::copy(pack.errors(), std::back_inserter(made.problems));
    }
    return made;
-}
-
-base::diagnostics wrong_format(options const& o, std::vector<std::string> const& known)
-{
-   if (std::ranges::find(known, o.output.format) != known.end())
-      return {};
-   return {base::error(
-      fmt::format("--format {}: there is no such format", o.output.format),
-      base::yaml::suggestion(o.output.format, known))};
-}
-
-int wrong_usage(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
 }
 
 }  // namespace dnslint::command

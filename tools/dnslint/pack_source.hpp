@@ -20,9 +20,4 @@ struct pack_source {
 // An error when nothing can be read at all: no path, a path that is not there.
 base::result<pack_source> read_packs(options const& o);
 
-base::diagnostics wrong_format(options const& o, std::vector<std::string> const& known);
-
-// Prints them; the exit status of wrong usage.
-int wrong_usage(base::diagnostics const& errors);
-
 }  // namespace dnslint::command

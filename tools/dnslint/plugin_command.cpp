@@ -2,9 +2,9 @@
 #include "core/base/escape.hpp"
 #include "core/base/yaml.hpp"
 #include "tools/dnslint/command.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
-#include "tools/dnslint/options.hpp"
 #include "tools/dnslint/plugin_check.hpp"
 
 #include <algorithm>
@@ -15,26 +15,16 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups = static_cast<unsigned>(option_group::plugin_check);
+constexpr command_usage plugin_usage{
+   static_cast<option_groups>(option_group::plugin_check),
+   "Usage: dnslint plugin check FILE.so... [OPTIONS]\n\n"
+   "Tries a plugin as a host would, and harder: its file and manifest, then each probe in many\n"
+   "kinds of DNS and at the bounds of its options, each time in a process of its own.\n"
+   "docs/plugin-check.md has the cases.\n",
+   "\n"
+   "Exit status: 0 all passed; 1 something failed; 2 wrong usage.\n"};
 
-int wrong(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
-}
-
-void print_help()
-{
-   fmt::print(
-      "Usage: dnslint plugin check FILE.so... [OPTIONS]\n\n"
-      "Tries a plugin as a host would, and harder: its file and manifest, then each probe in many\n"
-      "kinds of DNS and at the bounds of its options, each time in a process of its own.\n"
-      "docs/plugin-check.md has the cases.\n\n{}\n"
-      "Exit status: 0 all passed; 1 something failed; 2 wrong usage.\n",
-      describe_options(groups));
-}
-
-base::diagnostics check_usage(options const& o)
+base::diagnostics plugin_check_problems(options const& o)
 {
    base::diagnostics errors;
    if (o.arguments.empty() || o.arguments.front() != "check")
@@ -46,10 +36,7 @@ base::diagnostics check_usage(options const& o)
       for (auto const& file : std::vector(o.arguments.begin() + 1, o.arguments.end()))
          if (std::error_code error; !std::filesystem::is_regular_file(file, error))
             errors.push_back(base::error_in(file, "there is no such file"));
-   if (o.output.format != "text" && o.output.format != "junit")
-      errors.push_back(base::error(
-         fmt::format("--format {}: there is no such format", o.output.format),
-         base::yaml::suggestion(o.output.format, {"text", "junit"})));
+   std::ranges::copy(wrong_format(o, {"text", "junit"}), std::back_inserter(errors));
    return errors;
 }
 
@@ -64,23 +51,19 @@ bool all_passed(checked_plugin const& p)
 
 int plugin_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, groups);
-   if (!o)
-      return wrong(o.errors());
-   if (o->help) {
-      print_help();
-      return done;
-   }
-   if (auto const errors = check_usage(*o); !errors.empty())
-      return wrong(errors);
+   options o;
+   if (auto const ended = read_options(arguments, plugin_usage, o))
+      return *ended;
+   if (auto const errors = plugin_check_problems(o); !errors.empty())
+      return wrong_usage(errors);
    plugin_check_settings how;
-   how.companions = installed_selection(*o).plugin_folders;
-   how.seed = o->run.questions.seed;
-   how.time_limit = o->case_time;
+   how.companions = installed_selection(o).plugin_folders;
+   how.seed = o.run.questions.seed;
+   how.time_limit = o.case_time;
    std::vector<checked_plugin> all;
-   for (auto i = o->arguments.begin() + 1; i != o->arguments.end(); ++i)
+   for (auto i = o.arguments.begin() + 1; i != o.arguments.end(); ++i)
       all.push_back(check_plugin(*i, how));
-   if (o->output.format == "junit")
+   if (o.output.format == "junit")
       print_checked_junit(all);
    else
       print_checked_text(all);

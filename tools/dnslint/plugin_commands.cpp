@@ -5,6 +5,7 @@
 #include "core/base/escape.hpp"
 #include "core/engine/world.hpp"
 #include "core/plugin/command_run.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/own_options.hpp"
@@ -20,16 +21,10 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups =
+constexpr auto plugin_command_groups =
    option_group::questions | option_group::plugin_folders | option_group::format;
 // Of one command; a probe's domain has half of it.
 constexpr unsigned question_budget = 1000;
-
-int wrong(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
-}
 
 // Which command it is decides how the line is to be read, so --plugins is looked for before that.
 plugin::plugin_set read_manifests(std::vector<std::string> const& arguments)
@@ -92,7 +87,7 @@ std::optional<int> incomplete_name(
    return asks_for_help ? done : usage;
 }
 
-void print_help(plugin::command_definition const& c)
+void print_help_of(plugin::command_definition const& c)
 {
    fmt::print(
       "Usage: dnslint {} {} [OPTIONS]\n\n{}\n\n{}{}{}{}",
@@ -102,7 +97,7 @@ void print_help(plugin::command_definition const& c)
       c.docs,
       c.docs.empty() ? "" : "\n",
       describe(c.options),
-      describe_options(groups));
+      describe_options(plugin_command_groups));
 }
 
 base::result<std::string> read_input()
@@ -173,34 +168,33 @@ int run(found_command const& c, std::vector<std::string> const& arguments)
 {
    auto own = take_own_options(arguments, c.definition().options);
    if (!own)
-      return wrong(own.errors());
-   auto const o = parse_options(own->rest, groups);
+      return wrong_usage(own.errors());
+   auto const o = parse_options(own->rest, plugin_command_groups);
    if (!o)
-      return wrong(o.errors());
+      return wrong_usage(o.errors());
    if (o->help) {
-      print_help(c.definition());
+      print_help_of(c.definition());
       return done;
    }
-   if (o->output.format != "text" && o->output.format != "json")
-      return wrong({base::error(
-         fmt::format("--format {}: there is no such format", o->output.format), "text or json")});
+   if (auto const errors = wrong_format(*o, {"text", "json"}); !errors.empty())
+      return wrong_usage(errors);
    plugin::command_call call;
    call.arguments = o->arguments;
    call.options = std::move(own->given);
    if (c.definition().reads_input) {
       auto input = read_input();
       if (!input)
-         return wrong(input.errors());
+         return wrong_usage(input.errors());
       call.input = std::move(*input);
    }
    auto const settings = plugin_settings(c.owner->manifest, o->run.selection.settings);
    if (!settings)
-      return wrong(settings.errors());
+      return wrong_usage(settings.errors());
    auto w = engine::make_world(o->run);
    if (!w)
-      return wrong(w.errors());
+      return wrong_usage(w.errors());
    if (auto const errors = plugin::load_code_of(*c.owner); !errors.empty())
-      return wrong(errors);
+      return wrong_usage(errors);
    return tell(run_in(*w, c, *settings, std::move(call)), o->output.format == "json");
 }
 

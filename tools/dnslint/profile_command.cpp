@@ -4,6 +4,7 @@
 #include "core/profile/profile.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/messages.hpp"
 
 #include <array>
 #include <cstdio>
@@ -14,12 +15,12 @@ namespace {
 
 using arguments_of = std::vector<std::string>;
 
-struct action {
+struct profile_action {
    std::string_view name;
    int (*run)(arguments_of const& arguments);
 };
 
-int help(std::FILE* to, int status)
+int print_profile_help(std::FILE* to, int status)
 {
    fmt::print(
       to,
@@ -57,10 +58,8 @@ int show(arguments_of const& arguments)
       return too_many(arguments, 1);
    auto const made =
       profile::load_profile(arguments.empty() ? std::string{profile::standard_name} : arguments[0]);
-   if (!made) {
-      fmt::print(stderr, "{}", base::to_text(made.errors()));
-      return usage;
-   }
+   if (!made)
+      return wrong_usage(made.errors());
    fmt::print("{}", profile::to_text(*made));
    return done;
 }
@@ -73,29 +72,26 @@ int schema(arguments_of const& arguments)
    return done;
 }
 
-constexpr std::array actions{action{"list", list}, action{"show", show}, action{"schema", schema}};
+constexpr std::array profile_actions{
+   profile_action{"list", list}, profile_action{"show", show}, profile_action{"schema", schema}};
 
 }  // namespace
 
 int profile_command(arguments_of const& arguments)
 {
    if (arguments.empty())
-      return help(stderr, usage);
+      return print_profile_help(stderr, usage);
    if (arguments.back() == "--help" || arguments.back() == "-h")
-      return help(stdout, done);
+      return print_profile_help(stdout, done);
    std::vector<std::string> names;
-   for (auto const& a : actions) {
+   for (auto const& a : profile_actions) {
       if (a.name == arguments[0])
          return a.run({arguments.begin() + 1, arguments.end()});
       names.emplace_back(a.name);
    }
-   fmt::print(
-      stderr,
-      "{}",
-      base::to_text(base::error(
-         fmt::format("dnslint profile has no '{}'", arguments[0]),
-         base::yaml::suggestion(arguments[0], names))));
-   return usage;
+   return wrong_usage({base::error(
+      fmt::format("dnslint profile has no '{}'", arguments[0]),
+      base::yaml::suggestion(arguments[0], names))});
 }
 
 }  // namespace dnslint::command

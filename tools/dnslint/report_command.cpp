@@ -9,8 +9,10 @@
 #include "core/report/run_reader.hpp"
 #include "core/scan/journal_recovery.hpp"
 #include "tools/dnslint/command.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
+#include "tools/dnslint/installed_plan.hpp"
 #include "tools/dnslint/scan_messages.hpp"
 #include "tools/dnslint/terminal.hpp"
 
@@ -20,20 +22,17 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups = option_group::journals | option_group::selection | option_group::output;
-
-int wrong(base::diagnostics const& errors)
-{
-   tell(errors);
-   return usage;
-}
+constexpr command_usage report_usage{
+   option_group::journals | option_group::selection | option_group::output,
+   "Usage: dnslint report JOURNAL [--format NAME] [-o FILE]\n\n"
+   "Writes a report from the journal of a scan (--journal FILE), or from a JSONL report, without\n"
+   "asking anything.\n"};
 
 // What a JSONL report does not carry, from the plugins and packs that are here: they must be those
 // that made it.
 base::result<report::journal_header> rebuilt_header(options const& o, std::string_view run)
 {
-   auto wanted = installed_selection(o);
-   auto const built = audit::build_plan(wanted, plugin::load_code::no);
+   auto const built = plan_without_code(o);
    if (!built)
       return built.errors();
    report::journal_header header;
@@ -114,25 +113,17 @@ int write_report(options const& o, std::string const& path, report::journal_head
 
 int report_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, groups);
-   if (!o)
-      return wrong(o.errors());
-   if (o->help) {
-      fmt::print(
-         "Usage: dnslint report JOURNAL [--format NAME] [-o FILE]\n\n"
-         "Writes a report from the journal of a scan (--journal FILE), or from a JSONL report, "
-         "without\n"
-         "asking anything.\n\n{}",
-         describe_options(groups));
-      return done;
-   }
-   if (auto const errors = engine::check_format(o->output); !errors.empty())
-      return wrong(errors);
-   if (o->arguments.size() != 1)
-      return wrong({base::error("name one journal", "dnslint report run.journal --format json")});
-   auto const& path = o->arguments.front();
-   auto const header = header_of(*o, path);
-   return header ? write_report(*o, path, *header) : wrong(header.errors());
+   options o;
+   if (auto const ended = read_options(arguments, report_usage, o))
+      return *ended;
+   if (auto const errors = engine::check_format(o.output); !errors.empty())
+      return wrong_usage(errors);
+   if (o.arguments.size() != 1)
+      return wrong_usage(
+         {base::error("name one journal", "dnslint report run.journal --format json")});
+   auto const& path = o.arguments.front();
+   auto const header = header_of(o, path);
+   return header ? write_report(o, path, *header) : wrong_usage(header.errors());
 }
 
 }  // namespace dnslint::command

@@ -15,19 +15,19 @@
 namespace dnslint::command {
 namespace {
 
-struct action {
+struct rules_action {
    std::string_view name;
    int (*run)(std::vector<std::string> const& arguments);
 };
 
-constexpr std::array actions{
-   action{"eval", rules_eval},
-   action{"lint", rules_lint},
-   action{"lock", rules_lock},
-   action{"schema", rules_schema},
-   action{"test", rules_test}};
+constexpr std::array rules_actions{
+   rules_action{"eval", rules_eval},
+   rules_action{"lint", rules_lint},
+   rules_action{"lock", rules_lock},
+   rules_action{"schema", rules_schema},
+   rules_action{"test", rules_test}};
 
-int help(std::FILE* to, int status)
+int print_rules_help(std::FILE* to, int status)
 {
    fmt::print(
       to,
@@ -50,11 +50,11 @@ int help(std::FILE* to, int status)
 int rules_command(std::vector<std::string> const& arguments)
 {
    if (arguments.empty())
-      return help(stderr, usage);
+      return print_rules_help(stderr, usage);
    if (arguments[0] == "--help" || arguments[0] == "-h")
-      return help(stdout, done);
+      return print_rules_help(stdout, done);
    std::vector<std::string_view> names;
-   for (auto const& a : actions) {
+   for (auto const& a : rules_actions) {
       if (a.name == arguments[0])
          return a.run({arguments.begin() + 1, arguments.end()});
       names.push_back(a.name);

@@ -6,6 +6,7 @@
 #include "core/cel/expression.hpp"
 #include "core/cel/json_value.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/messages.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -23,7 +24,7 @@ struct eval_options {
    std::map<std::string, cel::value, std::less<>> given;
 };
 
-int help()
+int print_eval_help()
 {
    fmt::print(
       "Usage: dnslint rules eval EXPRESSION [OPTIONS]\n\n"
@@ -135,11 +136,9 @@ int evaluate(eval_options const& o)
 int rules_eval(std::vector<std::string> const& arguments)
 {
    auto const o = parse(arguments);
-   if (!o) {
-      fmt::print(stderr, "{}", base::to_text(o.errors()));
-      return usage;
-   }
-   return o->help ? help() : evaluate(*o);
+   if (!o)
+      return wrong_usage(o.errors());
+   return o->help ? print_eval_help() : evaluate(*o);
 }
 
 }  // namespace dnslint::command

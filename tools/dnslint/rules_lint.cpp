@@ -5,9 +5,9 @@
 #include "core/base/escape.hpp"
 #include "core/engine/output_file.hpp"
 #include "core/rules/question_count.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/lint_output.hpp"
-#include "tools/dnslint/options.hpp"
 #include "tools/dnslint/pack_source.hpp"
 
 #include <algorithm>
@@ -18,20 +18,13 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups = option_group::selection | option_group::rule_lint;
-
-int help()
-{
-   fmt::print(
-      "Usage: dnslint rules lint PATH... [OPTIONS]\n\n"
-      "Reads rule packs as a scan would, with the facts of the loaded plugins, and prints every\n"
-      "mistake and what is doubtful with its place. Of a pack that loads it says how many "
-      "questions\n"
-      "it asks about a domain at most.\n"
-      "Exit status: 0; 1 for a warning with --strict; 2 for a mistake.\n\n{}",
-      describe_options(groups));
-   return done;
-}
+constexpr command_usage lint_usage{
+   option_group::selection | option_group::rule_lint,
+   "Usage: dnslint rules lint PATH... [OPTIONS]\n\n"
+   "Reads rule packs as a scan would, with the facts of the loaded plugins, and prints every\n"
+   "mistake and what is doubtful with its place. Of a pack that loads it says how many questions\n"
+   "it asks about a domain at most.\n"
+   "Exit status: 0; 1 for a warning with --strict; 2 for a mistake.\n"};
 
 std::string counted(std::size_t count, std::string_view what)
 {
@@ -98,17 +91,15 @@ int report(options const& o, linted const& all)
 
 int rules_lint(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, groups);
-   if (!o)
-      return wrong_usage(o.errors());
-   if (o->help)
-      return help();
-   if (auto const wrong = wrong_format(*o, {"text", "json", "sarif"}); !wrong.empty())
+   options o;
+   if (auto const ended = read_options(arguments, lint_usage, o))
+      return *ended;
+   if (auto const wrong = wrong_format(o, {"text", "json", "sarif"}); !wrong.empty())
       return wrong_usage(wrong);
-   auto const from = read_packs(*o);
+   auto const from = read_packs(o);
    if (!from)
       return wrong_usage(from.errors());
-   return report(*o, lint_all(*from));
+   return report(o, lint_all(*from));
 }
 
 }  // namespace dnslint::command

@@ -13,7 +13,7 @@
 namespace dnslint::command {
 namespace {
 
-int help(std::FILE* to, int status)
+int print_schema_help(std::FILE* to, int status)
 {
    fmt::print(
       to,
@@ -30,10 +30,10 @@ int help(std::FILE* to, int status)
 int rules_schema(std::vector<std::string> const& arguments)
 {
    if (arguments.size() != 1)
-      return help(stderr, usage);
+      return print_schema_help(stderr, usage);
    auto const& what = arguments[0];
    if (what == "--help" || what == "-h")
-      return help(stdout, done);
+      return print_schema_help(stdout, done);
    if (what != "pack" && what != "lab") {
       fmt::print(
          stderr, "dnslint rules schema: '{}' is neither pack nor lab\n", base::terminal_text(what));

@@ -4,10 +4,10 @@
 #include "core/authoring/rule_coverage.hpp"
 #include "core/base/escape.hpp"
 #include "core/engine/output_file.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/junit.hpp"
-#include "tools/dnslint/options.hpp"
 #include "tools/dnslint/pack_source.hpp"
 #include "tools/dnslint/tested_file.hpp"
 
@@ -19,25 +19,16 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups =
-   option_group::plugin_folders | option_group::tests | option_group::rule_tests;
-constexpr unsigned most_threads = 8;
+constexpr command_usage rule_test_usage{
+   option_group::plugin_folders | option_group::tests | option_group::rule_tests,
+   "Usage: dnslint rules test PATH... [OPTIONS]\n\n"
+   "Runs the tests that stand beside the rules of packs, without a network, on as many threads as\n"
+   "there are processors. Shows expected and actual outcome with what the rule saw, and notes the\n"
+   "parts of each expression that no test makes true, or false.\n"
+   "Exit status: 0; 1 when a test fails or --strict finds a gap; 2 for a pack that does not "
+   "load.\n"};
 
-int help()
-{
-   fmt::print(
-      "Usage: dnslint rules test PATH... [OPTIONS]\n\n"
-      "Runs the tests that stand beside the rules of packs, without a network, on as many threads "
-      "as\n"
-      "there are processors. Shows expected and actual outcome with what the rule saw, and notes "
-      "the\n"
-      "parts of each expression that no test makes true, or false.\n"
-      "Exit status: 0; 1 when a test fails or --strict finds a gap; 2 for a pack that does not "
-      "load.\n\n"
-      "{}",
-      describe_options(groups));
-   return done;
-}
+constexpr unsigned most_threads = 8;
 
 struct totals {
    std::size_t passed = 0;
@@ -45,15 +36,10 @@ struct totals {
    std::size_t gaps = 0;  // those that --strict counts
 };
 
-std::string place(base::location const& where)
-{
-   return fmt::format("{}:{}:{}", base::terminal_text(where.file), where.line, where.column);
-}
-
 void print_test(std::ostream& out, audit::ended_rule_test const& t)
 {
    for (auto const& p : t.result.problems)
-      fmt::print(out, "{}: {}\n", place(t.test->where), base::terminal_text(p.message));
+      fmt::print(out, "{}: {}\n", place_text(t.test->where), base::terminal_text(p.message));
    if (!t.result.judged)
       return;
    for (auto const& e : t.result.judged->evidence)
@@ -79,7 +65,7 @@ void print_rule(std::ostream& out, audit::tested_rule const& r, options const& o
       fmt::print(
          out,
          "{}: {}: {}\n",
-         place(gap.where),
+         place_text(gap.where),
          counts ? "error" : "note",
          base::terminal_text(gap.message));
    }
@@ -140,18 +126,16 @@ int run(options const& o, pack_source const& from)
 
 int rules_test(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, groups);
-   if (!o)
-      return wrong_usage(o.errors());
-   if (o->help)
-      return help();
-   if (auto const wrong = wrong_format(*o, {"text", "junit"}); !wrong.empty())
+   options o;
+   if (auto const ended = read_options(arguments, rule_test_usage, o))
+      return *ended;
+   if (auto const wrong = wrong_format(o, {"text", "junit"}); !wrong.empty())
       return wrong_usage(wrong);
-   auto const from = read_packs(*o);
+   auto const from = read_packs(o);
    if (!from)
       return wrong_usage(from.errors());
    fmt::print(stderr, "{}", base::to_text(from->problems));
-   return run(*o, *from);
+   return run(o, *from);
 }
 
 }  // namespace dnslint::command

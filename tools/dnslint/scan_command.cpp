@@ -8,6 +8,7 @@
 #include "core/engine/stored_record.hpp"
 #include "core/engine/world.hpp"
 #include "tools/dnslint/command.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/dry_run_output.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
@@ -26,16 +27,17 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups = option_group::questions | option_group::selection | option_group::lists |
-                        option_group::output | option_group::locked;
+constexpr command_usage scan_usage{
+   option_group::questions | option_group::selection | option_group::lists | option_group::output |
+      option_group::locked,
+   "Usage: dnslint scan [DOMAIN...] [-l FILE|-] [OPTIONS]\n\n"
+   "Audits each domain and reports what was found. Names may be given as U-labels, URLs or\n"
+   "e-mail addresses.\n",
+   "\n"
+   "Exit status: 0 done; 1 findings at or above --fail-on; 2 wrong usage or configuration;\n"
+   "3 some domains could not be audited, or something that judges them broke; 4 stopped early.\n"};
 
-int wrong(base::diagnostics const& errors)
-{
-   tell(errors);
-   return usage;
-}
-
-base::diagnostics check_usage(options const& o)
+base::diagnostics scan_problems(options const& o)
 {
    auto const& to = o.output;
    auto const& list = o.run.list;
@@ -64,14 +66,14 @@ base::diagnostics check_usage(options const& o)
 int run_dry(options const& o, engine::run_config const& config, engine::run_input& input)
 {
    if (auto const errors = engine::check_lock(config); !errors.empty())
-      return wrong(errors);
+      return wrong_usage(errors);
    auto const built = audit::build_plan(config.selection);
    if (!built)
-      return wrong(built.errors());
+      return wrong_usage(built.errors());
    tell(built->problems);
    auto const w = engine::make_world(config);
    if (!w)
-      return wrong(w.errors());
+      return wrong_usage(w.errors());
    auto const budget = audit::environment{}.budget.questions;
    engine::output_file file{o.output.file};
    dry_run_output out{file.stream(), o.output.format == "json", w->source, budget};
@@ -145,7 +147,7 @@ int run_scan(
    auto const ended = engine::run(config, input, sinks_for(o, shown));
    shown.end();
    if (!ended)
-      return wrong(ended.errors());
+      return wrong_usage(ended.errors());
    tell_end(o, arguments, *ended);
    auto const status = status_of(o, *ended);
    if (ended->has_open_audits)
@@ -153,43 +155,27 @@ int run_scan(
    return status;
 }
 
-void print_help()
-{
-   fmt::print(
-      "Usage: dnslint scan [DOMAIN...] [-l FILE|-] [OPTIONS]\n\n"
-      "Audits each domain and reports what was found. Names may be given as U-labels, URLs or\n"
-      "e-mail addresses.\n\n{}\n"
-      "Exit status: 0 done; 1 findings at or above --fail-on; 2 wrong usage or configuration;\n"
-      "3 some domains could not be audited, or something that judges them broke; 4 stopped "
-      "early.\n",
-      describe_options(groups));
-}
-
 }  // namespace
 
 int scan_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, groups);
-   if (!o)
-      return wrong(o.errors());
-   if (o->help) {
-      print_help();
-      return done;
-   }
-   if (auto const errors = check_usage(*o); !errors.empty())
-      return wrong(errors);
-   auto const config = installed_config(*o);
+   options o;
+   if (auto const ended = read_options(arguments, scan_usage, o))
+      return *ended;
+   if (auto const errors = scan_problems(o); !errors.empty())
+      return wrong_usage(errors);
+   auto const config = installed_config(o);
    std::ios::sync_with_stdio(false);  // else nobody can tell what of a pipe is read already
    std::random_device entropy;
    scan::domain_intake intake{{entropy(), entropy()}, [&](base::diagnostic const& d) {
-                                 if (d.level == base::diagnostic_level::error || !o->quiet)
+                                 if (d.level == base::diagnostic_level::error || !o.quiet)
                                     tell({d});
                               }};
-   engine::list_input input{o->arguments, config.list, intake};
+   engine::list_input input{o.arguments, config.list, intake};
    if (!input.is_open())
-      return wrong({base::error_in(
+      return wrong_usage({base::error_in(
          config.list.file, fmt::format("the list cannot be read: {}", std::strerror(errno)))});
-   return o->dry_run ? run_dry(*o, config, input) : run_scan(*o, config, input, arguments);
+   return o.dry_run ? run_dry(o, config, input) : run_scan(o, config, input, arguments);
 }
 
 }  // namespace dnslint::command

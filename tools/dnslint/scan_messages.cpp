@@ -52,11 +52,6 @@ void tell_datagrams(resolver::datagram_counters const& d)
 
 }  // namespace
 
-void tell(base::diagnostics const& all)
-{
-   fmt::print(stderr, "{}", base::to_text(all));
-}
-
 void tell_log(std::string_view domain, std::string_view text)
 {
    fmt::print(stderr, "{}: {}\n", domain, base::terminal_text(text));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/session.hpp"
+#include "tools/dnslint/messages.hpp"
 #include "tools/dnslint/options.hpp"
 
 #include <string>
@@ -10,7 +11,6 @@
 namespace dnslint::command {
 
 // On standard error, while a scan runs and when it has ended.
-void tell(base::diagnostics const& all);
 void tell_log(std::string_view domain, std::string_view text);
 // What --verbose adds: counters of the run, and of each upstream where they are in this process.
 void tell_statistics(scan::totals const& t, scan::statistics const& counted);

@@ -7,8 +7,8 @@
 #include "core/report/report_file.hpp"
 #include "core/score/improvement.hpp"
 #include "tools/dnslint/command.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
-#include "tools/dnslint/options.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -20,25 +20,12 @@ namespace {
 using report::reported_domain;
 using report::shown;
 
-constexpr auto groups = option_group::what_if | option_group::format;
-
-int wrong(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
-}
-
-int help()
-{
-   fmt::print(
-      "Usage: dnslint score --what-if REPORT [DOMAIN...] [OPTIONS]\n\n"
-      "Says of each domain of a JSON or JSONL report which checks must pass for the next grade: "
-      "in\n"
-      "as few controls as can be, and then the lightest. The score that follows is computed as a\n"
-      "scan would, by the profile that the report was scored by.\n\n{}",
-      describe_options(groups));
-   return done;
-}
+constexpr command_usage score_usage{
+   option_group::what_if | option_group::format,
+   "Usage: dnslint score --what-if REPORT [DOMAIN...] [OPTIONS]\n\n"
+   "Says of each domain of a JSON or JSONL report which checks must pass for the next grade: in\n"
+   "as few controls as can be, and then the lightest. The score that follows is computed as a\n"
+   "scan would, by the profile that the report was scored by.\n"};
 
 std::string points(std::optional<double> score)
 {
@@ -192,30 +179,26 @@ base::diagnostics tell_all(
 
 int score_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, groups);
-   if (!o)
-      return wrong(o.errors());
-   if (o->help)
-      return help();
-   if (o->what_if.empty())
-      return wrong({base::error("there is no report", "name one with --what-if REPORT")});
-   if (o->output.format != "text" && o->output.format != "json")
-      return wrong({base::error(
-         fmt::format("--format {}: there is no such format", o->output.format),
-         base::yaml::suggestion(o->output.format, {"text", "json"}))});
-   auto const by = profile::load_profile(o->run.selection.profile);
+   options o;
+   if (auto const ended = read_options(arguments, score_usage, o))
+      return *ended;
+   if (o.what_if.empty())
+      return wrong_usage({base::error("there is no report", "name one with --what-if REPORT")});
+   if (auto const errors = wrong_format(o, {"text", "json"}); !errors.empty())
+      return wrong_usage(errors);
+   auto const by = profile::load_profile(o.run.selection.profile);
    if (!by)
-      return wrong(by.errors());
-   auto const text = base::yaml::read_file(o->what_if, report::most_report_bytes);
+      return wrong_usage(by.errors());
+   auto const text = base::yaml::read_file(o.what_if, report::most_report_bytes);
    if (!text)
-      return wrong(text.errors());
+      return wrong_usage(text.errors());
    std::vector<std::string> seen;
-   if (auto const errors = tell_all(*o, *by, *text, seen); !errors.empty())
-      return wrong(errors);
-   for (auto const& wanted : o->arguments)
+   if (auto const errors = tell_all(o, *by, *text, seen); !errors.empty())
+      return wrong_usage(errors);
+   for (auto const& wanted : o.arguments)
       if (std::ranges::find(seen, base::lower(wanted)) == seen.end())
-         return wrong({base::error_in(
-            o->what_if,
+         return wrong_usage({base::error_in(
+            o.what_if,
             fmt::format("has no domain '{}'", wanted),
             base::yaml::suggestion(wanted, seen))});
    return done;

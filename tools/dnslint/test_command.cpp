@@ -4,10 +4,10 @@
 #include "core/base/yaml.hpp"
 #include "core/engine/output_file.hpp"
 #include "tools/dnslint/command.hpp"
+#include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/junit.hpp"
-#include "tools/dnslint/options.hpp"
 #include "tools/dnslint/tested_file.hpp"
 
 #include <algorithm>
@@ -19,35 +19,18 @@
 namespace dnslint::command {
 namespace {
 
-constexpr auto groups = option_group::selection | option_group::tests;
+constexpr command_usage test_usage{
+   option_group::selection | option_group::tests,
+   "Usage: dnslint test PATH... [OPTIONS]\n\n"
+   "Runs the tests that stand beside the rules of packs (files with `pack:`), and the data\n"
+   "tests of plugins (files with `tests:`), without a network. A folder is searched for both.\n"};
 
-int wrong(base::diagnostics const& errors)
-{
-   fmt::print(stderr, "{}", base::to_text(errors));
-   return usage;
-}
-
-int help()
-{
-   fmt::print(
-      "Usage: dnslint test PATH... [OPTIONS]\n\n"
-      "Runs the tests that stand beside the rules of packs (files with `pack:`), and the data\n"
-      "tests of plugins (files with `tests:`), without a network. A folder is searched for "
-      "both.\n\n"
-      "{}",
-      describe_options(groups));
-   return done;
-}
-
-base::diagnostics check_usage(options const& o)
+base::diagnostics test_problems(options const& o)
 {
    base::diagnostics errors;
    if (o.arguments.empty())
       errors.push_back(base::error("there is nothing to test", "name a file or a folder"));
-   if (o.output.format != "text" && o.output.format != "junit")
-      errors.push_back(base::error(
-         fmt::format("--format {}: there is no such format", o.output.format),
-         base::yaml::suggestion(o.output.format, {"text", "junit"})));
+   std::ranges::copy(wrong_format(o, {"text", "junit"}), std::back_inserter(errors));
    return errors;
 }
 
@@ -66,11 +49,6 @@ base::result<test_surroundings> surroundings_of(options const& o)
    return in;
 }
 
-std::string place(base::location const& where)
-{
-   return fmt::format("{}:{}:{}", base::terminal_text(where.file), where.line, where.column);
-}
-
 void print_failures(std::ostream& out, tested_file const& f)
 {
    for (auto const& t : f.tests)
@@ -78,7 +56,7 @@ void print_failures(std::ostream& out, tested_file const& f)
          fmt::print(
             out,
             "{}: {}: {}{}\n",
-            place(p.where.line == 0 ? t.where : p.where),
+            place_text(p.where.line == 0 ? t.where : p.where),
             base::terminal_text(t.name),
             base::terminal_text(p.message),
             p.hint.empty() ? std::string{} : " (" + base::terminal_text(p.hint) + ")");
@@ -119,7 +97,7 @@ int report(options const& o, std::vector<tested_file> const& files)
       write_text(to.stream(), files);
    auto const problem = to.finish();
    if (problem && !to.reader_gone())
-      return wrong({*problem});
+      return wrong_usage({*problem});
    return status_of(files);
 }
 
@@ -127,20 +105,18 @@ int report(options const& o, std::vector<tested_file> const& files)
 
 int test_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse_options(arguments, groups);
-   if (!o)
-      return wrong(o.errors());
-   if (o->help)
-      return help();
-   if (auto const errors = check_usage(*o); !errors.empty())
-      return wrong(errors);
-   auto const in = surroundings_of(*o);
+   options o;
+   if (auto const ended = read_options(arguments, test_usage, o))
+      return *ended;
+   if (auto const errors = test_problems(o); !errors.empty())
+      return wrong_usage(errors);
+   auto const in = surroundings_of(o);
    if (!in)
-      return wrong(in.errors());
+      return wrong_usage(in.errors());
    std::vector<tested_file> files;
-   for (auto const& path : o->arguments)
+   for (auto const& path : o.arguments)
       std::ranges::move(run_tests(path, *in), std::back_inserter(files));
-   return report(*o, files);
+   return report(o, files);
 }
 
 }  // namespace dnslint::command

@@ -7,6 +7,7 @@
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
+#include "tools/dnslint/messages.hpp"
 #include "tools/dnslint/options.hpp"
 
 #include <dnslint/abi.h>
@@ -40,16 +41,12 @@ void print_libraries()
 int version_command(std::vector<std::string> const& arguments)
 {
    auto const o = parse_options(arguments, static_cast<unsigned>(option_group::selection));
-   if (!o) {
-      fmt::print(stderr, "{}", base::to_text(o.errors()));
-      return usage;
-   }
+   if (!o)
+      return wrong_usage(o.errors());
    print_libraries();
    auto const built = audit::build_plan(installed_selection(*o));
-   if (!built) {
-      fmt::print(stderr, "{}", base::to_text(built.errors()));
-      return usage;
-   }
+   if (!built)
+      return wrong_usage(built.errors());
    for (auto const& p : built->made->plugins.plugins)
       fmt::print(
          "  plugin {} {} ({})\n", p.manifest.id, p.manifest.version, base::terminal_text(p.file));
