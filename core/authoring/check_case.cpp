@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace dnslint::audit {
+namespace dnslint::authoring {
 namespace {
 
 base::diagnostic differs(base::location const& where, std::string message, std::string hint = {})
@@ -14,7 +14,7 @@ base::diagnostic differs(base::location const& where, std::string message, std::
    return {base::diagnostic_level::error, where, std::move(message), std::move(hint)};
 }
 
-std::string shown(finding const& f)
+std::string shown(base::finding const& f)
 {
    auto text = std::string{base::to_text(f.result)};
    if (f.why)
@@ -36,17 +36,18 @@ std::string shown(expectation const& e)
    return text;
 }
 
-bool meets(finding const& f, expectation const& e)
+bool meets(base::finding const& f, expectation const& e)
 {
    auto const& said = f.result == base::outcome::not_applicable ? f.reason : f.message.bytes();
    return f.result == e.result && (!e.cause || (f.why && f.why->code == *e.cause)) &&
           (!e.message || said.find(*e.message) != std::string::npos);
 }
 
-void compare_checks(check_test const& test, domain_record const& record, base::diagnostics& errors)
+void compare_checks(
+   check_test const& test, audit::domain_record const& record, base::diagnostics& errors)
 {
    for (auto const& [id, expected] : test.checks) {
-      auto const found = std::ranges::find(record.findings, id, &finding::id);
+      auto const found = std::ranges::find(record.findings, id, &base::finding::id);
       if (found == record.findings.end())
          errors.push_back(differs(expected.where, fmt::format("there is no check '{}'", id)));
       else if (!meets(*found, expected))
@@ -56,7 +57,8 @@ void compare_checks(check_test const& test, domain_record const& record, base::d
    }
 }
 
-void compare_facts(check_test const& test, domain_record const& record, base::diagnostics& errors)
+void compare_facts(
+   check_test const& test, audit::domain_record const& record, base::diagnostics& errors)
 {
    for (auto const& [path, expected] : test.facts) {
       auto const dot = path.find('.');
@@ -75,10 +77,10 @@ void compare_facts(check_test const& test, domain_record const& record, base::di
 }  // namespace
 
 base::diagnostics run_check_test(
-   check_test const& test, selection wanted, public_suffix_list const& suffixes)
+   check_test const& test, audit::selection wanted, audit::public_suffix_list const& suffixes)
 {
    wanted.settings = test.settings;
-   auto const built = build_plan(wanted);
+   auto const built = audit::build_plan(wanted);
    if (!built)
       return built.errors();
    if (!built->problems.empty())
@@ -97,4 +99,4 @@ base::diagnostics run_check_test(
    return errors;
 }
 
-}  // namespace dnslint::audit
+}  // namespace dnslint::authoring

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace dnslint::audit {
+namespace dnslint::authoring {
 
 // What a test says of one check.
 struct expectation {
@@ -28,7 +28,7 @@ struct check_test {
    std::shared_ptr<resolver::lab const> zones;
    std::vector<std::pair<std::string, std::string>> settings;
    std::chrono::sys_seconds now{};
-   std::shared_ptr<list_columns const> columns;  // what a list would say; may be null
+   std::shared_ptr<audit::list_columns const> columns;  // what a list would say; may be null
    std::map<std::string, expectation> checks;
    std::map<std::string, std::string> facts;  // "mx.accepts_mail" -> its JSON
    base::location where;
@@ -41,6 +41,6 @@ base::result<std::vector<check_test>> read_check_tests(base::yaml::document cons
 // from the expectations is told with its place; none when the test passes. Also told: a check whose
 // id does not exist.
 base::diagnostics run_check_test(
-   check_test const& test, selection wanted, public_suffix_list const& suffixes);
+   check_test const& test, audit::selection wanted, audit::public_suffix_list const& suffixes);
 
-}  // namespace dnslint::audit
+}  // namespace dnslint::authoring

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace dnslint::audit {
+namespace dnslint::authoring {
 namespace {
 
 using base::yaml::document;
@@ -85,11 +85,11 @@ dns::name read_domain(
 }
 
 // `list:` of a test.
-std::shared_ptr<list_columns const> read_columns(
+std::shared_ptr<audit::list_columns const> read_columns(
    document const& doc, node const& entry, base::diagnostics& errors)
 {
    map_reader reader{doc, entry, "what the list says", errors};
-   auto made = std::make_shared<list_columns>();
+   auto made = std::make_shared<audit::list_columns>();
    made->selectors = reader.texts("selectors");
    made->posture = reader.text("posture").value_or("");
    made->profile = reader.text("profile").value_or("");
@@ -144,4 +144,4 @@ base::result<std::vector<check_test>> read_check_tests(document const& doc)
    return tests;
 }
 
-}  // namespace dnslint::audit
+}  // namespace dnslint::authoring

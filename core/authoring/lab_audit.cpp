@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace dnslint::audit {
+namespace dnslint::authoring {
 namespace {
 
 constexpr unsigned most_questions = 1000;
@@ -48,33 +48,33 @@ private:
 
 }  // namespace
 
-std::optional<domain_record> audit_in_lab(
-   plan const& plan,
+std::optional<audit::domain_record> audit_in_lab(
+   audit::plan const& plan,
    resolver::lab const& in,
-   subject about,
+   audit::subject about,
    std::chrono::sys_seconds now,
-   public_suffix_list const& suffixes)
+   audit::public_suffix_list const& suffixes)
 {
    lab_world lab{in};
-   environment world;
+   audit::environment world;
    world.plan = &plan;
    world.suffixes = &suffixes;
    world.resolver = &lab.shared();
    world.direct = &lab.direct();
    world.now = now;
-   std::optional<domain_record> record;
-   audit_domain(world, std::move(about), [&](domain_record r, usage) {
+   std::optional<audit::domain_record> record;
+   audit::audit_domain(world, std::move(about), [&](audit::domain_record r, audit::usage) {
       record = std::move(r);
    });
    lab.run();
    return record;
 }
 
-lookup_answers ask_lab(lookup_questions const& questions, resolver::lab const& in)
+audit::lookup_answers ask_lab(audit::lookup_questions const& questions, resolver::lab const& in)
 {
    lab_world lab{in};
    resolver::domain_memo memo{lab.shared(), {most_questions}, [](resolver::exchange const&) {}};
-   lookup_answers answers;
+   audit::lookup_answers answers;
    for (auto const& [key, question] : questions)
       ask_lookup(memo, &lab.direct(), question, [&answers, name = key](resolver::answer_ptr a) {
          answers[name] = std::move(a);
@@ -83,4 +83,4 @@ lookup_answers ask_lab(lookup_questions const& questions, resolver::lab const& i
    return answers;
 }
 
-}  // namespace dnslint::audit
+}  // namespace dnslint::authoring

@@ -7,17 +7,17 @@
 
 #include <optional>
 
-namespace dnslint::audit {
+namespace dnslint::authoring {
 
 // Audits one domain in a lab, in which nothing takes time. Null when the audit did not end.
-std::optional<domain_record> audit_in_lab(
-   plan const& plan,
+std::optional<audit::domain_record> audit_in_lab(
+   audit::plan const& plan,
    resolver::lab const& in,
-   subject about,
+   audit::subject about,
    std::chrono::sys_seconds now,
-   public_suffix_list const& suffixes);
+   audit::public_suffix_list const& suffixes);
 
 // The answers that the lab gives, by the keys of the questions.
-lookup_answers ask_lab(lookup_questions const& questions, resolver::lab const& in);
+audit::lookup_answers ask_lab(audit::lookup_questions const& questions, resolver::lab const& in);
 
-}  // namespace dnslint::audit
+}  // namespace dnslint::authoring

@@ -9,7 +9,7 @@
 #include <set>
 #include <thread>
 
-namespace dnslint::audit {
+namespace dnslint::authoring {
 namespace {
 
 // One rule with its tests, ready to run on any thread.
@@ -18,7 +18,7 @@ struct job {
    std::vector<std::optional<prepared_rule_test>> tests;  // null: wrong by itself
 };
 
-void prepare(rules::pack const& p, selection const* plugins, job& j)
+void prepare(rules::pack const& p, audit::selection const* plugins, job& j)
 {
    for (auto& t : j.into->tests) {
       auto made = prepared_rule_test::make(p, *t.test, plugins);
@@ -110,4 +110,4 @@ std::vector<tested_rule> test_rules(rules::pack const& p, rule_test_options cons
    return all;
 }
 
-}  // namespace dnslint::audit
+}  // namespace dnslint::authoring

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace dnslint::audit {
+namespace dnslint::authoring {
 
 // Something that the tests of a rule do not show.
 struct untested {
@@ -32,8 +32,8 @@ struct tested_rule {
 };
 
 struct rule_test_options {
-   selection const* plugins = nullptr;  // for tests with `probes: true`
-   bool mutate = false;                 // also: what could be taken away or negated unnoticed
+   audit::selection const* plugins = nullptr;  // for tests with `probes: true`
+   bool mutate = false;  // also: what could be taken away or negated unnoticed
    unsigned threads = 1;
 };
 
@@ -41,4 +41,4 @@ struct rule_test_options {
 // on `threads` of them, and the result does not depend on their number.
 std::vector<tested_rule> test_rules(rules::pack const& p, rule_test_options const& how);
 
-}  // namespace dnslint::audit
+}  // namespace dnslint::authoring

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace dnslint::audit {
+namespace dnslint::authoring {
 namespace {
 
 using cel::branch_kind;
@@ -96,4 +96,4 @@ std::vector<untested> surviving_mutants(
    return mutation{rule, tests}.find();
 }
 
-}  // namespace dnslint::audit
+}  // namespace dnslint::authoring

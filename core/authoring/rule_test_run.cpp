@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace dnslint::audit {
+namespace dnslint::authoring {
 namespace {
 
 using namespace std::chrono_literals;
@@ -82,7 +82,7 @@ base::result<resolver::lab> make_lab(rules::rule_test const& test, dns::name con
    return made;
 }
 
-std::string shown(finding const& f)
+std::string outcome_text(base::finding const& f)
 {
    std::string text{base::to_text(f.result)};
    if (f.why)
@@ -92,13 +92,13 @@ std::string shown(finding const& f)
    return text;
 }
 
-public_suffix_list const& suffixes()
+audit::public_suffix_list const& suffixes()
 {
-   static auto const builtin = public_suffix_list::builtin();
+   static auto const builtin = audit::public_suffix_list::builtin();
    return builtin;
 }
 
-bool meets(finding const& f, rules::rule_test const& test)
+bool meets(base::finding const& f, rules::rule_test const& test)
 {
    auto const& said = f.result == base::outcome::not_applicable ? f.reason : f.message.bytes();
    return f.result == test.expected &&
@@ -106,7 +106,7 @@ bool meets(finding const& f, rules::rule_test const& test)
           said.find(test.message) != std::string::npos;
 }
 
-std::string shown(rules::rule_test const& test)
+std::string expected_text(rules::rule_test const& test)
 {
    std::string text{base::to_text(test.expected)};
    if (!test.cause.empty())
@@ -114,12 +114,12 @@ std::string shown(rules::rule_test const& test)
    return test.message.empty() ? text : fmt::format("{}, '{}'", text, test.message);
 }
 
-base::diagnostics differences(rules::rule_test const& test, finding const& f)
+base::diagnostics differences(rules::rule_test const& test, base::finding const& f)
 {
    if (meets(f, test))
       return {};
    return problem(
-      test, fmt::format("{} is {}; the test expects {}", test.rule, shown(f), shown(test)));
+      test, fmt::format("{} is {}; the test expects {}", test.rule, outcome_text(f), expected_text(test)));
 }
 
 std::chrono::sys_seconds time_of(rules::rule_test const& test)
@@ -150,12 +150,12 @@ base::result<facts::tree> probe(
    rules::pack const& from,
    rules::rule_test const& test,
    resolver::lab const& world,
-   selection wanted)
+   audit::selection wanted)
 {
    wanted.rule_paths = {from.file};
    wanted.checks = {test.rule};
    wanted.skip.clear();
-   auto const built = build_plan(wanted);
+   auto const built = audit::build_plan(wanted);
    if (!built)
       return built.errors();
    if (!built->problems.empty())
@@ -172,9 +172,9 @@ base::result<facts::tree> probe(
 }
 
 // As if nobody had asked.
-lookup_answers left_unasked(lookup_questions& questions, std::string_view lookup)
+audit::lookup_answers left_unasked(audit::lookup_questions& questions, std::string_view lookup)
 {
-   lookup_answers answers;
+   audit::lookup_answers answers;
    for (auto at = questions.begin(); at != questions.end();) {
       auto const& [key, q] = *at;
       if (key.lookup != lookup) {
@@ -190,7 +190,7 @@ lookup_answers left_unasked(lookup_questions& questions, std::string_view lookup
 }  // namespace
 
 base::result<prepared_rule_test> prepared_rule_test::make(
-   rules::pack const& from, rules::rule_test const& test, selection const* plugins)
+   rules::pack const& from, rules::rule_test const& test, audit::selection const* plugins)
 {
    prepared_rule_test made;
    auto const rule = std::ranges::find(from.rules, test.rule, &rules::check::id);
@@ -212,7 +212,8 @@ base::result<prepared_rule_test> prepared_rule_test::make(
    made.variables_ = std::move(*variables);
    if (!test.probes)
       return made;
-   auto published = probe(from, test, *made.world_, plugins == nullptr ? selection{} : *plugins);
+   auto published =
+      probe(from, test, *made.world_, plugins == nullptr ? audit::selection{} : *plugins);
    if (!published)
       return at_test(test, published.errors());
    made.facts_ = std::move(*published);
@@ -221,10 +222,10 @@ base::result<prepared_rule_test> prepared_rule_test::make(
 
 rule_test_result prepared_rule_test::run(cel::watch* watched, std::string_view without) const
 {
-   planned_check const check{rule_, &variables_};
-   judged_facts with{test_->domain, time_of(*test_), &facts_, nullptr, &suffixes()};
+   audit::planned_check const check{rule_, &variables_};
+   audit::judged_facts with{test_->domain, time_of(*test_), &facts_, nullptr, &suffixes()};
    with.watched = watched;
-   auto const answers = answers_of(check, with, [&](lookup_questions questions) {
+   auto const answers = answers_of(check, with, [&](audit::lookup_questions questions) {
       auto unasked = left_unasked(questions, without);
       auto asked = ask_lab(questions, *world_);
       asked.merge(unasked);
@@ -237,10 +238,10 @@ rule_test_result prepared_rule_test::run(cel::watch* watched, std::string_view w
 }
 
 rule_test_result run_rule_test(
-   rules::pack const& from, rules::rule_test const& test, selection const* plugins)
+   rules::pack const& from, rules::rule_test const& test, audit::selection const* plugins)
 {
    auto const made = prepared_rule_test::make(from, test, plugins);
    return made ? made->run() : rule_test_result{{}, made.errors()};
 }
 
-}  // namespace dnslint::audit
+}  // namespace dnslint::authoring

@@ -12,12 +12,12 @@
 #include <optional>
 #include <string_view>
 
-namespace dnslint::audit {
+namespace dnslint::authoring {
 
 // What became of one of the tests that stand beside a rule.
 struct rule_test_result {
-   std::optional<finding> judged;  // null when the test itself is wrong
-   base::diagnostics problems;     // of the test, or how the outcome differs; none: it passes
+   std::optional<base::finding> judged;  // null when the test itself is wrong
+   base::diagnostics problems;           // of the test, or how the outcome differs; none: it passes
 };
 
 // A test with its small world: the zone is the test's text below its domain, only the facts that it
@@ -27,7 +27,7 @@ class prepared_rule_test {
 public:
    // Runs the probes, if the test wants any: those of `plugins`, on this thread.
    static base::result<prepared_rule_test> make(
-      rules::pack const& from, rules::rule_test const& test, selection const* plugins);
+      rules::pack const& from, rules::rule_test const& test, audit::selection const* plugins);
 
    // Judges the test's rule alone; on any thread. `watched` sees the expressions' parts, and may be
    // null; the lookup called `without` stays unknown.
@@ -43,6 +43,8 @@ private:
 
 // Both at once.
 rule_test_result run_rule_test(
-   rules::pack const& from, rules::rule_test const& test, selection const* plugins = nullptr);
+   rules::pack const& from,
+   rules::rule_test const& test,
+   audit::selection const* plugins = nullptr);
 
-}  // namespace dnslint::audit
+}  // namespace dnslint::authoring

@@ -14,7 +14,7 @@ using namespace dnslint;
 
 class data_test : public testing::Test {
 public:
-   explicit data_test(audit::check_test test)
+   explicit data_test(authoring::check_test test)
    : test_{std::move(test)}
    {}
 
@@ -23,11 +23,11 @@ public:
       static auto const suffixes = audit::public_suffix_list::builtin();
       audit::selection wanted;
       wanted.plugin_folders = {DNSLINT_PLUGIN_DIR};
-      EXPECT_EQ(base::to_text(audit::run_check_test(test_, wanted, suffixes)), "");
+      EXPECT_EQ(base::to_text(authoring::run_check_test(test_, wanted, suffixes)), "");
    }
 
 private:
-   audit::check_test test_;
+   authoring::check_test test_;
 };
 
 class broken_file : public testing::Test {
@@ -79,7 +79,7 @@ void add_file(std::string const& plugin, fs::path const& file)
    auto const doc = text ? base::yaml::load(file.string(), std::move(*text)) : text.errors();
    if (!doc)
       return add_test<broken_file>(suite, "loads", file, 1, base::to_text(doc.errors()));
-   auto const tests = audit::read_check_tests(*doc);
+   auto const tests = authoring::read_check_tests(*doc);
    if (!tests)
       return add_test<broken_file>(suite, "loads", file, 1, base::to_text(tests.errors()));
    for (auto const& t : *tests)

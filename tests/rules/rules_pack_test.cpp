@@ -24,7 +24,7 @@ public:
 
    void TestBody() override
    {
-      auto const done = audit::run_rule_test(*from_, *test_);
+      auto const done = authoring::run_rule_test(*from_, *test_);
       EXPECT_EQ(base::to_text(done.problems), "");
       if (done.judged && done.judged->result == base::outcome::fail)
          expect_texts(*done.judged);

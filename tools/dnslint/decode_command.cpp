@@ -32,7 +32,7 @@ base::diagnostic unknown_argument(std::string const& word)
       "there is no option " + word, near.empty() ? "" : "did you mean '" + near + "'?");
 }
 
-base::result<decode_options> parse(std::vector<std::string> const& arguments)
+base::result<decode_options> parse_decode_options(std::vector<std::string> const& arguments)
 {
    decode_options o;
    for (std::size_t i = 0; i != arguments.size(); ++i) {
@@ -111,7 +111,7 @@ int decode_one(message_form form)
 
 int decode_command(std::vector<std::string> const& arguments)
 {
-   auto const o = parse(arguments);
+   auto const o = parse_decode_options(arguments);
    if (!o)
       return wrong_usage(o.errors());
    if (o->help) {

@@ -20,7 +20,7 @@ void write_problem(std::ostream& out, std::string_view element, base::diagnostic
       markup_text(base::to_text(problems)));
 }
 
-void write_test(std::ostream& out, std::string const& file, ended_test const& t)
+void write_test(std::ostream& out, std::string const& file, authoring::ended_test const& t)
 {
    fmt::print(
       out,
@@ -35,15 +35,15 @@ void write_test(std::ostream& out, std::string const& file, ended_test const& t)
    fmt::print(out, "    </testcase>\n");
 }
 
-void write_file(std::ostream& out, tested_file const& f)
+void write_file(std::ostream& out, authoring::tested_file const& f)
 {
    auto const errors = f.errors.empty() ? 0U : 1U;
    fmt::print(
       out,
-      "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n",
+      "  <testsuite name=\"{}\" tests=\"{}\" authoring::failures=\"{}\" errors=\"{}\">\n",
       markup_text(f.file),
       f.tests.size() + errors,
-      failures(f),
+      authoring::failures(f),
       errors);
    for (auto const& t : f.tests)
       write_test(out, f.file, t);
@@ -60,7 +60,7 @@ void write_file(std::ostream& out, tested_file const& f)
 
 }  // namespace
 
-void write_junit(std::ostream& out, std::vector<tested_file> const& files)
+void write_junit(std::ostream& out, std::vector<authoring::tested_file> const& files)
 {
    fmt::print(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"dnslint\">\n");
    for (auto const& f : files)

@@ -284,7 +284,7 @@ po::options_description rule_lint()
    return group;
 }
 
-po::options_description scaffold()
+po::options_description scaffold_options()
 {
    po::options_description group{"Where to"};
    group.add_options()(
@@ -391,7 +391,7 @@ po::options_description described(option_groups groups)
    if (has(groups, option_group::rule_lint))
       all.add(rule_lint());
    if (has(groups, option_group::scaffold))
-      all.add(scaffold());
+      all.add(scaffold_options());
    if (has(groups, option_group::plugin_check))
       all.add(plugin_check());
    po::options_description help{"Help"};

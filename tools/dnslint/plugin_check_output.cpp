@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/dnslint/plugin_check_output.hpp"
+
 #include "core/base/escape.hpp"
-#include "tools/dnslint/plugin_check.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -8,14 +9,15 @@
 namespace dnslint::command {
 namespace {
 
-std::size_t failures_in(checked_plugin const& p)
+std::size_t failures_in(authoring::checked_plugin const& p)
 {
-   return static_cast<std::size_t>(std::ranges::count_if(p.cases, [](plugin_case const& c) {
-      return !c.failure.empty();
-   }));
+   return static_cast<std::size_t>(
+      std::ranges::count_if(p.cases, [](authoring::plugin_case const& c) {
+         return !c.failure.empty();
+      }));
 }
 
-void print_junit_case(checked_plugin const& p, plugin_case const& c)
+void print_junit_case(authoring::checked_plugin const& p, authoring::plugin_case const& c)
 {
    fmt::print(
       "    <testcase classname=\"{}.{}\" name=\"{}\"",
@@ -30,7 +32,7 @@ void print_junit_case(checked_plugin const& p, plugin_case const& c)
 
 }  // namespace
 
-void print_checked_text(std::vector<checked_plugin> const& all)
+void print_checked_text(std::vector<authoring::checked_plugin> const& all)
 {
    std::size_t cases = 0;
    std::size_t failures = 0;
@@ -52,7 +54,7 @@ void print_checked_text(std::vector<checked_plugin> const& all)
    fmt::print("{} passed, {} failed\n", cases - failures, failures);
 }
 
-void print_checked_junit(std::vector<checked_plugin> const& all)
+void print_checked_junit(std::vector<authoring::checked_plugin> const& all)
 {
    fmt::print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
    for (auto const& p : all) {

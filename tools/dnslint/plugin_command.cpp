@@ -5,7 +5,7 @@
 #include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
-#include "tools/dnslint/plugin_check.hpp"
+#include "tools/dnslint/plugin_check_output.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -40,9 +40,9 @@ base::diagnostics plugin_check_problems(options const& o)
    return errors;
 }
 
-bool all_passed(checked_plugin const& p)
+bool all_passed(authoring::checked_plugin const& p)
 {
-   return std::ranges::all_of(p.cases, [](plugin_case const& c) {
+   return std::ranges::all_of(p.cases, [](authoring::plugin_case const& c) {
       return c.failure.empty();
    });
 }
@@ -56,13 +56,13 @@ int plugin_command(std::vector<std::string> const& arguments)
       return *ended;
    if (auto const errors = plugin_check_problems(o); !errors.empty())
       return wrong_usage(errors);
-   plugin_check_settings how;
+   authoring::plugin_check_settings how;
    how.companions = installed_selection(o).plugin_folders;
    how.seed = o.run.questions.seed;
    how.time_limit = o.case_time;
-   std::vector<checked_plugin> all;
+   std::vector<authoring::checked_plugin> all;
    for (auto i = o.arguments.begin() + 1; i != o.arguments.end(); ++i)
-      all.push_back(check_plugin(*i, how));
+      all.push_back(authoring::check_plugin(*i, how));
    if (o.output.format == "junit")
       print_checked_junit(all);
    else

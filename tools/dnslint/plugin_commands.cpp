@@ -120,7 +120,7 @@ void print_lines(std::FILE* to, std::string_view text)
    }
 }
 
-int tell(plugin::command_result const& r, bool json)
+int show_result(plugin::command_result const& r, bool json)
 {
    if (r.defect) {
       fmt::print(
@@ -195,7 +195,7 @@ int run(found_command const& c, std::vector<std::string> const& arguments)
       return wrong_usage(w.errors());
    if (auto const errors = plugin::load_code_of(*c.owner); !errors.empty())
       return wrong_usage(errors);
-   return tell(run_in(*w, c, *settings, std::move(call)), o->output.format == "json");
+   return show_result(run_in(*w, c, *settings, std::move(call)), o->output.format == "json");
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include "tools/dnslint/rules_lint.hpp"
 #include "tools/dnslint/rules_lock.hpp"
 #include "tools/dnslint/rules_schema.hpp"
-#include "tools/dnslint/rules_test.hpp"
+#include "tools/dnslint/rules_test_command.hpp"
 
 #include <array>
 #include <cstdio>

@@ -59,7 +59,7 @@ base::diagnostics add_source(eval_options& o, std::string const& text)
    return {};
 }
 
-base::result<eval_options> parse(std::vector<std::string> const& arguments)
+base::result<eval_options> parse_eval_options(std::vector<std::string> const& arguments)
 {
    eval_options o;
    bool only_source = false;
@@ -135,7 +135,7 @@ int evaluate(eval_options const& o)
 
 int rules_eval(std::vector<std::string> const& arguments)
 {
-   auto const o = parse(arguments);
+   auto const o = parse_eval_options(arguments);
    if (!o)
       return wrong_usage(o.errors());
    return o->help ? print_eval_help() : evaluate(*o);

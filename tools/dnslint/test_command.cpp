@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/plan.hpp"
+#include "core/authoring/tested_file.hpp"
 #include "core/base/escape.hpp"
 #include "core/base/yaml.hpp"
 #include "core/engine/output_file.hpp"
@@ -8,7 +9,6 @@
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/junit.hpp"
-#include "tools/dnslint/tested_file.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -35,9 +35,9 @@ base::diagnostics test_problems(options const& o)
 }
 
 // Fails before the first test when the plugins or packs that the tests run in do not load.
-base::result<test_surroundings> surroundings_of(options const& o)
+base::result<authoring::test_surroundings> surroundings_of(options const& o)
 {
-   test_surroundings in;
+   authoring::test_surroundings in;
    in.wanted = installed_selection(o);
    auto look = in.wanted;
    auto const built = audit::build_plan(look, plugin::load_code::no);
@@ -49,7 +49,7 @@ base::result<test_surroundings> surroundings_of(options const& o)
    return in;
 }
 
-void print_failures(std::ostream& out, tested_file const& f)
+void print_failures(std::ostream& out, authoring::tested_file const& f)
 {
    for (auto const& t : f.tests)
       for (auto const& p : t.problems)
@@ -62,31 +62,31 @@ void print_failures(std::ostream& out, tested_file const& f)
             p.hint.empty() ? std::string{} : " (" + base::terminal_text(p.hint) + ")");
 }
 
-void write_text(std::ostream& out, std::vector<tested_file> const& files)
+void write_text(std::ostream& out, std::vector<authoring::tested_file> const& files)
 {
    std::size_t failed = 0;
    std::size_t all = 0;
    for (auto const& f : files) {
       print_failures(out, f);
-      failed += failures(f);
+      failed += authoring::failures(f);
       all += f.tests.size();
    }
    fmt::print(out, "{} passed, {} failed\n", all - failed, failed);
 }
 
-int status_of(std::vector<tested_file> const& files)
+int status_of(std::vector<authoring::tested_file> const& files)
 {
    auto status = done;
    for (auto const& f : files) {
       if (!f.errors.empty())
          return usage;
-      if (failures(f) != 0)
+      if (authoring::failures(f) != 0)
          status = findings;
    }
    return status;
 }
 
-int report(options const& o, std::vector<tested_file> const& files)
+int report(options const& o, std::vector<authoring::tested_file> const& files)
 {
    for (auto const& f : files)
       fmt::print(stderr, "{}", base::to_text(f.errors));
@@ -113,9 +113,9 @@ int test_command(std::vector<std::string> const& arguments)
    auto const in = surroundings_of(o);
    if (!in)
       return wrong_usage(in.errors());
-   std::vector<tested_file> files;
+   std::vector<authoring::tested_file> files;
    for (auto const& path : o.arguments)
-      std::ranges::move(run_tests(path, *in), std::back_inserter(files));
+      std::ranges::move(authoring::run_tests(path, *in), std::back_inserter(files));
    return report(o, files);
 }
 

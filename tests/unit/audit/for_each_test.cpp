@@ -66,7 +66,7 @@ audit::finding judged(
    test.zone = std::move(zone);
    test.faults = std::move(faults);
    test.facts["mx"]["exchanges"] = std::move(exchanges);
-   auto const done = audit::run_rule_test(demo(), test);
+   auto const done = authoring::run_rule_test(demo(), test);
    EXPECT_TRUE(done.judged) << base::to_text(done.problems);
    return done.judged.value_or(audit::finding{});
 }

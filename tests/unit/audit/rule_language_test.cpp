@@ -75,7 +75,7 @@ TEST(rule_language, examples_of_packs_pass_their_tests)
       ASSERT_TRUE(pack) << base::to_text(pack.errors());
       EXPECT_FALSE(pack->tests.empty());
       for (auto const& test : pack->tests)
-         EXPECT_EQ(base::to_text(audit::run_rule_test(*pack, test).problems), "");
+         EXPECT_EQ(base::to_text(authoring::run_rule_test(*pack, test).problems), "");
    }
 }
 

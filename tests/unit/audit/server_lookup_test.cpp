@@ -71,7 +71,7 @@ audit::finding judged(
    test.domain = domain;
    test.in = *doc;
    test.written = &test.in->root();
-   auto const done = audit::run_rule_test(demo(), test);
+   auto const done = authoring::run_rule_test(demo(), test);
    EXPECT_TRUE(done.judged) << base::to_text(done.problems);
    return done.judged.value_or(audit::finding{});
 }

@@ -14,13 +14,13 @@ std::string run(std::string const& tests)
    auto const doc = base::yaml::load("t.yaml", tests);
    if (!doc)
       return base::to_text(doc.errors());
-   auto const read = audit::read_check_tests(*doc);
+   auto const read = authoring::read_check_tests(*doc);
    if (!read)
       return base::to_text(read.errors());
    static auto const suffixes = audit::public_suffix_list::builtin();
    std::string said;
    for (auto const& t : *read)
-      said += base::to_text(audit::run_check_test(t, {}, suffixes));
+      said += base::to_text(authoring::run_check_test(t, {}, suffixes));
    return said;
 }
 

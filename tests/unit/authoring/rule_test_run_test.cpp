@@ -38,10 +38,10 @@ rules::pack read(std::string const& tests)
    return *made;
 }
 
-audit::rule_test_result run(std::string const& test)
+authoring::rule_test_result run(std::string const& test)
 {
    auto const from = read("      - " + test + "\n");
-   return audit::run_rule_test(from, from.tests.at(0));
+   return authoring::run_rule_test(from, from.tests.at(0));
 }
 
 std::string problems(std::string const& test)
@@ -138,7 +138,7 @@ TEST(RuleTest, ARuleThatIsNotThereIsTold)
    auto const from = read("      - { zone: '', expect: pass }\n");
    auto test = from.tests.at(0);
    test.rule = "demo/other";
-   EXPECT_THAT(base::to_text(audit::run_rule_test(from, test).problems), HasSubstr("demo/other"));
+   EXPECT_THAT(base::to_text(authoring::run_rule_test(from, test).problems), HasSubstr("demo/other"));
 }
 
 }  // namespace

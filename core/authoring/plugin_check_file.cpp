@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/dnslint/plugin_check_file.hpp"
+#include "core/authoring/plugin_check_file.hpp"
 
 #include "core/plugin/elf_file.hpp"
 
@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 namespace {
 
 constexpr std::string_view the_symbol = "dnslint_plugin_v0";
@@ -99,4 +99,4 @@ std::vector<std::string> manifest_warnings(
    return warnings;
 }
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

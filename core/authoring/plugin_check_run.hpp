@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/audit/plan.hpp"
-#include "tools/dnslint/plugin_check_lab.hpp"
+#include "core/authoring/plugin_check_lab.hpp"
 
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 
 // One probe of one plugin in one lab.
 struct probe_case {
@@ -29,4 +29,4 @@ plugin::plugin const& plugin_of(audit::plan const& p, std::string const& file);
 // that was wrong.
 std::string run_probe_case(probe_case const& c);
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 
 // One thing that was tried with a plugin. Texts may quote what the plugin said: hostile.
 struct plugin_case {
@@ -30,7 +30,4 @@ struct plugin_check_settings {
 // Tries everything. Code of the plugin runs in processes of their own only.
 checked_plugin check_plugin(std::string const& file, plugin_check_settings const& how);
 
-void print_checked_text(std::vector<checked_plugin> const& all);
-void print_checked_junit(std::vector<checked_plugin> const& all);
-
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

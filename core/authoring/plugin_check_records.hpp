@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 
 // What the plugins under check get to read. Every function gives the same each time.
 
@@ -24,4 +24,4 @@ std::vector<dns::record> binary_texts(dns::name const& owner);
 // None to four records with random fields, right for their type.
 std::vector<dns::record> random_records(dns::question const& q, std::uint64_t seed);
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

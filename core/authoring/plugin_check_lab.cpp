@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/dnslint/plugin_check_lab.hpp"
+#include "core/authoring/plugin_check_lab.hpp"
 
-#include "tools/dnslint/plugin_check_records.hpp"
+#include "core/authoring/plugin_check_records.hpp"
 
 #include <fmt/format.h>
 #include <map>
 #include <utility>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 namespace {
 
 using reply = std::optional<dns::message>;
@@ -210,4 +210,4 @@ std::unique_ptr<resolver::source> make_lab_source(base::event_loop& loop, plugin
    return std::make_unique<plugin_lab_source>(loop, l);
 }
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/dnslint/plugin_check.hpp"
+#include "core/authoring/plugin_check.hpp"
 
 #include "core/audit/plan.hpp"
+#include "core/authoring/plugin_check_file.hpp"
+#include "core/authoring/plugin_check_process.hpp"
+#include "core/authoring/plugin_check_run.hpp"
 #include "core/plugin/file_trust.hpp"
-#include "tools/dnslint/plugin_check_file.hpp"
-#include "tools/dnslint/plugin_check_process.hpp"
-#include "tools/dnslint/plugin_check_run.hpp"
 
 #include <fmt/format.h>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 namespace {
 
 using plan_pointer = std::unique_ptr<audit::plan>;
@@ -127,4 +127,4 @@ checked_plugin check_plugin(std::string const& file, plugin_check_settings const
    return file_check{file, how}.run();
 }
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 
 // What came of work that was done in a process of its own: what it said, or how it was lost.
 struct contained {
@@ -21,4 +21,4 @@ contained run_contained(
 
 constexpr unsigned long most_case_memory = 1UL << 30U;
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 
 // A way for all of DNS to be. `answer` gives the reply to the nth different question that was
 // asked; none: nobody answers.
@@ -29,4 +29,4 @@ bool is_for_options(plugin_lab const& l);
 // Borrows both.
 std::unique_ptr<resolver::source> make_lab_source(base::event_loop& loop, plugin_lab const& l);
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

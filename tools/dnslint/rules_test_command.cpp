@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/dnslint/rules_test.hpp"
+#include "tools/dnslint/rules_test_command.hpp"
 
 #include "core/authoring/rule_coverage.hpp"
+#include "core/authoring/tested_file.hpp"
 #include "core/base/escape.hpp"
 #include "core/engine/output_file.hpp"
 #include "tools/dnslint/command_line.hpp"
@@ -9,7 +10,6 @@
 #include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/junit.hpp"
 #include "tools/dnslint/pack_source.hpp"
-#include "tools/dnslint/tested_file.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -36,7 +36,7 @@ struct totals {
    std::size_t gaps = 0;  // those that --strict counts
 };
 
-void print_test(std::ostream& out, audit::ended_rule_test const& t)
+void print_test(std::ostream& out, authoring::ended_rule_test const& t)
 {
    for (auto const& p : t.result.problems)
       fmt::print(out, "{}: {}\n", place_text(t.test->where), base::terminal_text(p.message));
@@ -46,12 +46,12 @@ void print_test(std::ostream& out, audit::ended_rule_test const& t)
       fmt::print(out, "   saw {}: {}\n", e.kind, base::terminal_text(e.text.bytes()));
 }
 
-bool is_strict(audit::untested const& gap)
+bool is_strict(authoring::untested const& gap)
 {
-   return gap.what != audit::untested::kind::branch;
+   return gap.what != authoring::untested::kind::branch;
 }
 
-void print_rule(std::ostream& out, audit::tested_rule const& r, options const& o, totals& sum)
+void print_rule(std::ostream& out, authoring::tested_rule const& r, options const& o, totals& sum)
 {
    for (auto const& t : r.tests) {
       auto const passes = t.result.problems.empty();
@@ -71,10 +71,10 @@ void print_rule(std::ostream& out, audit::tested_rule const& r, options const& o
    }
 }
 
-tested_file for_junit(
-   rules::pack const& p, std::vector<audit::tested_rule> const& all, bool is_strict_run)
+authoring::tested_file for_junit(
+   rules::pack const& p, std::vector<authoring::tested_rule> const& all, bool is_strict_run)
 {
-   tested_file f{p.file, {}, {}};
+   authoring::tested_file f{p.file, {}, {}};
    for (auto const& r : all) {
       for (auto const& t : r.tests)
          f.tests.push_back(
@@ -97,9 +97,9 @@ int run(options const& o, pack_source const& from)
    auto const threads = std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
    engine::output_file to{o.output.file};
    totals sum;
-   std::vector<tested_file> files;
+   std::vector<authoring::tested_file> files;
    for (auto const& p : from.packs) {
-      auto const all = audit::test_rules(p, {&selected, o.mutate, threads});
+      auto const all = authoring::test_rules(p, {&selected, o.mutate, threads});
       files.push_back(for_junit(p, all, o.strict));
       std::ostringstream text;
       for (auto const& r : all)

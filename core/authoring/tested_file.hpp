@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 
 // One test of a file, and how its subject differs from what it expects; nothing when it passes.
 struct ended_test {
@@ -38,4 +38,4 @@ struct test_surroundings {
 // a folder other YAML files are passed over; a file that was named must have tests.
 std::vector<tested_file> run_tests(std::string const& path, test_surroundings const& in);
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/dnslint/plugin_check_records.hpp"
+#include "core/authoring/plugin_check_records.hpp"
 
 #include "core/base/encode.hpp"
 
@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <random>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 namespace {
 
 using dns::field_kind;
@@ -276,4 +276,4 @@ std::vector<record> random_records(dns::question const& q, std::uint64_t seed)
    return all;
 }
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/dnslint/plugin_check_process.hpp"
+#include "core/authoring/plugin_check_process.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +15,7 @@
 #include <thread>
 #include <unistd.h>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 namespace {
 
 using clock = std::chrono::steady_clock;
@@ -156,4 +156,4 @@ contained run_contained(std::function<std::string()> const& work, milliseconds t
    return c;
 }
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/dnslint/plugin_check_run.hpp"
+#include "core/authoring/plugin_check_run.hpp"
 
 #include "core/audit/judgement.hpp"
 #include "core/audit/lookups.hpp"
@@ -12,7 +12,7 @@
 #include <fmt/ranges.h>
 #include <set>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 namespace {
 
 constexpr std::string_view domain = "example.test";
@@ -259,4 +259,4 @@ std::string run_probe_case(probe_case const& c)
    return fmt::format("{}", fmt::join(bench.run(), "; "));
 }
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/dnslint/tested_file.hpp"
+#include "core/authoring/tested_file.hpp"
 
 #include "core/authoring/check_case.hpp"
 #include "core/authoring/rule_test_run.hpp"
@@ -11,7 +11,7 @@
 #include <optional>
 #include <system_error>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 20U;
@@ -35,19 +35,18 @@ void test_pack(base::yaml::document const& doc, test_surroundings const& in, tes
       done.tests.push_back(
          {fmt::format("{}, line {}", test.rule, test.where.line),
           test.where,
-          audit::run_rule_test(*pack, test).problems});
+          run_rule_test(*pack, test).problems});
 }
 
 void test_checks(base::yaml::document const& doc, test_surroundings const& in, tested_file& done)
 {
-   auto const tests = audit::read_check_tests(doc);
+   auto const tests = read_check_tests(doc);
    if (!tests) {
       done.errors = tests.errors();
       return;
    }
    for (auto const& test : *tests)
-      done.tests.push_back(
-         {test.name, test.where, audit::run_check_test(test, in.wanted, in.suffixes)});
+      done.tests.push_back({test.name, test.where, run_check_test(test, in.wanted, in.suffixes)});
 }
 
 // Null when the file is of neither kind.
@@ -101,4 +100,4 @@ std::vector<tested_file> run_tests(std::string const& path, test_surroundings co
    return empty ? std::vector{without_tests(path)} : all;
 }
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace dnslint::command {
+namespace dnslint::authoring {
 
 // What can be seen of a plugin while it is data. The first two give what is wrong, else nothing.
 
@@ -19,4 +19,4 @@ std::string unique_symbols(std::string const& file);
 std::vector<std::string> manifest_warnings(
    plugin::manifest const& manifest, std::vector<rules::check> const& checks);
 
-}  // namespace dnslint::command
+}  // namespace dnslint::authoring
