@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/public_suffix.hpp"
 
+#include "core/base/yaml.hpp"
+
 #include <array>
 #include <ctime>
 #include <libpsl.h>
@@ -21,6 +23,20 @@ std::string date_of(std::time_t when)
    std::array<char, 16> text{};
    std::strftime(text.data(), text.size(), "%Y-%m-%d", &utc);
    return text.data();
+}
+
+// The list of publicsuffix.org has a third of a megabyte.
+constexpr std::size_t largest_file = std::size_t{16} << 20U;
+
+// Null for what is no list.
+psl_ctx_t* parsed(std::string& text)
+{
+   auto* const from = text.empty() ? nullptr : fmemopen(text.data(), text.size(), "r");
+   if (from == nullptr)
+      return nullptr;
+   auto* const list = psl_load_fp(from);
+   std::fclose(from);
+   return list;
 }
 
 }  // namespace
@@ -45,7 +61,10 @@ public_suffix_list public_suffix_list::builtin()
 base::result<public_suffix_list> public_suffix_list::load(std::string const& path)
 {
    struct stat status {};
-   std::unique_ptr<void, closer> list{psl_load_file(path.c_str())};
+   auto text = base::yaml::read_file(path, largest_file);
+   if (!text)
+      return text.errors();
+   std::unique_ptr<void, closer> list{parsed(*text)};
    if (!list || stat(path.c_str(), &status) != 0 || psl_suffix_count(context(list.get())) == 0)
       return base::error_in(
          path, "this is no readable public suffix list", "get one from publicsuffix.org/list");

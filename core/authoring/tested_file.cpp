@@ -4,6 +4,7 @@
 #include "core/authoring/check_case.hpp"
 #include "core/authoring/rule_test_run.hpp"
 #include "core/base/yaml.hpp"
+#include "core/rules/pack_files.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -87,7 +88,7 @@ std::size_t failures(tested_file const& f)
 
 std::vector<tested_file> run_tests(std::string const& path, test_surroundings const& in)
 {
-   auto const files = rules::pack_files(path);
+   auto const files = rules::yaml_files(path);
    if (!files)
       return {{path, {}, files.errors()}};
    std::vector<tested_file> all;

@@ -57,31 +57,6 @@ std::size_t length_by_lead(std::uint8_t lead)
    return 0;
 }
 
-// C0, DEL, C1, line and paragraph separators, and the bidirectional controls that can reorder what
-// a terminal shows (Unicode TR 36, section 2.1).
-bool is_unprintable(std::string_view sequence)
-{
-   if (sequence.size() == 1)
-      return byte_at(sequence, 0) < 0x20 || byte_at(sequence, 0) == 0x7f;
-   if (sequence.size() == 2)
-      return (byte_at(sequence, 0) == 0xc2 && byte_at(sequence, 1) < 0xa0) ||
-             sequence == "\xd8\x9c";
-   if (sequence.size() == 3 && byte_at(sequence, 0) == 0xe2) {
-      auto const second = byte_at(sequence, 1);
-      auto const third = byte_at(sequence, 2);
-      return (second == 0x80 &&
-              ((third >= 0x8b && third <= 0x8f) || (third >= 0xa8 && third <= 0xae))) ||
-             (second == 0x81 && third >= 0xa0 && third <= 0xaf);
-   }
-   return sequence == "\xef\xbb\xbf";
-}
-
-void append_decimal_escape(std::string& out, std::string_view bytes)
-{
-   for (char const c : bytes)
-      fmt::format_to(std::back_inserter(out), "\\{:03}", static_cast<std::uint8_t>(c));
-}
-
 std::uint32_t code_point(std::string_view sequence)
 {
    constexpr std::array<std::uint32_t, 5> lead_bits{0, 0x7f, 0x1f, 0x0f, 0x07};
@@ -89,6 +64,36 @@ std::uint32_t code_point(std::string_view sequence)
    for (std::size_t i = 1; i != sequence.size(); ++i)
       value = (value << 6U) | (byte_at(sequence, i) & 0x3fU);
    return value;
+}
+
+struct code_points {
+   std::uint32_t first;
+   std::uint32_t last;
+};
+
+// C0, DEL, C1, line and paragraph separators, and the format characters of Unicode 15 (category
+// Cf), among which are the bidirectional controls that can reorder what a terminal shows (Unicode
+// TR 36, section 2.1), what has no width, and the tag characters, in which text can be hidden.
+constexpr std::array unprintable{
+   code_points{0x00, 0x1f},       code_points{0x7f, 0x9f},       code_points{0xad, 0xad},
+   code_points{0x600, 0x605},     code_points{0x61c, 0x61c},     code_points{0x6dd, 0x6dd},
+   code_points{0x70f, 0x70f},     code_points{0x890, 0x891},     code_points{0x8e2, 0x8e2},
+   code_points{0x180e, 0x180e},   code_points{0x200b, 0x200f},   code_points{0x2028, 0x202e},
+   code_points{0x2060, 0x206f},   code_points{0xfeff, 0xfeff},   code_points{0xfff9, 0xfffb},
+   code_points{0x110bd, 0x110bd}, code_points{0x110cd, 0x110cd}, code_points{0x13430, 0x1343f},
+   code_points{0x1bca0, 0x1bca3}, code_points{0x1d173, 0x1d17a}, code_points{0xe0000, 0xe007f}};
+
+bool is_unprintable(std::string_view sequence)
+{
+   auto const point = code_point(sequence);
+   auto const* const found = std::ranges::lower_bound(unprintable, point, {}, &code_points::last);
+   return found != unprintable.end() && found->first <= point;
+}
+
+void append_decimal_escape(std::string& out, std::string_view bytes)
+{
+   for (char const c : bytes)
+      fmt::format_to(std::back_inserter(out), "\\{:03}", static_cast<std::uint8_t>(c));
 }
 
 // For each byte: does it stand in a JSON string as it is?
@@ -125,6 +130,18 @@ bool is_plain_json(std::string_view bytes)
    return others == 0;
 }
 
+// RFC 8259 section 7: two UTF-16 surrogates beyond the basic plane.
+void append_json_escape(std::string& out, std::uint32_t point)
+{
+   auto const append = [&](std::uint32_t unit) {
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", unit);
+   };
+   if (point < 0x10000)
+      return append(point);
+   append(0xd800 + ((point - 0x10000) >> 10U));
+   append(0xdc00 + ((point - 0x10000) & 0x3ffU));
+}
+
 // What could drive or reorder a terminal is escaped here, too: people look at JSON in terminals.
 void append_json_character(std::string& out, std::string_view sequence)
 {
@@ -136,7 +153,7 @@ void append_json_character(std::string& out, std::string_view sequence)
    else if (c == '\t')
       out += "\\t";
    else if (is_unprintable(sequence))
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", code_point(sequence));
+      append_json_escape(out, code_point(sequence));
    else
       out += sequence;
 }

@@ -4,6 +4,8 @@
 #include "core/resolver/shared/direct_resolver.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 
 namespace dnslint::engine {
@@ -25,6 +27,24 @@ std::size_t most_sharing(run_config const& c)
        c.limits.in_flight.value_or(unlimited)});
 }
 
+// What can be read only once cannot be read by several processes.
+bool is_pipe(std::string const& path)
+{
+   std::error_code failed;
+   auto const status = std::filesystem::status(path, failed);
+   return !failed &&
+          (std::filesystem::is_fifo(status) || std::filesystem::is_character_file(status));
+}
+
+bool reads_pipes(run_config const& c)
+{
+   auto paths = c.questions.zones;
+   paths.insert(paths.end(), c.selection.rule_paths.begin(), c.selection.rule_paths.end());
+   paths.insert(
+      paths.end(), {c.questions.psl_file, c.questions.replay, c.selection.profile, c.lock});
+   return std::ranges::any_of(paths, is_pipe);
+}
+
 }  // namespace
 
 std::size_t in_flight_of_each(run_limits const& limits, std::size_t processes)
@@ -44,7 +64,7 @@ std::size_t workers_for(run_config const& c, output_config const& to, run_input&
 {
    if (c.limits.workers)
       return std::min(*c.limits.workers, most_sharing(c));
-   if (!c.questions.record.empty())
+   if (!c.questions.record.empty() || reads_pipes(c))
       return 0;
    auto const is_short =
       to.retry_unknown.empty() && (c.list.file.empty() || input.is_at_most(run_limits::handful));

@@ -16,7 +16,7 @@ std::size_t most_of_one_server(std::size_t in_flight);
 
 // How many workers audit the input; 0: this process does. So many at most that each has a share of
 // the rates and of the domains in flight, and none for a handful of names, which are audited before
-// workers could start, nor where a recording is written.
+// workers could start, nor where a recording is written or a file of the run is a pipe.
 std::size_t workers_for(run_config const& c, output_config const& to, run_input& input);
 
 }  // namespace dnslint::engine

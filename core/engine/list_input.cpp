@@ -5,9 +5,9 @@
 #include "core/base/escape.hpp"
 
 #include <algorithm>
+#include <fcntl.h>
 #include <filesystem>
-#include <iostream>
-#include <poll.h>
+#include <fstream>
 #include <unistd.h>
 #include <utility>
 
@@ -24,23 +24,31 @@ bool is_regular_file(std::string const& path)
 }  // namespace
 
 list_input::list_input(
-   std::vector<std::string> names, list_identity const& list, scan::domain_intake& intake)
+   std::vector<std::string> names,
+   list_identity const& list,
+   scan::domain_intake& intake,
+   std::function<bool()> stop)
 : intake_{&intake}
 , names_{std::move(names), intake}
 , shard_{list.shard}
 , shards_{list.shards}
-, is_standard_input_{list.file == "-"}
 , is_stream_{!list.file.empty() && !is_regular_file(list.file)}
 {
    if (list.file.empty())
       return;
-   if (!is_standard_input_)
-      file_.open(list.file, std::ios::binary);
-   open_ = is_standard_input_ || file_.is_open();
+   // Opening a named pipe waits for its writer, unless told not to.
+   descriptor_ =
+      list.file == "-" ? STDIN_FILENO : open(list.file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+   buffer_.emplace(descriptor_, std::move(stop));
+   stream_.rdbuf(&*buffer_);
    list_ = std::make_unique<scan::domain_list>(
-      is_standard_input_ ? std::cin : file_,
-      is_standard_input_ ? "standard input" : list.file,
-      intake);
+      stream_, list.file == "-" ? "standard input" : list.file, intake);
+}
+
+list_input::~list_input()
+{
+   if (descriptor_ > STDIN_FILENO)
+      close(descriptor_);
 }
 
 std::optional<scan::domain_input> list_input::next_given()
@@ -82,10 +90,7 @@ bool list_input::is_at_most(std::size_t domains)
 
 bool list_input::is_ready() const
 {
-   if (!is_standard_input_ || std::cin.rdbuf()->in_avail() > 0)
-      return true;
-   pollfd from{STDIN_FILENO, POLLIN, 0};
-   return poll(&from, 1, 0) != 0;
+   return !is_stream_ || !ahead_.empty() || buffer_->is_ready();
 }
 
 list_extent measure_list(std::vector<std::string> const& names, std::string const& file)

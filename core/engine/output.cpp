@@ -17,7 +17,6 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <unistd.h>
 #include <utility>
 
@@ -41,6 +40,14 @@ std::string journal_of(output_config const& c)
    return c.format == "jsonl" && may_be_journal(c.file) ? c.file : std::string{};
 }
 
+// Beside the file itself, by whatever name it is given.
+std::string marker_of(std::string const& journal)
+{
+   std::error_code failed;
+   auto const file = fs::is_symlink(journal, failed) ? fs::canonical(journal, failed) : fs::path{};
+   return (file.empty() || failed ? journal : file.string()) + ".unfinished";
+}
+
 // What asking again may settle.
 bool is_transient(report::record const& r)
 {
@@ -57,6 +64,7 @@ output::output(output_config const& c, report::run_info run, report::catalogue c
 , checks_{&checks}
 , run_id_{to_text(report::identify(run_, checks))}
 , journal_path_{journal_of(c)}
+, marker_{marker_of(journal_path_)}
 , is_journal_only_{!journal_path_.empty() && c.journal.empty()}
 {}
 
@@ -71,13 +79,12 @@ base::result<std::unique_ptr<output>> output::open(
       return base::error(
          "--resume: there is no journal to go on with",
          "name it: --journal FILE, or --format jsonl -o FILE");
-   if (auto const busy = out->lock(); !busy.empty())
-      return busy;
-   if (out->has_journal() && !c.resume && !out->is_new_marker_)
-      return base::error_in(
-         out->journal_path_,
-         "this is the journal of a run that has not come to its end",
-         fmt::format("go on with it: --resume; or begin again: remove it and {}", out->marker()));
+   if (out->has_journal()) {
+      if (auto const busy = out->lock(); !busy.empty())
+         return busy;
+      if (auto const unfinished = out->mark(); !unfinished.empty())
+         return unfinished;
+   }
    if (!out->is_journal_only_) {
       out->file_.emplace(c.file);
       out->writer_ = make_writer(c, list, *out->file_);
@@ -113,7 +120,11 @@ base::diagnostics output::take_over(scan::results& into, scan::name_set& done)
             "this is the journal of another run: it begins with other plugins, rules or options",
             "write to another file without --resume")};
       extent = *found;
-      dropped_ = extent.damaged + (extent.torn != 0 ? 1 : 0);
+      note_dropped(extent);
+      // The repaired copy that has taken the journal's name is not locked yet.
+      if (!lock_->is_of(journal_path_))
+         if (auto busy = lock(); !busy.empty())
+            return busy;
    }
    if (!has_journal())
       return {};
@@ -126,6 +137,25 @@ base::diagnostics output::take_over(scan::results& into, scan::name_set& done)
    if (!is_journal_only_ && extent.keep == 0)
       write_header();
    return {};
+}
+
+void output::note_dropped(scan::journal_extent const& extent)
+{
+   auto const damaged = extent.damaged + (extent.torn != 0 ? 1 : 0);
+   if (damaged != 0)
+      notes_.push_back(base::warning(fmt::format(
+         "{} damaged lines of the journal were dropped; their domains are audited again",
+         damaged)));
+   note_repeated(journal_path_, extent);
+}
+
+void output::note_repeated(std::string const& path, scan::journal_extent const& extent)
+{
+   if (extent.repeated != 0)
+      notes_.push_back(base::warning(fmt::format(
+         "{}: {} lines are of domains that stand above them, and were dropped",
+         path,
+         extent.repeated)));
 }
 
 void output::write_header()
@@ -170,6 +200,7 @@ base::result<std::deque<scan::domain_input>> output::take_over_settled(
          "this journal was made with other plugins or rules",
          "give the same, or audit the list again");
    lost_domains_ = read->damaged != 0 || read->torn != 0;
+   note_repeated(config_.retry_unknown, *read);
    if (number == 0)
       return base::error_in(config_.retry_unknown, "this journal has no domains");
    return again;
@@ -183,28 +214,60 @@ scan::destinations output::destinations()
 // Two that write one journal would write over each other.
 base::diagnostics output::lock()
 {
-   if (!has_journal())
-      return {};
-   is_new_marker_ = !fs::exists(marker());
-   marker_ = ::open(marker().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-   if (marker_ < 0)
+   auto taken = file_lock::take(journal_path_);
+   if (!taken)
+      return taken.errors();
+   if (!*taken)
+      return {base::error_in(journal_path_, "another dnslint is writing this journal")};
+   lock_ = std::move(*taken);
+   return {};
+}
+
+base::diagnostics output::mark()
+{
+   is_new_marker_ = !fs::exists(marker_);
+   if (!is_new_marker_)
+      return look_at_marker();
+   auto const made = ::open(marker_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+   if (made < 0)
       return {base::error_in(
          journal_path_,
-         fmt::format("{} cannot be written: {}", marker(), std::strerror(errno)),
+         fmt::format("{} cannot be written: {}", marker_, std::strerror(errno)),
          "look at the folder's permissions and the room on its disk")};
-   if (flock(marker_, LOCK_EX | LOCK_NB) == 0)
+   ::close(made);
+   return {};
+}
+
+// A run before this one has not come to its end.
+base::diagnostics output::look_at_marker()
+{
+   auto const is_lost = lock_->made_file();
+   if (config_.resume) {
+      if (is_lost)
+         notes_.push_back(base::warning(
+            fmt::format("{}: this journal was removed before its run ended", journal_path_),
+            "everything is audited again"));
       return {};
-   is_new_marker_ = false;
-   return {base::error_in(journal_path_, "another dnslint is writing this journal")};
+   }
+   if (is_lost)
+      return {base::error_in(
+         marker_,
+         fmt::format(
+            "this file says that {} is unfinished, but there is no such journal any more",
+            journal_path_),
+         "remove this file to begin again, or put the journal back and give --resume")};
+   return {base::error_in(
+      journal_path_,
+      "this is the journal of a run that has not come to its end",
+      fmt::format("go on with it: --resume; or begin again: remove it and {}", marker_))};
 }
 
 output::~output()
 {
-   if (marker_ < 0)
-      return;
+   if (lock_ && lock_->made_file() && !is_begun_)
+      std::remove(journal_path_.c_str());
    if (is_whole_ || (is_new_marker_ && !is_begun_))
-      std::remove(marker().c_str());
-   close(marker_);
+      std::remove(marker_.c_str());
 }
 
 bool output::is_failed()

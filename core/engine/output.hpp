@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/file_lock.hpp"
 #include "core/engine/output_config.hpp"
 #include "core/engine/output_file.hpp"
 #include "core/report/report.hpp"
 #include "core/scan/domain_list.hpp"
 #include "core/scan/journal.hpp"
+#include "core/scan/journal_recovery.hpp"
 #include "core/scan/name_set.hpp"
 #include "core/scan/results.hpp"
 
@@ -13,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace dnslint::engine {
 
@@ -50,29 +53,34 @@ public:
    base::diagnostics finish(report::summary const& s, bool is_whole);
    bool is_unwritten() const noexcept { return unwritten_; }
    bool has_journal() const noexcept { return !journal_path_.empty(); }
-   std::size_t dropped() const noexcept { return dropped_; }  // damaged lines of the journal
+   // What was found in journals that were taken over, since the last call.
+   base::diagnostics take_notes() { return std::exchange(notes_, {}); }
 
 private:
    output(output_config const& c, report::run_info run, report::catalogue const& checks);
    base::diagnostics lock();
+   base::diagnostics mark();
+   base::diagnostics look_at_marker();
+   void note_dropped(scan::journal_extent const& extent);
+   void note_repeated(std::string const& path, scan::journal_extent const& extent);
    void write_header();
-   std::string marker() const { return journal_path_ + ".unfinished"; }
 
    output_config const& config_;
    report::run_info run_;
    report::catalogue const* checks_;
    std::string run_id_;
    std::string journal_path_;  // empty: none
+   std::string marker_;        // the file that says that the journal is unfinished
    bool is_journal_only_;      // the report is the journal
    std::optional<output_file> file_;
    std::unique_ptr<report::writer> writer_;
    std::optional<scan::journal> journal_;
-   std::size_t dropped_ = 0;
+   base::diagnostics notes_;
    bool unwritten_ = false;
    bool lost_domains_ = false;
-   int marker_ = -1;             // locked while this lives
-   bool is_new_marker_ = false;  // this run made it
-   bool is_begun_ = false;       // the journal may be written
+   std::optional<file_lock> lock_;  // of the journal
+   bool is_new_marker_ = false;     // this run made it
+   bool is_begun_ = false;          // the journal may be written
    bool is_whole_ = false;
 };
 

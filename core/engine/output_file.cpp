@@ -5,10 +5,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
-#include <iostream>
 #include <poll.h>
 #include <unistd.h>
+#include <utility>
 
 namespace dnslint::engine {
 namespace {
@@ -33,22 +34,32 @@ bool may_be_replaced(std::string const& path)
 output_file::output_file(std::string path)
 : path_{std::move(path)}
 {
-   if (path_.empty())
-      return;
-   if (may_be_replaced(path_))
-      temporary_ = path_ + ".part" + std::to_string(getpid());
-   file_.open(temporary_.empty() ? path_ : temporary_, std::ios::binary | std::ios::trunc);
+   if (!path_.empty()) {
+      if (may_be_replaced(path_))
+         temporary_ = path_ + ".part" + std::to_string(getpid());
+      auto const& name = temporary_.empty() ? path_ : temporary_;
+      descriptor_ = open(name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+      open_error_ = descriptor_ < 0 ? errno : 0;
+   } else {
+      descriptor_ = STDOUT_FILENO;
+   }
+   buffer_.attach(descriptor_);
+   if (descriptor_ < 0)
+      stream_.setstate(std::ios::badbit);
 }
 
 output_file::~output_file()
 {
+   if (descriptor_ >= 0 && !path_.empty())
+      close(descriptor_);
    if (!temporary_.empty())
       std::remove(temporary_.c_str());
 }
 
-std::ostream& output_file::stream()
+std::string output_file::reason() const
 {
-   return path_.empty() ? std::cout : file_;
+   auto const error = open_error_ != 0 ? open_error_ : buffer_.error();
+   return std::strerror(error != 0 ? error : EIO);
 }
 
 std::iostream& output_file::aside()
@@ -74,18 +85,17 @@ std::optional<base::diagnostic> output_file::finish()
          name,
          "the report could not be written: there is no room for what waits for its end",
          "look at the disk of the report, or for standard output at that of temporary files");
-   errno = 0;
-   stream().flush();
-   reader_gone_ = path_.empty() && !stream() && reader_hung_up();
-   if (!stream())
+   stream_.flush();
+   reader_gone_ = path_.empty() && !stream_ && reader_hung_up();
+   if (!stream_)
       return base::error_in(
          name,
-         std::string{"the report could not be written: "} + std::strerror(errno),
+         "the report could not be written: " + reason(),
          "look at the folder's permissions and the room on its disk");
    if (path_.empty())
       return std::nullopt;
-   file_.close();
-   if (!file_ || (!temporary_.empty() && std::rename(temporary_.c_str(), path_.c_str()) != 0))
+   auto const is_closed = close(std::exchange(descriptor_, -1)) == 0;
+   if (!is_closed || (!temporary_.empty() && std::rename(temporary_.c_str(), path_.c_str()) != 0))
       return base::error_in(
          name, std::string{"the report could not be put in place: "} + std::strerror(errno));
    temporary_.clear();

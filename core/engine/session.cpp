@@ -162,6 +162,8 @@ private:
       tell(audit::expired_suppressions(*built.made, w.now));
       if (auto errors = check_lock(config_, *built.made); !errors.empty())
          return errors;
+      if (sinks_.begins)
+         sinks_.begins();
       catalogue_ = make_catalogue(*built.made);
       auto opened = output::open(
          sinks_.output, config_.list.file, describe_run(config_, w, *built.made), catalogue_);
@@ -181,16 +183,16 @@ private:
       results_ = std::make_unique<scan::results>(std::move(to));
       if (auto errors = out_->take_over(*results_, done_); !errors.empty())
          return errors;
-      if (out_->dropped() != 0 && sinks_.wants_notes)
-         tell({base::warning(fmt::format(
-            "{} damaged lines of the journal were dropped; their domains are audited again",
-            out_->dropped()))});
+      if (sinks_.wants_notes)
+         tell(out_->take_notes());
       if (sinks_.output.retry_unknown.empty())
          return {};
       auto again = out_->take_over_settled(*results_, done_);
       if (!again)
          return again.errors();
       again_ = std::move(*again);
+      if (sinks_.wants_notes)
+         tell(out_->take_notes());
       return {};
    }
 
@@ -206,6 +208,9 @@ private:
       }
       for (;;) {
          auto d = input_.next();
+         // An input that is interrupted ends, too.
+         if (!d && is_stop_wanted())
+            results_->so_far().stopped = true;
          if (!d || !done_.contains(d->name))
             return d;
       }

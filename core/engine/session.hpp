@@ -26,6 +26,9 @@ struct run_sinks {
    bool is_verbose = false;  // tells what is well, too
    // What plugins log, and what workers print; may be empty.
    std::function<void(std::string_view domain, std::string_view text)> log;
+   // Called once, when everything that the run needs has been read and its outputs are about to be
+   // opened; may be empty.
+   std::function<void()> begins;
    // After each domain and several times a second; may be empty.
    std::function<void(scan::totals const&)> progress;
    // Somebody wants an end; asked often. May be empty.

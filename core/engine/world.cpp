@@ -5,8 +5,6 @@
 #include "core/engine/world_parts.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -74,7 +72,7 @@ base::diagnostics begin_recording(world& w, run_config const& c, std::size_t ups
    w.record_file = std::make_unique<output_file>(file);
    if (!w.record_file->stream())
       return {base::error_in(
-         file, fmt::format("the recording cannot be written: {}", std::strerror(errno)))};
+         file, fmt::format("the recording cannot be written: {}", w.record_file->reason()))};
    w.recorder = std::make_unique<resolver::recorder>(
       w.record_file->stream(),
       *w.loop,

@@ -4,10 +4,12 @@
 #include "core/base/sha256.hpp"
 #include "core/cel/program_memory.hpp"
 #include "core/rules/check_entry.hpp"
+#include "core/rules/pack_files.hpp"
 #include "core/rules/pack_shape.hpp"
 #include "core/rules/rule_case.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <fmt/format.h>
@@ -197,11 +199,43 @@ private:
 // What is in it is YAML, too, and no rule pack.
 constexpr std::string_view profile_folder = "profiles";
 
-bool is_pack_file(std::filesystem::path const& path)
+bool is_hidden(std::filesystem::path const& path)
+{
+   return path.filename().native().starts_with('.');
+}
+
+bool is_yaml_file(std::filesystem::path const& path)
 {
    auto const extension = path.extension();
-   return (extension == ".yaml" || extension == ".yml") &&
-          !path.filename().native().starts_with('.');
+   return (extension == ".yaml" || extension == ".yml") && !is_hidden(path);
+}
+
+// What begins a line of a file, before its first colon.
+std::string_view key_of(std::string_view line)
+{
+   auto const colon = line.find(':');
+   return colon == std::string_view::npos ? std::string_view{} : line.substr(0, colon);
+}
+
+// A lab, or a file of data tests, which may lie beside packs. Its keys at the left edge tell that
+// without reading it as YAML. What is neither is read as a pack, whose reader then says what it
+// lacks.
+bool is_of_another_kind(std::string const& file)
+{
+   constexpr std::array<std::string_view, 4> others{"faults", "servers", "tests", "zones"};
+   auto const text = base::yaml::read_file(file, base::yaml::limits{}.bytes);
+   if (!text)
+      return false;
+   auto is_other = false;
+   for (std::string_view left = *text; !left.empty();) {
+      auto const end = std::min(left.find('\n'), left.size());
+      auto const key = key_of(left.substr(0, end));
+      if (key == "pack" || key == "rules")
+         return false;
+      is_other |= std::ranges::find(others, key) != others.end();
+      left.remove_prefix(std::min(end + 1, left.size()));
+   }
+   return is_other;
 }
 
 }  // namespace
@@ -226,7 +260,7 @@ base::result<pack> load_pack(std::string const& path, facts::schema const& avail
    return made;
 }
 
-base::result<std::vector<std::string>> pack_files(std::string const& path)
+base::result<std::vector<std::string>> yaml_files(std::string const& path)
 {
    namespace fs = std::filesystem;
    std::error_code failed;
@@ -238,13 +272,23 @@ base::result<std::vector<std::string>> pack_files(std::string const& path)
    std::vector<std::string> files;
    fs::recursive_directory_iterator entry{path, failed};
    for (; !failed && entry != fs::recursive_directory_iterator{}; entry.increment(failed))
-      if (entry->path().filename() == profile_folder)
+      if (
+         entry->is_directory(failed) &&
+         (entry->path().filename() == profile_folder || is_hidden(entry->path())))
          entry.disable_recursion_pending();
-      else if (is_pack_file(entry->path()) && entry->is_regular_file(failed) && !failed)
+      else if (is_yaml_file(entry->path()) && entry->is_regular_file(failed) && !failed)
          files.push_back(entry->path().string());
    if (failed)
       return base::error_in(path, fmt::format("cannot be read: {}", failed.message()));
    std::ranges::sort(files);
+   return files;
+}
+
+base::result<std::vector<std::string>> pack_files(std::string const& path)
+{
+   auto files = yaml_files(path);
+   if (files && (files->size() != 1 || files->front() != path))
+      std::erase_if(*files, is_of_another_kind);
    return files;
 }
 

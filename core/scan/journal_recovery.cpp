@@ -2,6 +2,7 @@
 #include "core/scan/journal_recovery.hpp"
 
 #include "core/scan/journal.hpp"
+#include "core/scan/name_set.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <fstream>
+#include <random>
 #include <sys/stat.h>
 
 namespace dnslint::scan {
@@ -106,18 +108,44 @@ base::diagnostic of_another_run(std::string const& path, std::vector<std::string
       "give the same list, plugins, rules and options, or write to another file without --resume");
 }
 
+digest_key random_key()
+{
+   std::random_device entropy;
+   return {entropy(), entropy()};
+}
+
+// Tells whether a line is of a domain that another one before it was of.
+class repetitions {
+public:
+   bool is_repeated(report::line_head const& head)
+   {
+      auto const name = dns::name::from_text(head.domain);
+      return name && !seen_.add(*name);
+   }
+
+private:
+   name_set seen_{random_key()};
+};
+
+bool is_repetition(std::string_view line, repetitions& before)
+{
+   auto const head = report::head_of(line);
+   return head && run_of(*head) && before.is_repeated(*head);
+}
+
 // The whole lines to a copy, which then takes the file's name.
 base::result<std::uint64_t> take_out_damage(std::string const& path)
 {
    auto const copy = path + ".repaired";
    line_reader from{path};
    std::uint64_t kept = 0;
+   repetitions repeated;
    {
       auto to = journal::open(copy, 0);
       if (!to)
          return to.errors();
       while (from.next())
-         if (is_whole(from)) {
+         if (is_whole(from) && !is_repetition(from.line(), repeated)) {
             to->append(std::string{from.line()} + '\n');
             kept += from.size();
          }
@@ -145,9 +173,14 @@ base::result<journal_extent> read_journal(std::string const& path, journal_lines
       return unreadable(path);
    journal_extent extent;
    std::size_t damaged_behind = 0;  // the last whole line
+   repetitions before;
    while (from.next()) {
       auto const head = is_whole(from) ? report::head_of(from.line()) : std::nullopt;
-      if (head && run_of(*head)) {
+      if (head && run_of(*head) && before.is_repeated(*head)) {
+         ++extent.repeated;
+         if (each.repeated)
+            each.repeated(*head);
+      } else if (head && run_of(*head)) {
          each.domain(from.line(), *head);
          ++extent.domains;
       } else if (is_whole(from) && is_header(from.line())) {
@@ -175,13 +208,17 @@ base::result<journal_extent> recover_journal(
       return journal_extent{};
    std::optional<base::diagnostic> foreign;
    journal_lines checked = each;
-   checked.domain = [&](std::string_view line, report::line_head const& head) {
+   auto const is_of_this_run = [&](report::line_head const& head) {
       auto const in = report::differences(*run_of(head), id);
-      if (in.empty())
-         each.domain(line, head);
-      else if (!foreign)
+      if (!in.empty() && !foreign)
          foreign = of_another_run(path, in);
+      return in.empty();
    };
+   checked.domain = [&](std::string_view line, report::line_head const& head) {
+      if (is_of_this_run(head))
+         each.domain(line, head);
+   };
+   checked.repeated = is_of_this_run;
    auto extent = read_journal(path, checked);
    if (!extent)
       return extent.errors();
@@ -190,7 +227,7 @@ base::result<journal_extent> recover_journal(
    if (extent->keep == 0 && extent->torn != 0 && !may_be_ours(path))
       return base::error_in(
          path, "this is no journal, so --resume does not touch it", "name another file");
-   if (extent->damaged == 0)
+   if (extent->damaged == 0 && extent->repeated == 0)
       return extent;
    auto const kept = take_out_damage(path);
    if (!kept)

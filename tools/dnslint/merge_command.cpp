@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/file_lock.hpp"
 #include "core/engine/list_input.hpp"
 #include "core/engine/stored_record.hpp"
 #include "core/report/line.hpp"
@@ -47,6 +48,11 @@ public:
       if (!read)
          return read.errors();
       damaged_ += read->damaged + (read->torn != 0 ? 1 : 0);
+      if (read->repeated != 0)
+         problem(fmt::format(
+            "{}: {} lines are of domains that stand above them, and are left out",
+            path,
+            read->repeated));
       if (read->domains == 0)
          problem(fmt::format("{} has no domains", path));
       return wrong;
@@ -133,6 +139,11 @@ int run_merge(options const& o)
 {
    std::random_device entropy;
    scan::digest_key const key{entropy(), entropy()};
+   auto const lock = engine::file_lock::take(o.output.file);
+   if (!lock)
+      return wrong_usage(lock.errors());
+   if (!*lock)
+      return wrong_usage({base::error_in(o.output.file, "another dnslint is writing this file")});
    auto to = scan::journal::open(o.output.file, 0);
    if (!to)
       return wrong_usage(to.errors());

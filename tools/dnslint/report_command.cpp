@@ -104,6 +104,11 @@ int write_report(options const& o, std::string const& path, report::journal_head
       tell({base::warning(
          fmt::format("{} lines of {} are damaged and left out", damaged, path),
          "`dnslint scan ... --resume` audits their domains again")});
+   if (read && read->repeated != 0)
+      tell({base::warning(fmt::format(
+         "{}: {} lines are of domains that stand above them, and are left out",
+         path,
+         read->repeated))});
    if (!read)
       tell(read.errors());
    return unwritten || damaged != 0 || !read ? incomplete : done;

@@ -87,6 +87,12 @@ int run_dry(options const& o, engine::run_config const& config, engine::run_inpu
    return is_whole && built->problems.empty() ? done : incomplete;
 }
 
+// A list that was interrupted has its last line cut off, which is no fault of its author.
+bool is_wanted(base::diagnostic const& d, options const& o)
+{
+   return !is_interrupted() && (d.level == base::diagnostic_level::error || !o.quiet);
+}
+
 engine::run_sinks sinks_for(options const& o, progress& shown)
 {
    engine::run_sinks sinks;
@@ -106,6 +112,7 @@ engine::run_sinks sinks_for(options const& o, progress& shown)
       if (take_look())
          shown.show_now(t);
    };
+   sinks.begins = scan_has_begun;
    sinks.stop = is_interrupted;
    return sinks;
 }
@@ -165,13 +172,12 @@ int scan_command(std::vector<std::string> const& arguments)
    if (auto const errors = scan_problems(o); !errors.empty())
       return wrong_usage(errors);
    auto const config = installed_config(o);
-   std::ios::sync_with_stdio(false);  // else nobody can tell what of a pipe is read already
    std::random_device entropy;
    scan::domain_intake intake{{entropy(), entropy()}, [&](base::diagnostic const& d) {
-                                 if (d.level == base::diagnostic_level::error || !o.quiet)
+                                 if (is_wanted(d, o))
                                     tell({d});
                               }};
-   engine::list_input input{o.arguments, config.list, intake};
+   engine::list_input input{o.arguments, config.list, intake, is_interrupted};
    if (!input.is_open())
       return wrong_usage({base::error_in(
          config.list.file, fmt::format("the list cannot be read: {}", std::strerror(errno)))});

@@ -16,6 +16,17 @@ TEST(terminal_text, keeps_letters_of_every_script)
       "a ~ \xc3\xa4 \xe6\x97\xa5 \xf0\x9f\x98\x80");
 }
 
+// Category Cf, and the tag characters, in which text can be hidden.
+TEST(terminal_text, escapes_what_has_no_shape)
+{
+   EXPECT_EQ(base::terminal_text("a\xc2\xad"), "a\\194\\173");
+   EXPECT_EQ(base::terminal_text("\xf3\xa0\x81\x81"), "\\243\\160\\129\\129");
+   EXPECT_EQ(base::terminal_text("\xf0\x9d\x85\xb3"), "\\240\\157\\133\\179");
+   EXPECT_EQ(base::terminal_text("\xd8\x80"), "\\216\\128");
+   EXPECT_EQ(base::json_string("\xf3\xa0\x81\x81"), R"("\udb40\udc41")");
+   EXPECT_EQ(base::terminal_text("\xf3\xa0\x84\x80"), "\xf3\xa0\x84\x80") << "a variation selector";
+}
+
 TEST(terminal_text, escapes_what_could_drive_a_terminal)
 {
    EXPECT_EQ(base::terminal_text("\x1b[2J"), "\\027[2J");

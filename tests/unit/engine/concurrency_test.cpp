@@ -76,6 +76,17 @@ TEST(workers, do_not_write_recordings)
    EXPECT_EQ(workers(c, 1000), 0U);
 }
 
+// A pipe can be read once, and so by one process.
+TEST(workers, do_not_share_a_pipe)
+{
+   auto c = listed();
+   c.questions.zones = {"/dev/null"};
+   EXPECT_EQ(workers(c, 1000), 0U);
+   c.questions.zones = {};
+   c.selection.profile = "/dev/null";
+   EXPECT_EQ(workers(c, 1000), 0U);
+}
+
 TEST(domains_in_flight, are_divided_among_processes)
 {
    engine::run_limits limits;
