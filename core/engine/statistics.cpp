@@ -18,17 +18,18 @@ void append_latency(base::json_writer& json, scan::statistics const& counted)
    json.end_object();
 }
 
-void append_workers(base::json_writer& json, scan::workforce_report const& by, std::size_t workers)
+void append_workers(
+   base::json_writer& json, scan::workforce_report const& workforce, std::size_t workers)
 {
    json.begin_object("workers");
    json.member("count", workers);
-   json.member("restarts", by.restarts);
+   json.member("restarts", workforce.restarts);
    json.begin_object("crashes");
-   for (auto const& [probe, count] : by.crashes)
+   for (auto const& [probe, count] : workforce.crashes)
       json.member(probe, count);
    json.end_object();
    json.begin_array("switched_off");
-   for (auto const& probe : by.switched_off)
+   for (auto const& probe : workforce.switched_off)
       json.text(probe);
    json.end_array();
    json.end_object();
@@ -38,7 +39,7 @@ void append_workers(base::json_writer& json, scan::workforce_report const& by, s
 
 std::string statistics_json(
    scan::totals const& t,
-   scan::workforce_report const& by,
+   scan::workforce_report const& workforce,
    std::size_t workers,
    std::chrono::duration<double> took)
 {
@@ -52,10 +53,10 @@ std::string statistics_json(
    json.member("domain_questions", t.questions);
    json.key("summary");
    json.place() += report::summary_json(t.summary);
-   append_latency(json, by.counted);
-   append_workers(json, by, workers);
+   append_latency(json, workforce.counted);
+   append_workers(json, workforce, workers);
    json.begin_object("counters");
-   for (auto const& [name, count] : by.counted.counters)
+   for (auto const& [name, count] : workforce.counted.counters)
       json.member(name, count);
    json.end_object();
    json.end_object();

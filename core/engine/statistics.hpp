@@ -14,7 +14,7 @@ namespace dnslint::engine {
 // report.
 std::string statistics_json(
    scan::totals const& t,
-   scan::workforce_report const& by,
+   scan::workforce_report const& workforce,
    std::size_t workers,
    std::chrono::duration<double> took);
 

@@ -22,21 +22,21 @@ public:
    , errors_{&errors}
    {}
 
-   void check(node const& n, shape const& wanted, std::string const& what)
+   void check(node const& n, shape const& wanted, std::string const& subject)
    {
-      switch (wanted.what) {
+      switch (wanted.value_form) {
          case form::text:
-            return text(n, wanted, what);
+            return text(n, wanted, subject);
          case form::number:
-            return number(n, wanted, what);
+            return number(n, wanted, subject);
          case form::value:
             return;
          case form::list:
-            return list(n, wanted, what);
+            return list(n, wanted, subject);
          case form::record:
-            return record(n, wanted, what);
+            return record(n, wanted, subject);
          case form::named:
-            return named(n, wanted, what);
+            return named(n, wanted, subject);
       }
    }
 
@@ -49,19 +49,19 @@ private:
             {base::diagnostic_level::error, doc_->locate(at), std::move(message), std::move(hint)});
    }
 
-   void text(node const& n, shape const& wanted, std::string const& what)
+   void text(node const& n, shape const& wanted, std::string const& subject)
    {
       if (!n.is_scalar() || n.text.empty())
-         return fail(n, fmt::format("{} must be text", what));
+         return fail(n, fmt::format("{} must be text", subject));
       if (!wanted.words.empty() && std::ranges::find(wanted.words, n.text) == wanted.words.end())
          fail(
             n,
-            fmt::format("{} cannot be '{}'", what, n.text),
+            fmt::format("{} cannot be '{}'", subject, n.text),
             base::yaml::suggestion(n.text, wanted.words));
-      matching(n, wanted, what);
+      matching(n, wanted, subject);
    }
 
-   void matching(node const& n, shape const& wanted, std::string const& what)
+   void matching(node const& n, shape const& wanted, std::string const& subject)
    {
       constexpr std::size_t most_characters = 256;
       if (wanted.pattern.empty())
@@ -69,7 +69,7 @@ private:
       if (n.text.size() > most_characters || !pattern_of(wanted).matches(n.text))
          fail(
             n,
-            fmt::format("{} cannot be '{}'", what, n.text.substr(0, most_characters)),
+            fmt::format("{} cannot be '{}'", subject, n.text.substr(0, most_characters)),
             wanted.hint);
    }
 
@@ -81,24 +81,26 @@ private:
       return *kept;
    }
 
-   void number(node const& n, shape const& wanted, std::string const& what)
+   void number(node const& n, shape const& wanted, std::string const& subject)
    {
       auto const read = number_of(n);
       if (!read || *read < wanted.least || *read > wanted.most)
-         fail(n, fmt::format("{} must be a number from {} to {}", what, wanted.least, wanted.most));
+         fail(
+            n,
+            fmt::format("{} must be a number from {} to {}", subject, wanted.least, wanted.most));
    }
 
-   void list(node const& n, shape const& wanted, std::string const& what)
+   void list(node const& n, shape const& wanted, std::string const& subject)
    {
       if (!n.is_list())
-         return fail(n, fmt::format("{} must be a list", what));
+         return fail(n, fmt::format("{} must be a list", subject));
       for (auto const& item : n.items)
-         check(item, wanted.each.front(), "an entry of " + what);
+         check(item, wanted.each.front(), "an entry of " + subject);
    }
 
-   void record(node const& n, shape const& wanted, std::string const& what)
+   void record(node const& n, shape const& wanted, std::string const& subject)
    {
-      map_reader reader{*doc_, n, what, *errors_};
+      map_reader reader{*doc_, n, subject, *errors_};
       for (auto const& f : wanted.fields) {
          auto const* const value = f.required ? reader.required(f.key) : reader.optional(f.key);
          if (value != nullptr)
@@ -107,12 +109,12 @@ private:
       reader.done();
    }
 
-   void named(node const& n, shape const& wanted, std::string const& what)
+   void named(node const& n, shape const& wanted, std::string const& subject)
    {
       if (!n.is_map())
-         return fail(n, fmt::format("{} must be a map", what));
+         return fail(n, fmt::format("{} must be a map", subject));
       for (auto const& [key, value] : n.entries) {
-         matching(key, wanted, "a name in " + what);
+         matching(key, wanted, "a name in " + subject);
          check(value, wanted.each.front(), fmt::format("'{}'", key.text));
       }
    }
@@ -128,10 +130,10 @@ void check_shape(
    document const& doc,
    node const& n,
    shape const& wanted,
-   std::string const& what,
+   std::string const& subject,
    base::diagnostics& errors)
 {
-   checker{doc, errors}.check(n, wanted, what);
+   checker{doc, errors}.check(n, wanted, subject);
 }
 
 std::optional<double> number_of(node const& n)

@@ -54,7 +54,7 @@ private:
    {
       if (!s.description.empty())
          member("description", base::json_string(s.description));
-      switch (s.what) {
+      switch (s.value_form) {
          case form::text:
             return text_members(s);
          case form::number:

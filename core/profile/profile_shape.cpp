@@ -25,7 +25,7 @@ shape matching(std::string pattern, std::string hint, std::string description)
 shape number(double most, std::string description)
 {
    auto s = text(std::move(description));
-   s.what = form::number;
+   s.value_form = form::number;
    s.most = most;
    return s;
 }
@@ -33,7 +33,7 @@ shape number(double most, std::string description)
 shape record(std::string description, std::vector<field> fields)
 {
    auto s = text(std::move(description));
-   s.what = form::record;
+   s.value_form = form::record;
    s.fields = std::move(fields);
    return s;
 }
@@ -41,7 +41,7 @@ shape record(std::string description, std::vector<field> fields)
 shape list(std::string description, shape each)
 {
    auto s = text(std::move(description));
-   s.what = form::list;
+   s.value_form = form::list;
    s.each = {std::move(each)};
    return s;
 }
@@ -50,7 +50,7 @@ shape list(std::string description, shape each)
 shape named(std::string description, shape name, shape each)
 {
    auto s = list(std::move(description), std::move(each));
-   s.what = form::named;
+   s.value_form = form::named;
    s.pattern = std::move(name.pattern);
    s.hint = std::move(name.hint);
    return s;
@@ -93,7 +93,7 @@ shape severity()
 shape variables()
 {
    shape any = text("a value of the type that its plugin or pack declares, within its bounds");
-   any.what = form::value;
+   any.value_form = form::value;
    return named(
       "options of plugins and variables of packs",
       matching(

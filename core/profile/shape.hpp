@@ -23,7 +23,7 @@ struct field;
 // What may stand at one place of a profile. The loader and its JSON Schema follow the same shape,
 // so they cannot part.
 struct shape {
-   form what = form::text;
+   form value_form = form::text;
    std::string description;
    std::string pattern;             // of a text or of the names; a regular expression
    std::string hint;                // how to write what the pattern wants
@@ -42,12 +42,13 @@ struct field {
 
 shape const& profile_shape();
 
-// Appends an error for everything of `n` that is not of that shape; `what` names `n` in messages.
+// Appends an error for everything of `n` that is not of that shape; `subject` names `n` in
+// messages.
 void check_shape(
    base::yaml::document const& doc,
    base::yaml::node const& n,
    shape const& wanted,
-   std::string const& what,
+   std::string const& subject,
    base::diagnostics& errors);
 
 // Null when it is no finite number.

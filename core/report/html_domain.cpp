@@ -56,8 +56,8 @@ std::string fix_html(audit::finding const& f)
    auto const record = record_of(f);
    if (f.fix_text.empty() && record.empty())
       return {};
-   auto const how = f.fix_text.empty() ? std::string{"publish"} : markup_text(f.fix_text);
-   auto text = fmt::format("<p><strong>Fix:</strong> {}</p>\n", how);
+   auto const instruction = f.fix_text.empty() ? std::string{"publish"} : markup_text(f.fix_text);
+   auto text = fmt::format("<p><strong>Fix:</strong> {}</p>\n", instruction);
    if (!record.empty())
       text += fmt::format("<pre><code>{}</code></pre>\n", markup_text(record));
    return text;

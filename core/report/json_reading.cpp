@@ -69,9 +69,9 @@ std::string element(json::value const& v)
 json::value parse(std::string_view text)
 {
    boost::system::error_code failed;
-   json::parse_options how;
-   how.max_depth = 64;
-   auto parsed = json::parse({text.data(), text.size()}, failed, {}, how);
+   json::parse_options options;
+   options.max_depth = 64;
+   auto parsed = json::parse({text.data(), text.size()}, failed, {}, options);
    if (failed)
       throw wrong{"it is no JSON: " + failed.message()};
    return parsed;

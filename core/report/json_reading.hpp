@@ -18,7 +18,7 @@ namespace dnslint::report::json_reading {
 
 // Ends a reading. Caught by who began it.
 struct wrong {
-   std::string what;
+   std::string message;
 };
 
 boost::json::object const& object(boost::json::value const& v);

@@ -17,12 +17,12 @@ using namespace json_reading;
 
 // The enumerator below `count` that has this text.
 template <class Enum>
-Enum named(std::string_view what, std::string_view key, unsigned count, auto const& text_of)
+Enum named(std::string_view word, std::string_view key, unsigned count, auto const& text_of)
 {
    for (unsigned i = 0; i != count; ++i)
-      if (text_of(static_cast<Enum>(i)) == what)
+      if (text_of(static_cast<Enum>(i)) == word)
          return static_cast<Enum>(i);
-   throw wrong{fmt::format("'{}' is none of what '{}' may be", what, key)};
+   throw wrong{fmt::format("'{}' is none of what '{}' may be", word, key)};
 }
 
 base::outcome outcome_of(json::object const& in)
@@ -59,9 +59,9 @@ base::finding read_check(json::object const& in)
    if (auto const& fix = member(in, "fix"); !fix.is_null())
       read_fix(object(fix), f);
    if (auto const& accepted = member(in, "suppressed"); !accepted.is_null()) {
-      auto const& by = object(accepted);
+      auto const& suppression = object(accepted);
       f.suppression = std::make_shared<base::suppressed>(
-         text(by, "reason"), text(by, "owner"), text(by, "expires"));
+         text(suppression, "reason"), text(suppression, "owner"), text(suppression, "expires"));
    }
    for (auto const& v : items(in, "items")) {
       auto const& item = object(v);
@@ -154,7 +154,7 @@ base::result<audit::domain_record> read_domain(std::string_view text)
    try {
       return read(object(parse(text)));
    } catch (wrong const& w) {
-      return base::error(fmt::format("this is no domain of a report: {}", w.what));
+      return base::error(fmt::format("this is no domain of a report: {}", w.message));
    }
 }
 

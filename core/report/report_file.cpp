@@ -21,9 +21,9 @@ struct wrong {
 json::value parsed(std::string_view text)
 {
    boost::system::error_code failed;
-   json::parse_options how;
-   how.max_depth = 64;
-   auto value = json::parse({text.data(), text.size()}, failed, {}, how);
+   json::parse_options options;
+   options.max_depth = 64;
+   auto value = json::parse({text.data(), text.size()}, failed, {}, options);
    if (failed)
       throw wrong{{base::error(fmt::format("this is no JSON: {}", failed.message()))}};
    return value;
@@ -144,9 +144,9 @@ void read_lines(std::string const& file, std::string_view text, use_domain const
 std::optional<json::value> as_whole(std::string_view text)
 {
    boost::system::error_code failed;
-   json::parse_options how;
-   how.max_depth = 64;
-   auto value = json::parse({text.data(), text.size()}, failed, {}, how);
+   json::parse_options options;
+   options.max_depth = 64;
+   auto value = json::parse({text.data(), text.size()}, failed, {}, options);
    if (failed || !member(value, "domains").is_array())
       return std::nullopt;
    return value;

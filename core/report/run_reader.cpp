@@ -82,7 +82,7 @@ base::result<journal_header> read_header(std::string_view line)
    try {
       return read(object(parse(line)));
    } catch (wrong const& w) {
-      return base::error(fmt::format("this is no beginning of a journal: {}", w.what));
+      return base::error(fmt::format("this is no beginning of a journal: {}", w.message));
    }
 }
 

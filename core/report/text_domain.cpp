@@ -22,11 +22,11 @@ constexpr std::string_view fix_label = "Fix: ";
 
 class domain_block {
 public:
-   domain_block(audit::domain_record const& d, catalogue const& checks, text_options const& how)
+   domain_block(audit::domain_record const& d, catalogue const& checks, text_options const& options)
    : d_{&d}
    , checks_{&checks}
-   , how_{&how}
-   , colors_{how.color}
+   , options_{&options}
+   , colors_{options.color}
    {}
 
    std::string text()
@@ -46,7 +46,7 @@ public:
    }
 
 private:
-   bool shows(outcome o) const { return how_->verbose || is_shown(o, how_->show); }
+   bool shows(outcome o) const { return options_->verbose || is_shown(o, options_->show); }
 
    static std::string label(std::string_view word)
    {
@@ -122,7 +122,7 @@ private:
       for (auto const& item : f.items) {
          if (!shows(item.result))
             continue;
-         if (!how_->verbose && told == most_items) {
+         if (!options_->verbose && told == most_items) {
             ++left_out;
             continue;
          }
@@ -146,9 +146,9 @@ private:
    {
       if (f.fix_text.empty() && f.fix_record.empty())
          return;
-      auto const how = f.fix_text.empty() ? "publish" : shown(f.fix_text);
+      auto const instruction = f.fix_text.empty() ? "publish" : shown(f.fix_text);
       append_paragraph(
-         out_, column + fix_label.size(), how, std::string(column, ' ').append(fix_label));
+         out_, column + fix_label.size(), instruction, std::string(column, ' ').append(fix_label));
       if (!f.fix_record.empty())
          append_copyable(out_, column + fix_label.size(), colors_.good(record_text(f.fix_record)));
    }
@@ -162,7 +162,7 @@ private:
 
    void evidence(audit::finding const& f)
    {
-      if (!how_->verbose)
+      if (!options_->verbose)
          return;
       for (auto const& e : f.evidence)
          append_copyable(
@@ -182,7 +182,7 @@ private:
          out_ += '\n';
          out_ += colors_.unsure(label("unknown"));
          out_ += fmt::format("{}: {}\n", shown(why.second), advice(why.first));
-         if (!how_->verbose && findings.size() > most_alike && have_one_detail(findings))
+         if (!options_->verbose && findings.size() > most_alike && have_one_detail(findings))
             together(findings);
          else
             for (auto const* f : findings)
@@ -246,7 +246,7 @@ private:
 
    audit::domain_record const* d_;
    catalogue const* checks_;
-   text_options const* how_;
+   text_options const* options_;
    palette colors_;
    std::string out_;
 };
@@ -254,9 +254,9 @@ private:
 }  // namespace
 
 std::string domain_text(
-   audit::domain_record const& d, catalogue const& checks, text_options const& how)
+   audit::domain_record const& d, catalogue const& checks, text_options const& options)
 {
-   return domain_block{d, checks, how}.text();
+   return domain_block{d, checks, options}.text();
 }
 
 }  // namespace dnslint::report

@@ -8,25 +8,25 @@ namespace {
 
 class text_report final : public writer {
 public:
-   text_report(std::ostream& out, text_options how)
+   text_report(std::ostream& out, text_options options)
    : out_{&out}
-   , how_{std::move(how)}
+   , options_{std::move(options)}
    {}
 
    void begin(run_info const&, catalogue const& checks) override { checks_ = &checks; }
 
    void domain(record const& d) override
    {
-      if (written_ == how_.most_full_reports)
+      if (written_ == options_.most_full_reports)
          return;
-      part(domain_text(read_record(d), *checks_, how_));
+      part(domain_text(read_record(d), *checks_, options_));
       ++written_;
    }
 
    void end(summary const& s) override
    {
       if (s.domains != 1 || s.bad_lines != 0)
-         part(summary_text(s, *checks_, how_));
+         part(summary_text(s, *checks_, options_));
       *out_ << std::flush;
    }
 
@@ -38,7 +38,7 @@ private:
    }
 
    std::ostream* out_;
-   text_options how_;
+   text_options options_;
    catalogue const* checks_ = nullptr;
    std::size_t written_ = 0;
    bool is_first_ = true;
@@ -46,9 +46,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<writer> make_text_writer(std::ostream& out, text_options const& how)
+std::unique_ptr<writer> make_text_writer(std::ostream& out, text_options const& options)
 {
-   return std::make_unique<text_report>(out, how);
+   return std::make_unique<text_report>(out, options);
 }
 
 }  // namespace dnslint::report

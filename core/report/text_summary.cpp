@@ -83,22 +83,23 @@ std::string statuses_text(summary const& s)
 
 }  // namespace
 
-std::string summary_text(summary const& s, catalogue const& checks, text_options const& how)
+std::string summary_text(summary const& s, catalogue const& checks, text_options const& options)
 {
-   palette const colors{how.color};
+   palette const colors{options.color};
    auto out = colors.strong(fmt::format("Summary of {}", count_text(s.domains, "domain"))) + "\n";
    append_paragraph(out, margin, statuses_text(s));
    append_paragraph(out, margin, grades_text(ranked_grades(s)));
    append_failures(out, ranked_checks(s, checks), colors);
    append_causes(out, ranked_causes(s));
-   if (s.domains > how.most_full_reports) {
+   if (s.domains > options.most_full_reports) {
       out += '\n';
       append_paragraph(
          out,
          margin,
          fmt::format(
             "Shown in full: {} of {}. All of them: --format json or jsonl, with -o FILE.",
-            how.most_full_reports == 0 ? "none" : "the first " + count_text(how.most_full_reports),
+            options.most_full_reports == 0 ? "none"
+                                           : "the first " + count_text(options.most_full_reports),
             count_text(s.domains)));
    }
    return out;

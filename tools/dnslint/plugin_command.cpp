@@ -56,13 +56,13 @@ int plugin_command(std::vector<std::string> const& arguments)
       return *ended;
    if (auto const errors = plugin_check_problems(o); !errors.empty())
       return wrong_usage(errors);
-   authoring::plugin_check_settings how;
-   how.companions = installed_selection(o).plugin_folders;
-   how.seed = o.run.questions.seed;
-   how.time_limit = o.case_time;
+   authoring::plugin_check_settings settings;
+   settings.companions = installed_selection(o).plugin_folders;
+   settings.seed = o.run.questions.seed;
+   settings.time_limit = o.case_time;
    std::vector<authoring::checked_plugin> all;
    for (auto i = o.arguments.begin() + 1; i != o.arguments.end(); ++i)
-      all.push_back(authoring::check_plugin(*i, how));
+      all.push_back(authoring::check_plugin(*i, settings));
    if (o.output.format == "junit")
       print_checked_junit(all);
    else

@@ -119,12 +119,12 @@ int evaluate(eval_options const& o)
       return fail(first.message, first.hint, first.where);
    }
    auto const suffixes = audit::public_suffix_list::builtin();
-   cel::bindings with;
-   with.domain = "example.com";
-   with.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-   with.given = o.given;
-   with.suffixes = &suffixes;
-   auto const v = compiled->evaluate(with);
+   cel::bindings bound;
+   bound.domain = "example.com";
+   bound.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+   bound.given = o.given;
+   bound.suffixes = &suffixes;
+   auto const v = compiled->evaluate(bound);
    if (v.is(cel::kind::error))
       return fail(v.error_message(), {}, compiled->locate(v.error_place().value_or(0)));
    fmt::print("{}\n", cel::to_typed_json(v));

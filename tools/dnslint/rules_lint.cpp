@@ -26,9 +26,9 @@ constexpr command_usage lint_usage{
    "it asks about a domain at most.\n"
    "Exit status: 0; 1 for a warning with --strict; 2 for a mistake.\n"};
 
-std::string counted(std::size_t count, std::string_view what)
+std::string counted(std::size_t count, std::string_view noun)
 {
-   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 void write_text(std::ostream& out, linted const& all)

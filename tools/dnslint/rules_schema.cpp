@@ -31,16 +31,19 @@ int rules_schema(std::vector<std::string> const& arguments)
 {
    if (arguments.size() != 1)
       return print_schema_help(stderr, usage);
-   auto const& what = arguments[0];
-   if (what == "--help" || what == "-h")
+   auto const& subject = arguments[0];
+   if (subject == "--help" || subject == "-h")
       return print_schema_help(stdout, done);
-   if (what != "pack" && what != "lab") {
+   if (subject != "pack" && subject != "lab") {
       fmt::print(
-         stderr, "dnslint rules schema: '{}' is neither pack nor lab\n", base::terminal_text(what));
+         stderr,
+         "dnslint rules schema: '{}' is neither pack nor lab\n",
+         base::terminal_text(subject));
       return usage;
    }
    fmt::print(
-      "{}\n", base::indented_json(what == "pack" ? rules::pack_schema() : resolver::lab_schema()));
+      "{}\n",
+      base::indented_json(subject == "pack" ? rules::pack_schema() : resolver::lab_schema()));
    return done;
 }
 

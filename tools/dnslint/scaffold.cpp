@@ -67,9 +67,9 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
    return text;
 }
 
-base::diagnostic system_error(fs::path const& path, std::string_view what, int number)
+base::diagnostic system_error(fs::path const& path, std::string_view action, int number)
 {
-   return base::error_in(path.string(), fmt::format("{}: {}", what, std::strerror(number)));
+   return base::error_in(path.string(), fmt::format("{}: {}", action, std::strerror(number)));
 }
 
 // The files of a template's folder, by their path in it.

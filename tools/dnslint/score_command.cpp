@@ -134,10 +134,10 @@ void print_json(reported_domain const& d, std::optional<score::improvement> cons
 }
 
 // The digest says by what a report was scored; with other weights no step would be exact.
-base::diagnostics other_ruler(reported_domain const& d, profile::profile const& by)
+base::diagnostics other_ruler(reported_domain const& d, profile::profile const& ruler)
 {
    return {base::error(
-      fmt::format("{} was not scored by the profile '{}'", d.record.domain, by.name),
+      fmt::format("{} was not scored by the profile '{}'", d.record.domain, ruler.name),
       "name the profile of that scan with --profile")};
 }
 
@@ -152,11 +152,11 @@ bool is_wanted(reported_domain const& d, std::vector<std::string> const& domains
 // Tells each wanted domain; `seen` gets the names of all.
 base::diagnostics tell_all(
    options const& o,
-   profile::profile const& by,
+   profile::profile const& ruler,
    std::string_view text,
    std::vector<std::string>& seen)
 {
-   auto const weights = profile::weights_of(by);
+   auto const weights = profile::weights_of(ruler);
    base::diagnostics errors;
    auto const run = report::read_report(o.what_if, text, [&](reported_domain const& d) {
       seen.push_back(d.record.domain);
@@ -165,7 +165,7 @@ base::diagnostics tell_all(
          return true;
       auto const checks = report::scored_checks(d);
       if (score::digest(checks, weights) != d.record.scored.digest) {
-         errors = other_ruler(d, by);
+         errors = other_ruler(d, ruler);
          return false;
       }
       auto const way = score::cheapest_improvement(checks, weights);
@@ -186,14 +186,14 @@ int score_command(std::vector<std::string> const& arguments)
       return wrong_usage({base::error("there is no report", "name one with --what-if REPORT")});
    if (auto const errors = wrong_format(o, {"text", "json"}); !errors.empty())
       return wrong_usage(errors);
-   auto const by = profile::load_profile(o.run.selection.profile);
-   if (!by)
-      return wrong_usage(by.errors());
+   auto const ruler = profile::load_profile(o.run.selection.profile);
+   if (!ruler)
+      return wrong_usage(ruler.errors());
    auto const text = base::yaml::read_file(o.what_if, report::most_report_bytes);
    if (!text)
       return wrong_usage(text.errors());
    std::vector<std::string> seen;
-   if (auto const errors = tell_all(o, *by, *text, seen); !errors.empty())
+   if (auto const errors = tell_all(o, *ruler, *text, seen); !errors.empty())
       return wrong_usage(errors);
    for (auto const& wanted : o.arguments)
       if (std::ranges::find(seen, base::lower(wanted)) == seen.end())
