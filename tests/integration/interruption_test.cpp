@@ -55,17 +55,29 @@ private:
 
 class interruption : public testing::Test {
 protected:
-   // Of a command that reads a pipe to which `text` was written, without an end.
+   static void wait_for(std::string const& path)
+   {
+      for (auto i = 0; i != 3000 && !std::filesystem::exists(path); ++i)
+         std::this_thread::sleep_for(10ms);
+   }
+
+   // Of a command that reads a pipe to which `text` was written, without an end. It gets its signal
+   // when there is a file `begun`, if that is named.
    ended_process interrupted(
-      words const& before, std::string const& option, std::string_view text, int signal = SIGTERM)
+      words const& before,
+      std::string const& option,
+      std::string_view text,
+      std::string const& begun = {})
    {
       fed_pipe pipe{folder_.at("pipe-" + std::to_string(number_++))};
       auto arguments = before;
       arguments.insert(arguments.end(), {option, pipe.path()});
       process running{command(arguments)};
       EXPECT_TRUE(pipe.write(text));
+      if (!begun.empty())
+         wait_for(begun);
       std::this_thread::sleep_for(100ms);
-      running.signal(signal);
+      running.signal(SIGTERM);
       return running.wait();
    }
 
@@ -94,20 +106,13 @@ TEST_F(interruption, works_while_a_file_is_read_from_a_pipe)
 TEST_F(interruption, works_while_a_list_is_read_from_a_pipe)
 {
    for (auto const* const workers : {"0", "2"}) {
+      auto const report = folder_.at(std::string{"report-"} + workers);
       words const scan{
-         "scan",
-         "--zone",
-         sample_lab(),
-         "--format",
-         "jsonl",
-         "--workers",
-         workers,
-         "-o",
-         folder_.at(std::string{"report-"} + workers)};
-      auto const done = interrupted(scan, "-l", "good.test\nparked.te");
+         "scan", "--zone", sample_lab(), "--format", "jsonl", "--workers", workers, "-o", report};
+      auto const done = interrupted(scan, "-l", "good.test\nparked.te", report + ".unfinished");
       EXPECT_EQ(done.status, 4) << done.err;
       EXPECT_FALSE(done.timed_out);
-      auto const lines = parse_json_lines(read_file(folder_.at(std::string{"report-"} + workers)));
+      auto const lines = parse_json_lines(read_file(report));
       ASSERT_LE(lines.size(), 1U) << "half a line is no domain";
       EXPECT_THAT(done.err, HasSubstr("stopped before the end"));
       EXPECT_THAT(done.err, Not(HasSubstr("error")));
@@ -128,6 +133,7 @@ TEST_F(interruption, works_before_a_pipe_has_a_writer)
 
 TEST_F(interruption, by_a_terminal_that_closes_says_how_to_go_on)
 {
+   std::signal(SIGHUP, SIG_DFL);  // who runs the tests may ignore it
    dead_server const silent;
    auto const path = folder_.at("hangup.jsonl");
    words const arguments{
@@ -143,8 +149,7 @@ TEST_F(interruption, by_a_terminal_that_closes_says_how_to_go_on)
       "-o",
       path};
    process running{command(arguments)};
-   for (auto i = 0; i != 3000 && !std::filesystem::exists(path + ".unfinished"); ++i)
-      std::this_thread::sleep_for(10ms);
+   wait_for(path + ".unfinished");
    std::this_thread::sleep_for(300ms);
    running.signal(SIGHUP);
    auto const done = running.wait();
