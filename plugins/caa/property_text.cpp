@@ -4,7 +4,6 @@
 #include <dnslint/text.hpp>
 
 #include <algorithm>
-#include <ranges>
 
 namespace caa {
 namespace {
@@ -120,12 +119,16 @@ property_text read_property_text(std::string_view text)
 dnslint::parse_error error_in_text(
    dnslint::parse_error in_value, property_text const& made, std::string_view text)
 {
-   auto const bytes = std::views::iota(std::size_t{0}, made.read.value.size());
-   auto const byte = std::ranges::partition_point(bytes, [&](std::size_t i) {
-      return column_of(made.read.value, i) < in_value.column;
-   });
-   auto const index = static_cast<std::size_t>(byte - bytes.begin());
-   return {column_of(text, made.value_offsets[index]), std::move(in_value.text)};
+   // The first byte of the value that has the column, or its end. Columns grow with the bytes.
+   std::size_t first = 0;
+   for (auto end = made.read.value.size(); first != end;) {
+      auto const middle = first + (end - first) / 2;
+      if (column_of(made.read.value, middle) < in_value.column)
+         first = middle + 1;
+      else
+         end = middle;
+   }
+   return {column_of(text, made.value_offsets[first]), std::move(in_value.text)};
 }
 
 }  // namespace caa

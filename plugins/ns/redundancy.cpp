@@ -29,7 +29,7 @@ struct ordered_addresses {
       for (auto const& a : from.addresses)
          bytes.push_back(a.bytes);
       std::ranges::sort(bytes);
-      bytes.erase(std::ranges::unique(bytes).begin(), bytes.end());
+      bytes.erase(std::unique(bytes.begin(), bytes.end()), bytes.end());
    }
 
    bool unknown;
