@@ -4,6 +4,8 @@
 #include "core/dns/rdata.hpp"
 #include "core/dns/wire_reader.hpp"
 
+#include <algorithm>
+
 namespace dnslint::dns {
 namespace {
 
@@ -51,7 +53,8 @@ public:
          !all(authorities, &glancing::is_authority) ||
          !all(additionals, &glancing::is_additional) || in_.failed())
          return std::nullopt;
-      return answers > 0 || denied_ ? std::optional{g} : std::nullopt;
+      g.zone_size = answers > 0 ? std::uint8_t{0} : zone_size_;
+      return answers > 0 || zone_size_ != 0 ? std::optional{g} : std::nullopt;
    }
 
 private:
@@ -100,8 +103,10 @@ private:
    {
       read_owner();
       auto const type = static_cast<rrtype>(in_.u16());
-      denied_ = denied_ || (type == rrtype::soa && !in_.failed() &&
-                            is_at_or_below(asked_.asked.wire(), owner_.wire()));
+      auto const covers =
+         type == rrtype::soa && !in_.failed() && is_at_or_below(asked_.asked.wire(), owner_.wire());
+      if (covers)
+         zone_size_ = std::max(zone_size_, static_cast<std::uint8_t>(owner_.wire().size()));
       return is_record(type);
    }
 
@@ -133,7 +138,7 @@ private:
    wire_reader in_;
    question const& asked_;
    name_bytes owner_;
-   bool denied_ = false;
+   std::uint8_t zone_size_ = 0;  // of the nearest zone whose SOA record covers the name
    bool has_opt_ = false;
 };
 

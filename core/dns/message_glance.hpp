@@ -16,6 +16,9 @@ struct glance {
    result_kind result = result_kind::records;
    rcode code = rcode::noerror;
    bool authentic = false;  // AD
+   // Of a denial: how many bytes the owner of its SOA record has in wire form. The owner is the
+   // asked name or above it, so this says which.
+   std::uint8_t zone_size = 0;
 
    bool operator==(glance const&) const = default;
 };

@@ -11,6 +11,7 @@ namespace dnslint::scan {
 namespace {
 
 constexpr std::array verdicts{
+   &resolver::upstream_trial::root,
    &resolver::upstream_trial::nxdomain,
    &resolver::upstream_trial::tcp,
    &resolver::upstream_trial::large,
@@ -74,6 +75,7 @@ void put(wire_writer& to, resolver::trial_results const& trials)
    for (auto const& t : trials.upstreams) {
       to.number(static_cast<std::uint8_t>(t.answered));
       to.number(static_cast<std::uint8_t>(t.reaches_root));
+      to.number(static_cast<std::uint8_t>(t.proves_root_absent));
       for (auto const verdict : verdicts)
          to.number(static_cast<std::uint8_t>(t.*verdict));
       put(to, t.made_up);
@@ -240,10 +242,11 @@ std::optional<resolver::trial_results> read_trials(wire_reader& from)
    auto const outside = from.number<std::uint8_t>();
    auto is_known = outside <= static_cast<std::uint8_t>(resolver::port_53::intercepted);
    trials.outside = static_cast<resolver::port_53>(outside);
-   for (auto n = from.count(2 + verdicts.size()); n != 0; --n) {
+   for (auto n = from.count(3 + verdicts.size()); n != 0; --n) {
       auto& t = trials.upstreams.emplace_back();
       t.answered = from.number<std::uint8_t>() != 0;
       t.reaches_root = from.number<std::uint8_t>() != 0;
+      t.proves_root_absent = from.number<std::uint8_t>() != 0;
       for (auto const verdict : verdicts) {
          auto const read = from.number<std::uint8_t>();
          is_known &= read <= static_cast<std::uint8_t>(resolver::trial_verdict::bad);

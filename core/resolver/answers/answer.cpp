@@ -132,20 +132,41 @@ cause_or_none follow_chain(
    }
 }
 
-bool covers(dns::record const& r, dns::name const& absent)
+// Bytes of the owner of the SOA record that covers `absent`, of the nearest zone; 0 without one.
+std::uint8_t size_of_zone(std::vector<dns::record> const& authority, dns::name const& absent)
 {
-   return r.type == dns::rrtype::soa && absent.is_subdomain_of(r.owner);
+   std::size_t size = 0;
+   for (auto const& r : authority)
+      if (r.type == dns::rrtype::soa && absent.is_subdomain_of(r.owner))
+         size = std::max(size, r.owner.wire().size());
+   return static_cast<std::uint8_t>(size);
+}
+
+// The SOA record in the authority section shows that its owner exists and has one (RFC 2308
+// section 3), so no denial of that can be true. Blockers make up such answers.
+cause_or_none fault_of_own_soa(answer const& a)
+{
+   auto const& end = a.is_direct() ? a.asked.asked : a.canonical_name();
+   auto const is_apex = a.zone_size == end.wire().size();
+   if (!is_apex || (a.code != dns::rcode::nxdomain && a.asked.type != dns::rrtype::soa))
+      return std::nullopt;
+   return base::transient(
+      "contradiction",
+      fmt::format(
+         "{} {} with the SOA record of {}",
+         a.code == dns::rcode::nxdomain ? "NXDOMAIN for" : "no SOA record at",
+         end.to_text(),
+         end.to_text()));
 }
 
 // RFC 2308 section 2: what a server that knows of an absence puts into the authority section.
-cause_or_none fault_of_denial(answer const& a)
+cause_or_none fault_of_denial(answer& a)
 {
    auto const& end = a.canonical_name();
    auto const& authority = a.authority();
-   if (std::ranges::any_of(authority, [&](auto const& r) {
-          return covers(r, end);
-       }))
-      return std::nullopt;
+   a.zone_size = size_of_zone(authority, end);
+   if (a.zone_size != 0)
+      return fault_of_own_soa(a);
    if (!a.chain().empty() && a.code == dns::rcode::noerror)
       return base::transient("incomplete-chain", "nothing about " + end.to_text());
    auto const is_ns = [](dns::record const& r) {
@@ -199,6 +220,16 @@ cause_or_none judge(dns::decoded&& d, answer& a)
    if (auto fault = fault_of_code(m.head.code))
       return fault;
    return judge_sections(std::move(m), a);
+}
+
+// `a` holds what a glance has shown, if it has shown anything.
+cause_or_none fault_of(exchange const& e, answer& a)
+{
+   if (e.failure)
+      return e.failure;
+   if (a.state == status::records)
+      return std::nullopt;
+   return a.state == status::absent ? fault_of_own_soa(a) : judge(decode_wire(e.wire), a);
 }
 
 }  // namespace
@@ -275,11 +306,12 @@ answer interpret(exchange e)
             plain->result == dns::glance::result_kind::records ? status::records : status::absent;
          a.code = plain->code;
          a.secure = plain->authentic;
-         return a;
+         a.zone_size = plain->zone_size;
       }
    }
-   auto why = last.failure ? last.failure : judge(decode_wire(last.wire), a);
+   auto why = fault_of(last, a);
    if (why) {
+      a.state = status::unknown;
       a.why = *std::move(why);
       a.sections().records.clear();
    }

@@ -31,6 +31,7 @@ public:
    base::cause why;  // of unknown
    dns::rcode code = dns::rcode::noerror;
    bool secure = false;              // the resolver set AD
+   std::uint8_t zone_size = 0;       // of proved absence: bytes of the SOA's owner in wire form
    std::vector<exchange> exchanges;  // in order, retries included; the last one answered
 
    bool nxdomain() const noexcept
@@ -65,7 +66,8 @@ bool agree_on_absence(answer const& a, answer const& b);
 // Judges one exchange, and keeps it. Absent only when NOERROR or NXDOMAIN comes with a covering
 // SOA; an authority section with only NS is lame; extended errors 15 to 18 are filtered, 3 and 19
 // stale (RFC 8914); what cannot be decoded, does not answer the question asked, or is truncated is
-// unknown. A chain that ends without its target's answer has code "incomplete-chain" and
+// unknown. So is a denial that its own SOA record contradicts: NXDOMAIN for the owner of the SOA,
+// or no SOA there. A chain that ends without its target's answer has code "incomplete-chain" and
 // canonical_name set, so that the resolver can ask for the rest.
 answer interpret(exchange e);
 

@@ -57,7 +57,7 @@ void domain_memo::ask(dns::question const& q, on_answer on_done, unsigned most_t
          if (!alive.expired())
             answered(a);
       },
-      {domain_key_, !q.asked.is_subdomain_of(domain_), most_tries});
+      {domain_key_, !q.asked.is_subdomain_of(domain_), most_tries, place_});
 }
 
 void domain_memo::hear_authority(direct_resolver& by)
@@ -125,6 +125,8 @@ void domain_memo::settle(dns::question const& q, answer_ptr const& a)
 {
    auto* const open = find(q);
    open->known = a;
+   if (q.type == dns::rrtype::soa && domain_.is_subdomain_of(q.asked))
+      place_->learn(*a);
    use(*a);
    auto const waiting = std::exchange(open->waiting, {});
    // Each of them may ask again or destroy the memo.

@@ -267,6 +267,11 @@ void shared_resolver::state::receive(lookup& l, exchange&& e)
       got.state = status::absent;
       got.why = {};
    }
+   if (l.by.seen)
+      if (auto why = l.by.seen->contradiction(got)) {
+         got.state = status::unknown;
+         got.why = *std::move(why);
+      }
    auto const next =
       next_attempt(l.current, got, policy_of(l, got), upstreams.size(), jitter_of(l, got, seed));
    if (!next && is_asked_too_fast(l, got))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/resolver/answers/answer.hpp"
+#include "core/resolver/answers/seen_zone.hpp"
 #include "core/resolver/shared/answer_cache.hpp"
 #include "core/resolver/upstream/policy.hpp"
 #include "core/resolver/upstream/upstream_policies.hpp"
@@ -29,6 +30,7 @@ struct question_context {
    std::uint64_t domain_key = 0;  // a hash of the audited domain
    bool recurs = false;           // other domains may ask the same: the answer is kept for them
    unsigned most_tries = 0;       // 0: as the policy says
+   std::shared_ptr<seen_zone const> seen{};  // what the asker knows; a denial has to fit it
 };
 
 // Fixed counters of a run, for its statistics.
@@ -147,6 +149,7 @@ private:
    unsigned opinions_ = 0;  // asked of servers of the zone
    observer seen_;
    dns::name domain_;
+   std::shared_ptr<seen_zone> place_ = std::make_shared<seen_zone>();
    std::uint64_t domain_key_;
    base::event_loop::time_point end_;
    std::unordered_map<dns::name, std::vector<std::pair<dns::rrtype, entry>>> entries_;

@@ -31,6 +31,13 @@ bool may_mind_edns(answer const& got)
           got.code == dns::rcode::badvers;
 }
 
+// The same upstream would say the same again; another one may not.
+bool is_disbelieved(answer const& got)
+{
+   auto const& code = got.why.code;
+   return code == "nxdomain-rewritten" || code == "contradiction" || code == "control-failed";
+}
+
 }  // namespace
 
 bool needs_a_stream(answer const& got)
@@ -76,8 +83,7 @@ std::optional<attempt> next_attempt(
       return attempt{made.number, made.upstream, transport::tcp, duration{0}, made.edns};
    if (made.edns && may_mind_edns(got))
       return attempt{made.number + 1, made.upstream, made.via, duration{0}, false};
-   auto const is_rewritten = got.why.code == "nxdomain-rewritten";
-   if (upstreams == 0 || (is_rewritten && made.number >= upstreams))
+   if (upstreams == 0 || (is_disbelieved(got) && made.number >= upstreams))
       return std::nullopt;
    if (made.number >= how.tries) {
       auto const by_tcp = how.tcp_after_silence && can_change && got.why.code == "timeout";

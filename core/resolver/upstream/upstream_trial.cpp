@@ -27,6 +27,22 @@ trial_verdict verdict(bool good)
    return good ? trial_verdict::good : trial_verdict::bad;
 }
 
+// No zone that is audited can influence what the root zone holds.
+void judge_root(exchange const& e, upstream_trial& t)
+{
+   auto const got = interpret(e);
+   if (got.state == status::records) {
+      t.root = trial_verdict::good;
+      return;
+   }
+   auto const is_denied =
+      got.state == status::absent || got.why.code == "no-soa" || got.why.code == "contradiction";
+   if (!came(e) || !is_denied || t.root == trial_verdict::good)
+      return;
+   t.root = trial_verdict::bad;
+   t.proves_root_absent |= got.why.code != "no-soa";
+}
+
 void judge_missing(exchange const& e, upstream_trial& t)
 {
    auto const got = interpret(e);
@@ -79,6 +95,8 @@ upstream_trial judge_trial(std::array<exchange, trial_steps> const& made)
    upstream_trial t;
    t.answered = std::ranges::any_of(made, came);
    t.reaches_root = small_came && interpret(of(trial_step::small)).state == status::records;
+   judge_root(of(trial_step::small), t);
+   judge_root(of(trial_step::stream), t);
    judge_missing(of(trial_step::missing), t);
    judge_large(of(trial_step::large), small_came, t);
    bool const stream_came = came(of(trial_step::stream));
@@ -102,8 +120,17 @@ port_53 judge_port_53(exchange const& made, bool root_is_reached)
    return head.aa && !head.ra ? port_53::open : port_53::intercepted;
 }
 
+bool is_liar(upstream_trial const& of)
+{
+   auto const makes_up = of.nxdomain == trial_verdict::bad;
+   return of.root == trial_verdict::bad && (of.proves_root_absent || makes_up);
+}
+
 std::optional<base::cause> doubt(upstream_trial const& of, answer const& got)
 {
+   if (got.state != status::unknown && is_liar(of))
+      return base::transient(
+         "control-failed", "this resolver denies what the root zone surely has");
    if (of.nxdomain != trial_verdict::bad)
       return std::nullopt;
    if (got.nxdomain() && !got.secure)
@@ -128,6 +155,7 @@ std::vector<std::pair<std::string, std::string>> trial_words(upstream_trial cons
                                      : bad};
    };
    return {
+      {"root", word(t.root, "kept", "denied")},
       {"nxdomain", word(t.nxdomain, "kept", "rewritten")},
       {"tcp", word(t.tcp, "works", "fails")},
       {"large", word(t.large, "works", "fails")},
@@ -142,6 +170,12 @@ std::vector<trial_remark> remarks_on(upstream_trial const& t)
       if (v == trial_verdict::bad)
          all.push_back({what, advice});
    };
+   if (is_liar(t)) {
+      all.push_back(
+         {"denies the SOA record of the root: nothing that it answers is believed",
+          "name a resolver that can be believed, with --resolver"});
+      return all;
+   }
    remark(
       t.nxdomain,
       "gives addresses to names that do not exist: what it denies is unknown",

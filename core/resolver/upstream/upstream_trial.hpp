@@ -36,12 +36,14 @@ enum class trial_verdict : std::uint8_t { unknown, good, bad };
 struct upstream_trial {
    bool answered = false;                            // anything
    bool reaches_root = false;                        // it gave the SOA of the root
+   trial_verdict root = trial_verdict::unknown;      // bad: it denies the SOA record of the root
    trial_verdict nxdomain = trial_verdict::unknown;  // bad: addresses for what does not exist
    trial_verdict tcp = trial_verdict::unknown;       // bad: UDP was answered, and TCP was not
    trial_verdict large = trial_verdict::unknown;     // bad: only what is small is answered over UDP
    trial_verdict dnssec = trial_verdict::unknown;    // bad: no signatures although DO was set
    trial_verdict validates = trial_verdict::unknown;  // bad: AD is not set for what is signed
-   std::vector<std::string> made_up;                  // RDATA of the addresses, when it rewrites
+   bool proves_root_absent = false;   // it denied the SOA record of the root with another one
+   std::vector<std::string> made_up;  // RDATA of the addresses, when it rewrites
 };
 // By what came of trial_questions(), in their order.
 upstream_trial judge_trial(std::array<exchange, trial_steps> const& made);
@@ -52,8 +54,12 @@ std::string_view to_text(port_53 p);
 // `root_is_reached`: by an upstream, so that the Internet is there.
 port_53 judge_port_53(exchange const& made, bool root_is_reached);
 
-// Why an answer of an upstream that rewrites is not believed: its NXDOMAIN, and the addresses that
-// it makes up. Null when it may be.
+// Whether the trial has shown that nothing the upstream says may be believed: it denies what the
+// root zone surely has, and proves that, or makes up addresses besides.
+bool is_liar(upstream_trial const& of);
+
+// Why an answer of an upstream that lies is not believed: all that a liar says, and of one that
+// rewrites its NXDOMAIN and the addresses that it makes up. Null when it may be believed.
 std::optional<base::cause> doubt(upstream_trial const& of, answer const& got);
 
 // For reports: {"nxdomain", "kept"}, ...

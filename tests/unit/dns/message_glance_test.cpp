@@ -63,8 +63,8 @@ TEST(message_glance, records_are_what_was_asked_for)
 
 TEST(message_glance, a_denial_has_a_covering_soa)
 {
-   EXPECT_EQ(look(denial()), (glance{glance::result_kind::denial, rcode::nxdomain, false}));
-   EXPECT_TRUE(look(denial("example.test")));
+   EXPECT_EQ(look(denial()), (glance{glance::result_kind::denial, rcode::nxdomain, false, 6}));
+   EXPECT_EQ(look(denial("example.test"))->zone_size, 14);
    EXPECT_TRUE(look(denial(".")));
    EXPECT_FALSE(look(denial("other.test")));
    EXPECT_FALSE(look(denial("ple.test")));

@@ -364,5 +364,31 @@ TEST(status, has_texts)
    EXPECT_EQ(to_text(status::unknown), "unknown");
 }
 
+TEST(interpret_denial, its_own_soa_record_contradicts_it)
+{
+   auto const denied = [](std::string const& type, dns::rcode code) {
+      auto const q = ask("example.test", type);
+      auto const soa = "example.test. 300 SOA a. b. 1 2 3 4 5";
+      return interpret(received(q, with_code(with_authority(response(q), soa), code)));
+   };
+   EXPECT_EQ(denied("SOA", dns::rcode::noerror).why.code, "contradiction");
+   EXPECT_EQ(denied("TXT", dns::rcode::nxdomain).why.code, "contradiction");
+   EXPECT_EQ(denied("TXT", dns::rcode::nxdomain).state, status::unknown);
+   EXPECT_EQ(denied("TXT", dns::rcode::noerror).state, status::absent);
+   EXPECT_EQ(denied("TXT", dns::rcode::noerror).zone_size, 14);
+}
+
+TEST(interpret_denial, the_nearest_zone_with_an_soa_record_denies)
+{
+   auto const q = ask("a.example.test", "TXT");
+   auto const both = "test. 300 SOA a. b. 1 2 3 4 5\nexample.test. 300 SOA a. b. 1 2 3 4 5";
+   EXPECT_EQ(interpret(received(q, with_authority(response(q), both))).zone_size, 14);
+   // With an alias, which is decoded in full.
+   auto m = with_answer(response(q), "a.example.test. 300 CNAME b.example.test.");
+   auto const a = interpret(received(q, with_authority(m, both)));
+   EXPECT_EQ(a.state, status::absent);
+   EXPECT_EQ(a.zone_size, 14);
+}
+
 }  // namespace
 }  // namespace dnslint::resolver::tests

@@ -203,5 +203,49 @@ TEST_F(domain_memo_test, needs_no_observer)
    EXPECT_TRUE(told);
 }
 
+struct seen_by_memo : domain_memo_test {
+   seen_by_memo()
+   {
+      dns::question const soa = ask("example.test", "SOA");
+      lines.on(soa, with_answer(response(soa), "example.test. 300 SOA a. b. 1 2 3 4 5"));
+      lines.forget(txt);
+      lines.on(
+         txt,
+         with_code(
+            with_authority(response(txt), "test. 300 SOA a. b. 1 2 3 4 5"), dns::rcode::nxdomain));
+      memo =
+         std::make_unique<domain_memo>(shared, domain_budget{}, observer{}, name("example.test"));
+      ask_for(soa);
+      run();
+      answers.clear();
+   }
+};
+
+TEST_F(seen_by_memo, what_denies_a_name_that_was_seen_is_unknown)
+{
+   ask_for(txt);
+   run();
+   ASSERT_THAT(answers, SizeIs(1));
+   EXPECT_EQ(answers[0]->state, status::unknown);
+   EXPECT_EQ(answers[0]->why.code, "contradiction");
+   EXPECT_THAT(lines.log, SizeIs(2)) << "the only upstream would say the same again";
+}
+
+TEST_F(seen_by_memo, another_upstream_is_asked_for_what_cannot_be_true)
+{
+   lines.on(txt, with_answer(response(txt), "example.test. 300 TXT text"));
+   shared_resolver two{loop, upstreams(loop, lines, 2), {}, 1};
+   domain_memo other{two, {}, {}, name("example.test")};
+   for (auto const& q : {ask("example.test", "SOA"), txt}) {
+      other.ask(q, [this](answer_ptr const& a) {
+         answers.push_back(a);
+      });
+      run();
+   }
+   ASSERT_THAT(answers, SizeIs(2));
+   EXPECT_EQ(answers[1]->state, status::records);
+   EXPECT_EQ(answers[1]->destination(), "s2");
+}
+
 }  // namespace
 }  // namespace dnslint::resolver::tests

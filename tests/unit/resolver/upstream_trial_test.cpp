@@ -83,10 +83,15 @@ TEST_F(upstream_trial_test, finds_each_fault)
    EXPECT_THAT(
       words(),
       ElementsAre(
-         "nxdomain rewritten", "tcp fails", "large unknown", "dnssec dropped", "ad not-set"));
+         "root kept",
+         "nxdomain rewritten",
+         "tcp fails",
+         "large unknown",
+         "dnssec dropped",
+         "ad not-set"));
    EXPECT_THAT(remarks_on(judge_trial(made)), SizeIs(3));
    made[2] = failed("timeout");
-   EXPECT_EQ("large fails", words()[2]);
+   EXPECT_EQ("large fails", words()[3]);
 }
 
 TEST_F(upstream_trial_test, concludes_nothing_from_silence_and_refusals)
@@ -101,7 +106,12 @@ TEST_F(upstream_trial_test, concludes_nothing_from_silence_and_refusals)
    EXPECT_THAT(
       words(),
       ElementsAre(
-         "nxdomain unknown", "tcp works", "large unknown", "dnssec unknown", "ad unknown"));
+         "root unknown",
+         "nxdomain unknown",
+         "tcp works",
+         "large unknown",
+         "dnssec unknown",
+         "ad unknown"));
    EXPECT_THAT(remarks_on(judge_trial(made)), IsEmpty());
 }
 
@@ -110,8 +120,8 @@ TEST_F(upstream_trial_test, takes_what_is_truncated_for_unknown)
    auto m = response(key);
    m.head.tc = true;
    made[2] = received(key, m);
-   EXPECT_EQ("large unknown", words()[2]);
-   EXPECT_EQ("dnssec unknown", words()[3]);
+   EXPECT_EQ("large unknown", words()[3]);
+   EXPECT_EQ("dnssec unknown", words()[4]);
 }
 
 TEST_F(upstream_trial_test, knows_a_server_of_the_root_from_who_answers_for_it)
@@ -125,6 +135,33 @@ TEST_F(upstream_trial_test, knows_a_server_of_the_root_from_who_answers_for_it)
    EXPECT_EQ(port_53::blocked, judge_port_53(failed("timeout"), true));
    EXPECT_EQ(port_53::unknown, judge_port_53(failed("timeout"), false));
    EXPECT_EQ("intercepted", to_text(port_53::intercepted));
+}
+
+TEST_F(upstream_trial_test, believes_nothing_of_one_that_proves_the_root_absent)
+{
+   auto const empty = with_authority(response(root), soa);
+   made[0] = made[3] = received(root, empty);
+   auto const t = judge_trial(made);
+   EXPECT_EQ("root denied", words()[0]);
+   EXPECT_TRUE(is_liar(t));
+   ASSERT_THAT(remarks_on(t), SizeIs(1));
+   auto const q = ask("a.test", "A");
+   auto const why =
+      doubt(t, interpret(received(q, with_answer(response(q), "a.test. 60 A 192.0.2.81"))));
+   ASSERT_TRUE(why);
+   EXPECT_EQ("control-failed", why->code);
+   EXPECT_FALSE(doubt(t, interpret(received(q, with_code(response(q), dns::rcode::servfail)))));
+}
+
+TEST_F(upstream_trial_test, an_empty_answer_for_the_root_convicts_only_one_that_makes_up_addresses)
+{
+   made[0] = made[3] = received(root, response(root));
+   EXPECT_EQ("root denied", words()[0]);
+   EXPECT_FALSE(is_liar(judge_trial(made)));
+   made[1] = received(missing, with_answer(response(missing), "x.com. 60 A 192.0.2.80"));
+   EXPECT_TRUE(is_liar(judge_trial(made)));
+   made[3] = received(root, with_answer(response(root), soa));
+   EXPECT_FALSE(is_liar(judge_trial(made))) << "over TCP it has given the record";
 }
 
 struct rewriting : upstream_trial_test {

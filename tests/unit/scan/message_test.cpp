@@ -81,6 +81,8 @@ TEST(worker_message, carries_what_a_worker_is_told_first)
    s.trials->outside = resolver::port_53::blocked;
    s.trials->upstreams.resize(2);
    s.trials->upstreams[1].nxdomain = resolver::trial_verdict::bad;
+   s.trials->upstreams[1].root = resolver::trial_verdict::bad;
+   s.trials->upstreams[1].proves_root_absent = true;
    s.trials->upstreams[1].made_up = {"192.0.2.9"};
    auto const m = sent(s);
    EXPECT_EQ(m.config, "{}");
@@ -91,6 +93,8 @@ TEST(worker_message, carries_what_a_worker_is_told_first)
    ASSERT_TRUE(m.trials);
    EXPECT_EQ(m.trials->outside, resolver::port_53::blocked);
    EXPECT_EQ(m.trials->upstreams[1].nxdomain, resolver::trial_verdict::bad);
+   EXPECT_EQ(m.trials->upstreams[1].root, resolver::trial_verdict::bad);
+   EXPECT_TRUE(m.trials->upstreams[1].proves_root_absent);
    EXPECT_EQ(m.trials->upstreams[1].made_up, s.trials->upstreams[1].made_up);
 }
 

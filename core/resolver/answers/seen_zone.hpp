@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/resolver/answers/answer.hpp"
+
+#include <optional>
+
+namespace dnslint::resolver {
+
+// What an audit has seen of the place of its domain: which name exists, and where the zone begins
+// that it is in. A denial that does not fit is no proof of absence, whoever made it up.
+class seen_zone {
+public:
+   // Learns from the answer to a question for SOA of the domain or of a name above it.
+   void learn(answer const& soa);
+
+   // Why a denial cannot be true; null when it may be, and for everything that is no denial.
+   std::optional<base::cause> contradiction(answer const& got) const;
+
+private:
+   void begins_at(dns::name const& apex);
+
+   std::optional<dns::name> existing_;  // the longest name that was seen to exist
+   std::optional<dns::name> apex_;      // of the smallest zone that was seen
+   std::optional<dns::name> no_apex_;   // the longest name that was seen to have no SOA record
+};
+
+}  // namespace dnslint::resolver
