@@ -261,7 +261,7 @@ domain_record give_up(plan const& plan, subject audited, base::cause const& why)
    return d;
 }
 
-void audit_domain(environment const& world, subject audited, audit_done done)
+void audit_once(environment const& world, subject audited, audit_done done)
 {
    std::make_shared<domain_audit>(world, std::move(audited), std::move(done))->start();
 }

@@ -53,6 +53,10 @@ struct usage {
 // Audits one domain: what kind of name it is, then every probe as soon as the facts that it needs
 // are there, then every expression; scores, and calls `done` once, from the loop.
 using audit_done = std::function<void(domain_record, usage)>;
+void audit_once(environment const& world, subject about, audit_done done);
+
+// The same, but begun anew when an outage of all upstreams came in between, or one of them was
+// dropped: what was found out by then, deadlines that passed included, is worth nothing.
 void audit_domain(environment const& world, subject about, audit_done done);
 
 // The record of a domain whose audit was given up, without asking anything: every check is unknown

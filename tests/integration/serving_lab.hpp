@@ -18,6 +18,8 @@ public:
    std::string address() const { return "127.0.0.1:" + port_; }
    std::string output() const { return read_file(output_); }
    ended_process end(int signal) const;
+   // Until it gets SIGCONT it answers nothing after SIGSTOP.
+   void signal(int number) const { running_->signal(number); }
 
 private:
    std::string wait_for_port() const;

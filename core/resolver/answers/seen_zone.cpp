@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/answers/seen_zone.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace dnslint::resolver {
@@ -33,6 +34,20 @@ base::cause does_not_fit(std::string detail)
 
 }  // namespace
 
+// The operator is told by the last two labels of the primary server.
+std::uint64_t servers_of(answer const& a)
+{
+   auto const in = [](std::vector<dns::record> const& section) {
+      auto const soa = std::ranges::find(section, dns::rrtype::soa, &dns::record::type);
+      return soa == section.end() ? nullptr : &*soa;
+   };
+   auto const* const soa = in(a.records()) != nullptr ? in(a.records()) : in(a.authority());
+   auto const held = soa == nullptr ? std::nullopt : dns::field(*soa, "mname");
+   auto const* const text = held ? std::get_if<std::string>(&*held) : nullptr;
+   auto const name = text == nullptr ? std::nullopt : dns::name::from_text(*text);
+   return name ? std::hash<dns::name>{}(name->suffix(2)) : 0;
+}
+
 void seen_zone::begins_at(dns::name const& apex)
 {
    keep_longer(apex_, apex);
@@ -47,6 +62,7 @@ void seen_zone::learn(answer const& soa)
    if (!soa.is_direct() && !soa.chain().empty())
       return;
    auto const& name = soa.asked.asked;
+   servers_ = servers_of(soa);
    if (soa.state == status::records)
       return begins_at(name);
    keep_longer(existing_, name);

@@ -17,12 +17,20 @@ public:
    // Why a denial cannot be true; null when it may be, and for everything that is no denial.
    std::optional<base::cause> contradiction(answer const& got) const;
 
+   // Tells zones apart that have no servers in common, by the primary one. 0: none was seen.
+   std::uint64_t servers() const noexcept { return servers_; }
+   bool has_zone() const noexcept { return apex_.has_value(); }
+
 private:
    void begins_at(dns::name const& apex);
 
    std::optional<dns::name> existing_;  // the longest name that was seen to exist
    std::optional<dns::name> apex_;      // of the smallest zone that was seen
-   std::optional<dns::name> no_apex_;   // the longest name that was seen to have no SOA record
+   std::uint64_t servers_ = 0;
+   std::optional<dns::name> no_apex_;  // the longest name that was seen to have no SOA record
 };
+
+// The same of the zone whose SOA record stands in an answer.
+std::uint64_t servers_of(answer const& a);
 
 }  // namespace dnslint::resolver

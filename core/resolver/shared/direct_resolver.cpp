@@ -2,9 +2,9 @@
 #include "core/resolver/shared/direct_resolver.hpp"
 
 #include "core/resolver/answers/global_address.hpp"
+#include "core/resolver/shared/obey.hpp"
 
 #include <algorithm>
-#include <coroutine>
 #include <utility>
 
 namespace dnslint::resolver {
@@ -13,49 +13,8 @@ namespace {
 
 using duration = base::event_loop::duration;
 
+constexpr std::string_view server_down = "server-down";
 constexpr std::string_view rate_limited = "rate-limited";
-
-// `co_await` of one exchange with a source. What owns anything is awaited by a name of its own: g++
-// 12 destroys such temporaries twice.
-struct exchanging {
-   source& with;
-   request const& what;
-   exchange got{};
-
-   bool await_ready() const noexcept { return false; }
-   void await_suspend(std::coroutine_handle<> h)
-   {
-      with.ask(what, [this, h](exchange e) {
-         got = std::move(e);
-         h.resume();
-      });
-   }
-   exchange await_resume() noexcept { return std::move(got); }
-};
-
-struct pausing {
-   base::event_loop& loop;
-   duration time;
-   std::weak_ptr<bool> alive;
-
-   bool await_ready() const noexcept { return time <= duration{0}; }
-   void await_suspend(std::coroutine_handle<> h)
-   {
-      loop.run_after(time, [h, still = alive] {
-         if (!still.expired())
-            h.resume();
-      });
-   }
-   void await_resume() const noexcept {}
-};
-
-struct queueing {
-   std::deque<std::coroutine_handle<>>& queue;
-
-   bool await_ready() const noexcept { return false; }
-   void await_suspend(std::coroutine_handle<> h) { queue.push_back(h); }
-   void await_resume() const noexcept {}
-};
 
 bool was_lost(answer const& got)
 {
@@ -98,13 +57,45 @@ std::optional<attempt> next_direct_attempt(
 }
 
 struct direct_resolver::server {
+   struct waiting {
+      entry* about;
+      std::coroutine_handle<> resumed;
+   };
+
    std::unique_ptr<source> from;
    std::optional<upstream_policies> policies;
-   std::deque<std::coroutine_handle<>> waiting;  // for room
+   std::deque<waiting> waiting_for_room;
    std::uint64_t last_used = 0;
    unsigned open = 0;  // questions
 
    bool is_idle() const { return open == 0; }
+};
+
+// What obey() asks of whoever drives a question.
+struct direct_resolver::driver {
+   direct_resolver& owner;
+
+   base::event_loop& loop() const { return *owner.loop_; }
+   std::weak_ptr<bool> alive() const { return owner.alive_; }
+   source& source_of(entry const& e) const { return *e.at->from; }
+   void choose(entry& e) const { e.steps->begin_at(0); }
+   void hold(entry&, std::coroutine_handle<>) {}  // of these no question may be held
+   step admit(entry& e) const { return owner.admit(e); }
+   step received(entry& e, exchange made) const { return owner.received(e, std::move(made)); }
+
+   request request_of(entry const& e) const
+   {
+      auto const& now = e.steps->current();
+      ++owner.exchanges_;
+      return {e.key->asked, now.via, owner.limits_.how.timeout, now.number, &e.key->form};
+   }
+   void wait(entry& e, std::coroutine_handle<> h) { e.at->waiting_for_room.push_back({&e, h}); }
+   void wake(entry& e, std::coroutine_handle<> h) const
+   {
+      h.resume();
+      if (e.work.done())
+         owner.found_out(e);
+   }
 };
 
 direct_resolver::direct_resolver(
@@ -113,6 +104,7 @@ direct_resolver::direct_resolver(
 , connect_{std::move(to)}
 , limits_{limits}
 , tell_unasked_{std::move(tell)}
+, driver_{std::make_unique<driver>(driver{*this})}
 {}
 
 direct_resolver::~direct_resolver() = default;
@@ -133,10 +125,10 @@ void direct_resolver::ask(direct_question const& q, on_answer on_done)
          });
       return;
    }
-   e.work = find_out(at->first);
-   loop_->post([&e, alive = std::weak_ptr{alive_}] {
+   e.key = &at->first;
+   loop_->post([this, &e, alive = std::weak_ptr{alive_}] {
       if (!alive.expired())
-         e.work.start();
+         begin(e);
    });
 }
 
@@ -153,81 +145,58 @@ void direct_resolver::refuse(direct_question const& q, on_answer on_done)
    });
 }
 
-base::task<> direct_resolver::find_out(direct_question const& q)
+void direct_resolver::begin(entry& e)
 {
-   auto& at = server_of(q.server);
-   ++at.open;
-   auto found = co_await try_out(q, at);
-   --at.open;
-   if (found.exchanges.empty() && tell_unasked_)
-      tell_unasked_(q, found.why);
-   end(q, std::move(found));
-}
-
-base::task<answer> direct_resolver::try_out(direct_question const& q, server& at)
-{
-   answer last;
-   last.asked = q.asked;
-   last.why =
-      base::transient("server-down", q.server.to_text() + " has answered nothing for some time");
-   std::vector<exchange> before;
-   if (at.waiting.size() >= limits_.most_waiting) {
-      last.why = base::withheld(
+   auto const& where = e.key->server;
+   e.at = &server_of(where);
+   if (e.at->waiting_for_room.size() >= limits_.most_waiting) {
+      answer none;
+      none.asked = e.key->asked;
+      none.why = base::withheld(
          std::string{rate_limited},
-         q.server.to_text() + " is asked for too much by too many domains at once");
-      co_return last;
+         where.to_text() + " is asked for too much by too many domains at once");
+      return end(*e.key, std::move(none));
    }
-   for (attempt next{.via = q.via};;) {
-      if (!co_await enter(at, next.number > 1))
-         break;
-      ++exchanges_;
-      request const what{q.asked, next.via, limits_.how.timeout, next.number, &q.form};
-      exchanging asked{*at.from, what};
-      auto got = interpret(co_await asked);
-      settle(at, got);
-      std::ranges::move(last.exchanges, std::back_inserter(before));
-      last = std::move(got);
-      auto const then = next_direct_attempt(next, last, q, limits_.how);
-      if (!then)
-         break;
-      next = *then;
-      pausing before_next{*loop_, next.wait, alive_};
-      co_await before_next;
-   }
-   std::ranges::move(last.exchanges, std::back_inserter(before));
-   last.exchanges = std::move(before);
-   co_return last;
+   ++e.at->open;
+   e.steps.emplace(e.key->asked, lookup_terms{.down_code = server_down});
+   e.steps->begin_via(e.key->via);
+   e.work = obey(*driver_, e);
+   e.work.start();
 }
 
-// Waits until the server may be asked; false when it is to be left alone.
-base::task<bool> direct_resolver::enter(server& at, bool again)
+step direct_resolver::admit(entry& e)
 {
-   using verdict = admission::verdict;
+   auto& at = *e.at;
    if (!at.policies)
-      co_return true;
-   for (;;) {
-      auto const now = loop_->now();
-      // Nothing is known that one server surely answers: silence alone opens its breaker, and after
-      // a time it has another chance.
-      if (at.policies->wants_trial(now))
-         at.policies->trial_ended(
-            at.policies->health().breaker != circuit_breaker::condition::closed, now);
-      auto const may = again ? at.policies->admit_retry(now) : at.policies->admit(now);
-      if (may.says == verdict::full) {
-         co_await queueing{at.waiting};
-         continue;
-      }
-      if (may.says == verdict::send) {
-         pausing for_its_turn{*loop_, may.wait, alive_};
-         co_await for_its_turn;
-      } else {
-         wake_one(at);  // who will send nothing, and so wake nobody later
-      }
-      co_return may.says == verdict::send;
-   }
+      return {step::action::ask};
+   auto const now = loop_->now();
+   // Nothing is known that one server surely answers: silence alone opens its breaker, and after a
+   // time it has another chance.
+   if (at.policies->wants_trial(now))
+      at.policies->trial_ended(
+         at.policies->health().breaker != circuit_breaker::condition::closed, now);
+   auto const may = e.steps->is_retry() ? at.policies->admit_retry(now) : at.policies->admit(now);
+   auto const next = e.steps->admitted(may, e.key->server.to_text());
+   if (next.next == step::action::give_up)
+      wake_one(at);  // this question sends nothing, and so wakes nobody later
+   return next;
 }
 
-void direct_resolver::settle(server& at, answer const& got)
+step direct_resolver::received(entry& e, exchange made)
+{
+   auto got = interpret(std::move(made));
+   note_end(*e.at, got);
+   auto const then = next_direct_attempt(e.steps->current(), got, *e.key, limits_.how);
+   return e.steps->answered(std::move(got), then, true);
+}
+
+void direct_resolver::found_out(entry& e)
+{
+   --e.at->open;
+   end(*e.key, e.steps->take_result());
+}
+
+void direct_resolver::note_end(server& at, answer const& got)
 {
    if (!at.policies)
       return;
@@ -240,13 +209,13 @@ void direct_resolver::settle(server& at, answer const& got)
 
 void direct_resolver::wake_one(server& at)
 {
-   if (at.waiting.empty())
+   if (at.waiting_for_room.empty())
       return;
-   auto const next = at.waiting.front();
-   at.waiting.pop_front();
-   loop_->post([next, alive = std::weak_ptr{alive_}] {
+   auto const next = at.waiting_for_room.front();
+   at.waiting_for_room.pop_front();
+   loop_->post([this, next, alive = std::weak_ptr{alive_}] {
       if (!alive.expired())
-         next.resume();
+         driver_->wake(*next.about, next.resumed);
    });
 }
 
@@ -285,6 +254,8 @@ void direct_resolver::forget_servers()
 
 void direct_resolver::end(direct_question const& q, answer&& a)
 {
+   if (a.exchanges.empty() && tell_unasked_)
+      tell_unasked_(q, a.why);
    auto const at = results_.find(q);
    for (auto const& e : a.exchanges)
       bytes_ += e.wire.size();

@@ -3,6 +3,7 @@
 
 #include "core/base/task.hpp"
 #include "core/resolver/answers/server_address.hpp"
+#include "core/resolver/shared/lookup_steps.hpp"
 #include "core/resolver/shared/resolver.hpp"
 #include "core/resolver/upstream/retry_policy.hpp"
 
@@ -28,19 +29,19 @@ struct direct_question {
 };
 
 struct direct_limits {
-   // Of each server: some answer slowly when asked fast, and they are not ours. REFUSED slows
-   // nothing: a server says so of every zone that it does not have. Null where there is none to be
-   // spared.
+   // The limits of each server. Servers belong to strangers, and some answer slowly when they are
+   // asked fast. REFUSED slows nothing, since a server says so of every zone that it does not have.
+   // Null where no server has to be spared.
    std::optional<upstream_limits> each = upstream_limits{
       .per_second = 20,
       .window = {.first = 8, .least = 4, .most = 32},
       .breaker = {.domains = 8},
       .refusals = {.most_refused_percent = 100}};
    policy how{};
-   // Questions that may wait for a server: what is asked beyond is not asked at all, since it would
-   // wait longer than anybody who asks.
+   // How many questions may wait for a server. A further one is not asked at all: it would wait
+   // longer than anybody who asks it.
    std::size_t most_waiting = 400;
-   std::size_t most_servers = 1024;  // that are remembered; those longest unasked are forgotten
+   std::size_t most_servers = 1024;  // that are remembered; the least recently asked are forgotten
    std::size_t most_results = 65'536;
    std::uint64_t most_bytes = 64ULL << 20U;         // of results
    base::event_loop::duration most_age{3'600'000};  // of a result
@@ -73,7 +74,11 @@ public:
 
 private:
    struct server;
+   struct driver;
    struct entry {
+      direct_question const* key = nullptr;  // the table's
+      server* at = nullptr;
+      std::optional<lookup_steps> steps;
       answer_ptr known;
       base::event_loop::time_point since{0};
       std::vector<on_answer> waiting;
@@ -81,10 +86,11 @@ private:
    };
    using table = std::map<direct_question, entry>;
 
-   base::task<> find_out(direct_question const& q);
-   base::task<answer> try_out(direct_question const& q, server& at);
-   base::task<bool> enter(server& at, bool again);
-   void settle(server& at, answer const& got);
+   void begin(entry& e);
+   step admit(entry& e);
+   step received(entry& e, exchange made);
+   void found_out(entry& e);
+   void note_end(server& at, answer const& got);
    void wake_one(server& at);
    void refuse(direct_question const& q, on_answer on_done);
    server& server_of(server_address const& address);
@@ -101,6 +107,7 @@ private:
    std::uint64_t shared_ = 0;
    std::uint64_t bytes_ = 0;
    std::uint64_t turn_ = 0;
+   std::unique_ptr<driver> driver_;
    table results_;
    std::deque<table::iterator> known_;  // the oldest first
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);

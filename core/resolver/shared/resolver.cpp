@@ -2,10 +2,13 @@
 #include "core/resolver/shared/resolver.hpp"
 
 #include "core/resolver/answers/reply.hpp"
+#include "core/resolver/shared/belief.hpp"
 #include "core/resolver/shared/lookup.hpp"
+#include "core/resolver/shared/obey.hpp"
+#include "core/resolver/shared/upstream_pool.hpp"
 #include "core/resolver/upstream/loss_estimate.hpp"
+#include "core/resolver/upstream/outage_watch.hpp"
 #include "core/resolver/upstream/retry_policy.hpp"
-#include "core/resolver/upstream/upstream_choice.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -16,10 +19,20 @@ namespace dnslint::resolver {
 
 namespace {
 
-// More of them than usual, since an upstream that is asked more slowly answers again.
+// More attempts than usual, since an upstream that is asked more slowly answers again.
 constexpr unsigned tries_when_refused = 4;
 
+constexpr base::event_loop::duration between_looks_for_an_end{500};
+
 dns::query_form const without_edns{.edns = false};
+dns::question const root_servers{{}, dns::rrtype::ns};
+dns::question const root_soa{{}, dns::rrtype::soa};
+
+upstream_trust::kind kind_of(answer const& got)
+{
+   return got.state == status::records ? upstream_trust::kind::records
+                                       : upstream_trust::kind::denial;
+}
 
 std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> sources)
 {
@@ -29,306 +42,327 @@ std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> source
    return all;
 }
 
-// An upstream with what limits it, and who waits for room with it.
-struct limited_upstream {
-   explicit limited_upstream(upstream u)
-   : where{std::move(u.where)}
-   , tried{std::move(u.tried)}
-   , from{std::move(u.from)}
-   {
-      if (u.limits)
-         policies.emplace(*u.limits);
-   }
-
-   std::string where;
-   std::optional<upstream_trial> tried;
-   std::optional<upstream_policies> policies;
-   std::deque<lookup*> waiting;
-   std::unique_ptr<source> from;
-};
-
-}  // namespace
-
-struct shared_resolver::state {
-   explicit state(hash_key const& key)
-   : in_flight{0, keyed_hash{key}}
-   {}
-
-   upstream_policies const& policies_of(std::size_t which) const;
-   std::size_t first_upstream();
-   std::optional<std::size_t> another_for(lookup const& l) const;
-   void attempt_after(base::event_loop::duration wait, lookup& l, void (state::*then)(lookup&));
-   void send(lookup& l);
-   void wait(lookup& l);
-   void ask(lookup& l);
-   void refused(lookup& l);
-   void give_up(lookup& l);
-   void receive(lookup& l, exchange&& e);
-   void settle(lookup& l, answer const& got);
-   void try_out(std::size_t which);
-   void note_losses(lookup& l);
-   void let_in(limited_upstream& to);
-   bool is_retry(lookup const& l) const noexcept;
-   bool is_asked_too_fast(lookup const& l, answer const& got) const;
-   void leave_out(lookup const& l, answer& got);
-   policy policy_of(lookup const& l, answer const& got) const;
-   void part_ended(lookup& l, answer a);
-   void follow(lookup& l, answer a);
-   void finish(lookup& l, answer a);
-
-   void leave_dead_alone();
-   std::vector<upstream_report> reports() const;
-
-   base::event_loop* loop = nullptr;
-   policy how;
-   upstream_choice choice;
-   std::uint64_t seed = 0;
-   counters stats;
-   loss_estimate loss;
-   std::optional<answer_cache> cache;
-   std::unordered_map<dns::question, lookup, keyed_hash> in_flight;
-   std::shared_ptr<bool> alive = std::make_shared<bool>(true);
-   std::vector<limited_upstream> upstreams;  // destroyed first: sources know lookups
-};
-
-void shared_resolver::state::attempt_after(
-   base::event_loop::duration wait, lookup& l, void (state::*then)(lookup&))
-{
-   if (wait == base::event_loop::duration{0})
-      return (this->*then)(l);
-   loop->run_after(wait, [this, &l, then, still = std::weak_ptr{alive}] {
-      if (!still.expired())
-         (this->*then)(l);
-   });
-}
-
-upstream_policies const& shared_resolver::state::policies_of(std::size_t which) const
-{
-   return *upstreams[which].policies;
-}
-
-std::size_t shared_resolver::state::first_upstream()
-{
-   if (upstreams.size() < 2 || !upstreams.front().policies)
-      return 0;
-   if (choice.wants_look())
-      choice.look(reports());
-   return choice.next(
-      upstreams.size(), [this](std::size_t i) -> auto const& { return policies_of(i); });
-}
-
-// In place of one of which nothing is heard, and which has enough to do.
-std::optional<std::size_t> shared_resolver::state::another_for(lookup const& l) const
-{
-   if (policies_of(l.current.upstream).is_heard())
-      return std::nullopt;
-   return choice.heard(
-      upstreams.size(), [this](std::size_t i) -> auto const& { return policies_of(i); });
-}
-
-std::vector<upstream_report> shared_resolver::state::reports() const
-{
-   std::vector<upstream_report> all;
-   for (auto const& u : upstreams)
-      if (u.policies)
-         all.push_back({u.where, u.policies->health()});
-   return all;
-}
-
-void shared_resolver::state::send(lookup& l)
-{
-   using verdict = admission::verdict;
-   auto& to = upstreams[l.current.upstream];
-   if (!to.policies)
-      return ask(l);
-   auto const now = loop->now();
-   // The budget is against a storm on one that is overrun; of what the way loses, the window and
-   // the rate see to that.
-   auto const again = is_retry(l) && !loss.is_lossy();
-   if (to.policies->wants_trial(now))
-      try_out(l.current.upstream);
-   auto const may = again ? to.policies->admit_retry(now) : to.policies->admit(now);
-   switch (may.says) {
-      case verdict::send:
-         l.refusals = 0;
-         return attempt_after(may.wait, l, &state::ask);
-      case verdict::full:
-         return wait(l);
-      case verdict::open:
-         return refused(l);
-      case verdict::spent:
-         return give_up(l);
-   }
-}
-
-void shared_resolver::state::wait(lookup& l)
-{
-   if (auto const other = another_for(l))
-      l.current.upstream = *other;
-   auto& at = upstreams[l.current.upstream];
-   at.waiting.push_back(&l);
-   let_in(at);
-}
-
-// A source that is destroyed, and all are with this, completes nothing.
-void shared_resolver::state::ask(lookup& l)
-{
-   ++stats.exchanges;
-   stats.tcp += l.current.via == transport::tcp ? 1U : 0U;
-   upstreams[l.current.upstream].from->ask(
-      request{
-         l.open(),
-         l.current.via,
-         how.timeout * l.current.patience,
-         l.current.number,
-         l.current.edns ? nullptr : &without_edns},
-      [this, &l](exchange e) {
-         receive(l, std::move(e));
-      });
-}
-
-// The upstream is taken for dead: another one may do.
-void shared_resolver::state::refused(lookup& l)
-{
-   if (++l.refusals >= upstreams.size())
-      return give_up(l);
-   l.current.upstream = (l.current.upstream + 1) % upstreams.size();
-   send(l);
-}
-
-// No upstream may be asked now: what is at hand stands.
-void shared_resolver::state::give_up(lookup& l)
-{
-   if (!l.at_hand) {
-      l.at_hand.emplace();
-      l.at_hand->asked = l.open();
-      l.at_hand->why = base::transient(
-         "upstream-down",
-         upstreams[l.current.upstream].where + " has answered nothing for some time");
-   }
-   loop->post([this, &l, still = std::weak_ptr{alive}] {
-      if (!still.expired())
-         part_ended(l, *std::exchange(l.at_hand, std::nullopt));
-   });
-}
-
-// The first question to another upstream is none.
-bool shared_resolver::state::is_retry(lookup const& l) const noexcept
-{
-   return l.current.number > upstreams.size();
-}
-
-// It refuses, and has begun to when it was asked more.
-bool shared_resolver::state::is_asked_too_fast(lookup const& l, answer const& got) const
-{
-   auto const& by = upstreams[l.current.upstream];
-   return by.policies && by.policies->is_slowed() && reply_of(got) == reply::refused;
-}
-
 // An exchange that was not made says so, too, for those who record them.
-void shared_resolver::state::leave_out(lookup const& l, answer& got)
+void note_not_asked(
+   lookup_steps const& steps,
+   std::string const& where,
+   base::event_loop::time_point now,
+   answer& got)
 {
-   got.why = base::withheld(
-      "rate-limited", upstreams[l.current.upstream].where + " refuses what it is asked too fast");
+   got.why = base::withheld("rate-limited", where + " refuses what it is asked too fast");
    exchange none;
-   none.asked = l.open();
-   none.sent = none.received = loop->now();
+   none.asked = steps.open();
+   none.sent = none.received = now;
    none.failure = got.why;
    got.exchanges.push_back(std::move(none));
 }
 
-policy shared_resolver::state::policy_of(lookup const& l, answer const& got) const
+}  // namespace
+
+// The driver of the shared resolver's lookups.
+class shared_resolver::state {
+public:
+   state(base::event_loop& loop, std::vector<upstream> all, policy how, std::uint64_t seed);
+
+   void ask(dns::question const& q, on_answer on_done, question_context const& by);
+   void when_over(std::function<void()> then);
+   std::uint64_t epoch() const noexcept { return outage.count() + drops_; }
+
+   // For obey().
+   base::event_loop& loop() noexcept { return *loop_; }
+   std::weak_ptr<bool> alive() const { return alive_; }
+   step admit(lookup& l);
+   source& source_of(lookup const& l) { return *upstream_of(l).from; }
+   request request_of(lookup const& l);
+   step received(lookup& l, exchange e);
+   void choose(lookup& l);
+   void wait(lookup& l, std::coroutine_handle<> h);
+   void hold(lookup& l, std::coroutine_handle<> h);
+   void wake(lookup& l, std::coroutine_handle<> h);
+
+   policy how;
+   counters stats;
+   loss_estimate loss;
+   outage_watch outage;
+   upstream_pool& upstreams() noexcept { return upstreams_; }
+
+private:
+   upstream_pool::member& upstream_of(lookup const& l)
+   {
+      return upstreams_.at(l.steps->current().upstream);
+   }
+   bool may_hold() const { return how.waits_out_outages && upstreams_.is_limited(); }
+   policy policy_for(lookup const& l, bool is_asked_too_fast) const;
+   void note_end(lookup& l, answer const& got);
+   void note_losses(lookup& l);
+   std::optional<step> compare(lookup& l, answer& got, std::optional<attempt> const& then);
+   void note_agreement(lookup const& l, answer const& got);
+   step dispute(lookup& l, answer got);
+   void look_at(std::size_t which);
+   void let_in(std::size_t which);
+   void try_out(std::size_t which);
+   void heard();
+   void look_for_an_end();
+   void send_round();
+   void release();
+   void finish(lookup& l);
+
+   base::event_loop* loop_;
+   std::uint64_t seed_;
+   std::optional<answer_cache> cache_;
+   std::unordered_map<dns::question, lookup, keyed_hash> in_flight_;
+   std::uint64_t drops_ = 0;  // of upstreams
+   std::deque<waiting_lookup> held_;
+   std::vector<std::function<void()>> when_over_;
+   bool looks_for_an_end_ = false;
+   std::uint64_t round_ = 0;        // of trials in an outage
+   std::size_t open_in_round_ = 0;  // trials
+   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+   upstream_pool upstreams_;  // destroyed first: sources know lookups
+};
+
+shared_resolver::state::state(
+   base::event_loop& loop, std::vector<upstream> all, policy with, std::uint64_t seed)
+: how{with}
+, loop_{&loop}
+, seed_{seed}
+, in_flight_{0, keyed_hash{with.cache_key}}
+, upstreams_{std::move(all)}
+{
+   if (how.cache)
+      cache_.emplace(*how.cache, how.cache_key);
+   upstreams_.leave_dead_alone(loop.now());
+}
+
+void shared_resolver::state::ask(
+   dns::question const& q, on_answer on_done, question_context const& by)
+{
+   if (cache_ && by.recurs)
+      if (auto known = cache_->find(q, loop_->now())) {
+         ++stats.cache_hits;
+         return loop_->post([known = std::move(known),
+                             on_done = std::move(on_done),
+                             still = std::weak_ptr{alive_}] {
+            if (!still.expired())
+               on_done(known);
+         });
+      }
+   auto const [found, is_new] = in_flight_.try_emplace(q);
+   auto& l = found->second;
+   if (!is_new) {
+      ++stats.coalesced;
+      l.also_waiting.push_back(std::move(on_done));
+      return;
+   }
+   l.asked = &found->first;
+   l.waiting = std::move(on_done);
+   l.by = by;
+   l.steps.emplace(*l.asked, lookup_terms{upstreams_.size(), how.most_chain_steps, may_hold()});
+   choose(l);
+   l.work = obey(*this, l);
+   l.work.start();
+}
+
+step shared_resolver::state::admit(lookup& l)
+{
+   if (may_hold() && outage.is_down())
+      return l.steps->hold();
+   auto& to = upstream_of(l);
+   if (!to.policies)
+      return {step::action::ask};
+   auto const now = loop_->now();
+   if (to.policies->wants_trial(now))
+      try_out(l.steps->current().upstream);
+   // The retry budget protects an overloaded upstream. Losses on the path are handled by the window
+   // and the rate limit.
+   auto const is_retry = l.steps->is_retry() && !loss.is_lossy();
+   auto const may = is_retry ? to.policies->admit_retry(now) : to.policies->admit(now);
+   return l.steps->admitted(may, to.where);
+}
+
+request shared_resolver::state::request_of(lookup const& l)
+{
+   auto const& now = l.steps->current();
+   ++stats.exchanges;
+   stats.tcp += now.via == transport::tcp ? 1U : 0U;
+   return {
+      l.steps->open(),
+      now.via,
+      how.timeout * now.patience,
+      now.number,
+      now.edns ? nullptr : &without_edns};
+}
+
+step shared_resolver::state::received(lookup& l, exchange e)
+{
+   auto const sent = e.sent;
+   auto got = interpret(std::move(e));
+   note_end(l, got);
+   auto const& from = upstream_of(l);
+   auto const* const trial = from.tried ? &*from.tried : nullptr;
+   judge_belief(got, {l.steps->at_hand(), trial, l.by.seen.get(), from.trust.is_dropped()});
+   auto const is_asked_too_fast =
+      from.policies && from.policies->is_slowed() && reply_of(got) == reply::refused;
+   auto const then = next_attempt(
+      l.steps->current(),
+      got,
+      policy_for(l, is_asked_too_fast),
+      upstreams_.size(),
+      jitter_of(*l.steps, got, seed_));
+   if (!then && is_asked_too_fast)
+      note_not_asked(*l.steps, from.where, loop_->now(), got);
+   if (how.compares)
+      if (auto const next = compare(l, got, then))
+         return *next;
+   stats.retries += then && then->number > l.steps->current().number ? 1U : 0U;
+   return l.steps->answered(std::move(got), then, outage.was_heard_since(sent));
+}
+
+policy shared_resolver::state::policy_for(lookup const& l, bool is_asked_too_fast) const
 {
    auto p = how;
-   if (upstreams.front().policies && how.tries > 1) {
+   auto const is_limited = upstreams_.is_limited();
+   if (is_limited && how.tries > 1) {
       p.tcp_after_silence = loss.is_lossy();
       if (loss.is_lossy())
          p.tries = std::max(p.tries, loss.tries_that_tell());
    }
    // A list begins with many questions at once, when nothing is known of the way yet.
-   auto const tell = upstreams.front().policies ? loss.tries_that_tell() : 0;
-   if (is_asked_too_fast(l, got))
+   auto const tell = is_limited ? loss.tries_that_tell() : 0;
+   if (is_asked_too_fast)
       p.tries += tries_when_refused;
    if (l.by.most_tries != 0)
       p.tries = std::min(p.tries, std::max(l.by.most_tries, tell));
    return p;
 }
 
-void shared_resolver::state::receive(lookup& l, exchange&& e)
+// Puts the question to another upstream where answers are to be compared. Null when nothing follows
+// from a comparison: then `got` stands, or the retry policy decides.
+std::optional<step> shared_resolver::state::compare(
+   lookup& l, answer& got, std::optional<attempt> const& then)
 {
-   auto got = interpret(std::move(e));
-   settle(l, got);
-   if (auto const& tried = upstreams[l.current.upstream].tried)
-      if (auto why = doubt(*tried, got)) {
-         got.state = status::unknown;
-         got.why = *std::move(why);
+   auto const& made = l.steps->current();
+   auto const is_news = !l.compared || !l.compared->was_asked(made.upstream);
+   if (got.state == status::unknown || !is_news) {
+      if (!l.compared)
+         return std::nullopt;
+      // The same attempt over TCP, say.
+      if (then && then->upstream == made.upstream && then->number == made.number)
+         return l.steps->compare(std::move(got), *then);
+      l.compared->abstained(made.upstream);
+   } else {
+      if (!l.compared && !upstream_of(l).trust.wants_comparison(kind_of(got)))
+         return std::nullopt;
+      if (!l.compared)
+         l.compared.emplace();
+      l.compared->add(made.upstream, got);
+      if (l.compared->is_agreed()) {
+         note_agreement(l, got);
+         return std::nullopt;
       }
-   if (l.at_hand && agree_on_absence(*l.at_hand, got)) {
-      got.state = status::absent;
-      got.why = {};
    }
-   if (l.by.seen)
-      if (auto why = l.by.seen->contradiction(got)) {
-         got.state = status::unknown;
-         got.why = *std::move(why);
-      }
-   auto const next =
-      next_attempt(l.current, got, policy_of(l, got), upstreams.size(), jitter_of(l, got, seed));
-   if (!next && is_asked_too_fast(l, got))
-      leave_out(l, got);
-   if (!next)
-      return part_ended(l, std::move(got));
-   if (l.at_hand)
-      keep_exchanges(l, *l.at_hand);
-   l.at_hand = std::move(got);
-   stats.retries += next->number > l.current.number ? 1U : 0U;
-   l.current = *next;
-   attempt_after(l.current.wait, l, &state::send);
+   if (auto const other = upstreams_.comparable(*l.compared))
+      return l.steps->compare(std::move(got), {made.number + 1, *other});
+   if (l.compared->is_disputed())
+      return dispute(l, std::move(got));
+   return got.state == status::unknown ? std::optional{l.steps->stand_by(std::move(got))}
+                                       : std::nullopt;
 }
 
-void shared_resolver::state::settle(lookup& l, answer const& got)
+void shared_resolver::state::note_agreement(lookup const& l, answer const& got)
 {
-   auto& from = upstreams[l.current.upstream];
+   auto const seen = l.by.seen ? l.by.seen->servers() : 0;
+   upstream_trust::place const at{
+      std::hash<dns::name>{}(got.asked.asked.suffix(2)), seen != 0 ? seen : servers_of(got)};
+   for (auto const which : l.compared->agreeing())
+      upstreams_.at(which).trust.confirmed(kind_of(got));
+   for (auto const which : l.compared->dissenting()) {
+      upstreams_.at(which).trust.contradicted(at);
+      look_at(which);
+   }
+}
+
+step shared_resolver::state::dispute(lookup& l, answer got)
+{
+   got.state = status::unknown;
+   got.why = base::transient("contradiction", "one resolver denies what another one has");
+   for (std::size_t i = 0; i != upstreams_.size(); ++i)
+      if (l.compared->was_asked(i)) {
+         upstreams_.at(i).trust.disputed();
+         look_at(i);
+      }
+   return l.steps->answered(std::move(got), std::nullopt, true);
+}
+
+// Asks a control where one is due, and drops an upstream that has lost all trust.
+void shared_resolver::state::look_at(std::size_t which)
+{
+   auto& member = upstreams_.at(which);
+   if (member.trust.is_dropped() && member.policies->health().dropped == drop_reason::none) {
+      upstreams_.drop(which);
+      ++drops_;
+      if (cache_)
+         cache_.emplace(*how.cache, how.cache_key);
+   }
+   if (!member.trust.wants_control())
+      return;
+   ++stats.exchanges;
+   member.from->ask(
+      request{.asked = root_soa, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
+      [this, which](exchange e) {
+         upstreams_.at(which).trust.control_ended(denies_root(interpret(std::move(e))));
+         look_at(which);
+      });
+}
+
+// Tells the policies how an attempt has ended.
+void shared_resolver::state::note_end(lookup& l, answer const& got)
+{
+   auto const which = l.steps->current().upstream;
+   auto& from = upstreams_.at(which);
    if (!from.policies)
       return;
    auto const& e = got.exchanges.back();
    auto const how_ended = reply_of(got);
    from.policies->settled(
-      {how_ended, l.by.domain_key, is_retry(l), e.received - e.sent}, loop->now());
-   choice.answered();
+      {how_ended, l.by.domain_key, l.steps->is_retry(), e.received - e.sent}, loop_->now());
+   upstreams_.answered();
    if (how_ended == reply::none)
-      l.silent.push_back(static_cast<std::uint8_t>(l.current.upstream));
+      l.silent.push_back(static_cast<std::uint8_t>(which));
+   else if (how_ended != reply::withdrawn)
+      heard();
    if (how_ended == reply::answered)
       note_losses(l);
-   let_in(from);
+   let_in(which);
 }
 
-// Which of its tries were lost: the name is alive.
+// Which attempts at the question were lost on the way: the name is alive.
 void shared_resolver::state::note_losses(lookup& l)
 {
    loss.answered(static_cast<unsigned>(l.silent.size()) + 1);
    for (auto const which : std::exchange(l.silent, {}))
-      upstreams[which].policies->lost(loop->now());
+      upstreams_.at(which).policies->lost(loop_->now());
 }
 
-// Those who wait, as far as there is room now; also for others, where this one is better.
-void shared_resolver::state::let_in(limited_upstream& to)
+void shared_resolver::state::choose(lookup& l)
 {
-   auto const which = static_cast<std::size_t>(&to - upstreams.data());
-   auto const is_heard = to.policies->is_heard();
-   auto const has_waiting = [&](limited_upstream const& u) {
-      auto const is_worse = which == choice.best() || !u.policies->is_heard();
-      return !u.waiting.empty() && (&u == &to || (is_heard && is_worse));
-   };
-   while (to.policies->in_flight() < to.policies->window()) {
-      auto const from = to.waiting.empty() ? std::ranges::find_if(upstreams, has_waiting)
-                                           : upstreams.begin() + static_cast<std::ptrdiff_t>(which);
-      if (from == upstreams.end())
-         return;
-      auto* const next = from->waiting.front();
-      from->waiting.pop_front();
-      next->current.upstream = which;
-      send(*next);
+   l.steps->begin_at(upstreams_.first());
+}
+
+void shared_resolver::state::wait(lookup& l, std::coroutine_handle<> h)
+{
+   if (auto const better = upstreams_.better_than(l.steps->current().upstream))
+      l.steps->move_to(*better);
+   upstream_of(l).waiting.push_back({&l, h});
+   let_in(l.steps->current().upstream);
+}
+
+// Those who wait, as far as there is room now.
+void shared_resolver::state::let_in(std::size_t which)
+{
+   while (auto const next = upstreams_.next_for(which)) {
+      next->about->steps->move_to(which);
+      wake(*next->about, next->resumed);
    }
 }
 
@@ -336,84 +370,111 @@ void shared_resolver::state::let_in(limited_upstream& to)
 void shared_resolver::state::try_out(std::size_t which)
 {
    ++stats.exchanges;
-   auto const root_servers = dns::question{{}, dns::rrtype::ns};
-   upstreams[which].from->ask(
+   upstreams_.at(which).from->ask(
       request{
          .asked = root_servers, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
       [this, which](exchange const& e) {
-         upstreams[which].policies->trial_ended(!e.failure, loop->now());
+         upstreams_.at(which).policies->trial_ended(!e.failure, loop_->now());
+         if (!e.failure)
+            heard();
       });
 }
 
-void shared_resolver::state::part_ended(lookup& l, answer a)
+// What went unanswered in an outage was not lost on the way.
+void shared_resolver::state::hold(lookup& l, std::coroutine_handle<> h)
 {
-   if (l.at_hand)
-      keep_exchanges(l, *l.at_hand);
-   l.at_hand.reset();
-   if (l.chain.empty() && a.is_direct())
-      return finish(l, std::move(a));
-   a.sections().chain = joined_chain(l, a);
-   a.asked = *l.asked;
-   a.secure = a.secure && l.secure;
-   if (!a.chain().empty() && has_loop(a)) {
-      a.state = status::unknown;
-      a.why = base::transient("cname-loop", "back to " + a.canonical_name().to_text());
-   }
-   if (a.state == status::unknown && a.why.code == "incomplete-chain")
-      return follow(l, std::move(a));
-   finish(l, std::move(a));
+   l.silent.clear();
+   held_.push_back({&l, h});
+   outage.suspect(loop_->now());
+   if (!std::exchange(looks_for_an_end_, true))
+      look_for_an_end();
 }
 
-void shared_resolver::state::follow(lookup& l, answer a)
+void shared_resolver::state::look_for_an_end()
 {
-   if (l.chain_steps >= how.most_chain_steps) {
-      a.why = base::transient("chain-too-long", "gave up at " + a.canonical_name().to_text());
-      return finish(l, std::move(a));
+   if (!outage.is_suspected() && held_.empty() && when_over_.empty()) {
+      looks_for_an_end_ = false;
+      return;
    }
-   ++l.chain_steps;
-   l.chain_end = dns::question{a.canonical_name(), l.asked->type};
-   l.chain = std::move(a.sections().chain);
-   keep_exchanges(l, a);
-   l.secure = a.secure;
-   l.current = attempt{};
-   l.current.upstream = first_upstream();
-   send(l);
+   if (outage.wants_round(loop_->now()))
+      send_round();
+   loop_->run_after(between_looks_for_an_end, [this, still = std::weak_ptr{alive_}] {
+      if (!still.expired())
+         look_for_an_end();
+   });
 }
 
-void shared_resolver::state::finish(lookup& l, answer a)
+void shared_resolver::state::send_round()
 {
+   ++round_;
+   open_in_round_ = upstreams_.size();
+   for (std::size_t i = 0; i != upstreams_.size(); ++i) {
+      ++stats.exchanges;
+      upstreams_.at(i).from->ask(
+         request{
+            .asked = root_servers, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
+         [this, i, round = round_](exchange const& e) {
+            if (!e.failure) {
+               upstreams_.at(i).policies->trial_ended(true, loop_->now());
+               heard();
+            }
+            if (round == round_ && --open_in_round_ == 0)
+               outage.round_brought_nothing(loop_->now());
+         });
+   }
+}
+
+void shared_resolver::state::heard()
+{
+   if (outage.heard(loop_->now()))
+      loop_->post([this, still = std::weak_ptr{alive_}] {
+         if (!still.expired())
+            release();
+      });
+}
+
+// Each of them may find the next outage.
+void shared_resolver::state::release()
+{
+   for (auto const& l : std::exchange(held_, {}))
+      wake(*l.about, l.resumed);
+   for (auto const& then : std::exchange(when_over_, {}))
+      loop_->post(then);
+}
+
+void shared_resolver::state::when_over(std::function<void()> then)
+{
+   if (!outage.is_down())
+      return loop_->post(std::move(then));
+   when_over_.push_back(std::move(then));
+}
+
+// Resumes a lookup. Only an exchange, or a turn of the loop, brings one to its end.
+void shared_resolver::state::wake(lookup& l, std::coroutine_handle<> h)
+{
+   h.resume();
+   if (l.work.done())
+      finish(l);
+}
+
+void shared_resolver::state::finish(lookup& l)
+{
+   auto a = l.steps->take_result();
    if (a.state == status::unknown) {
       a.sections().records.clear();
       a.secure = false;
       stats.unknown += 1 + l.also_waiting.size();
    }
-   if (!l.exchanges.empty()) {
-      keep_exchanges(l, a);
-      a.exchanges = std::move(l.exchanges);
-   }
-   answer_ptr const settled = std::make_shared<answer>(std::move(a));
-   if (cache && l.by.recurs)
-      cache->put(settled, loop->now());
+   answer_ptr const result = std::make_shared<answer>(std::move(a));
+   if (cache_ && l.by.recurs)
+      cache_->put(result, loop_->now());
    auto const first = std::move(l.waiting);
    auto const others = std::move(l.also_waiting);
-   in_flight.erase(*l.asked);
+   in_flight_.erase(*l.asked);
    // The last of these may destroy the resolver.
-   first(settled);
+   first(result);
    for (auto const& tell : others)
-      tell(settled);
-}
-
-// What answered nothing when it was tried, while others did.
-void shared_resolver::state::leave_dead_alone()
-{
-   auto const is_well = [](limited_upstream const& u) {
-      return u.tried && u.tried->answered;
-   };
-   if (std::ranges::none_of(upstreams, is_well))
-      return;
-   for (auto& u : upstreams)
-      if (u.policies && u.tried && !u.tried->answered)
-         u.policies->take_for_dead(loop->now());
+      tell(result);
 }
 
 shared_resolver::shared_resolver(
@@ -426,66 +487,47 @@ shared_resolver::shared_resolver(
 
 shared_resolver::shared_resolver(
    base::event_loop& loop, std::vector<upstream> upstreams, policy how, std::uint64_t seed)
-: state_{std::make_unique<state>(how.cache_key)}
-{
-   state_->loop = &loop;
-   state_->how = how;
-   state_->seed = seed;
-   if (how.cache)
-      state_->cache.emplace(*how.cache, how.cache_key);
-   for (auto& u : upstreams)
-      state_->upstreams.emplace_back(std::move(u));
-   state_->leave_dead_alone();
-}
+: state_{std::make_unique<state>(loop, std::move(upstreams), how, seed)}
+{}
 
 shared_resolver::~shared_resolver() = default;
 
 void shared_resolver::ask(dns::question const& q, on_answer on_done, question_context const& by)
 {
-   auto& s = *state_;
-   if (s.cache && by.recurs)
-      if (auto known = s.cache->find(q, s.loop->now())) {
-         ++s.stats.cache_hits;
-         return s.loop->post([known = std::move(known),
-                              on_done = std::move(on_done),
-                              still = std::weak_ptr{s.alive}] {
-            if (!still.expired())
-               on_done(known);
-         });
-      }
-   auto const [found, is_new] = s.in_flight.try_emplace(q);
-   auto& l = found->second;
-   if (!is_new) {
-      ++s.stats.coalesced;
-      l.also_waiting.push_back(std::move(on_done));
-      return;
-   }
-   l.asked = &found->first;
-   l.waiting = std::move(on_done);
-   l.by = by;
-   l.current.upstream = s.first_upstream();
-   s.send(l);
+   state_->ask(q, std::move(on_done), by);
 }
 
 bool shared_resolver::is_full() const noexcept
 {
-   return std::ranges::any_of(state_->upstreams, [](limited_upstream const& u) {
-      return !u.waiting.empty();
-   });
+   return state_->upstreams().is_full() || state_->outage.is_suspected();
 }
 
 unsigned shared_resolver::tries_that_tell() const noexcept
 {
-   auto const on_a_network = std::ranges::any_of(state_->upstreams, [](limited_upstream const& u) {
-      return u.policies.has_value();
-   });
+   auto const is_limited = state_->upstreams().is_limited();
    return std::min(
-      state_->how.tries, on_a_network ? state_->loss.tries_that_tell() : state_->how.silence_tells);
+      state_->how.tries, is_limited ? state_->loss.tries_that_tell() : state_->how.silence_tells);
+}
+
+std::optional<base::event_loop::duration> shared_resolver::outage() const
+{
+   auto const since = state_->outage.down_since();
+   return since ? std::optional{state_->loop().now() - *since} : std::nullopt;
+}
+
+std::uint64_t shared_resolver::epoch() const noexcept
+{
+   return state_->epoch();
+}
+
+void shared_resolver::when_outage_is_over(std::function<void()> then)
+{
+   state_->when_over(std::move(then));
 }
 
 std::vector<upstream_report> shared_resolver::upstreams() const
 {
-   return state_->reports();
+   return state_->upstreams().reports();
 }
 
 counters& shared_resolver::stats() noexcept
@@ -495,7 +537,7 @@ counters& shared_resolver::stats() noexcept
 
 base::event_loop& shared_resolver::loop() noexcept
 {
-   return *state_->loop;
+   return state_->loop();
 }
 
 }  // namespace dnslint::resolver

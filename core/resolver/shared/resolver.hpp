@@ -17,12 +17,13 @@
 
 namespace dnslint::resolver {
 
-// One resolver that is asked. Without limits it is asked whatever comes, at once.
+// A resolver that is configured for the run. Without limits every question goes to it at once.
 struct upstream {
    std::unique_ptr<source> from;
    std::string where;  // "192.0.2.1:53"
    std::optional<upstream_limits> limits;
-   std::optional<upstream_trial> tried = std::nullopt;  // what it is like, where that was tried
+   std::optional<upstream_trial> tried =
+      std::nullopt;  // what its trial has shown, if there was one
 };
 
 // For whom a question is asked.
@@ -46,14 +47,13 @@ struct counters {
 };
 
 using on_answer = std::function<void(answer_ptr)>;
-// Told of every exchange that contributed to an answer, once for each domain that used it; of an
-// answer without any, since nobody was to be asked, as of one that failed: with the server that was
-// to be, or an empty destination.
+// Called once per domain for each exchange behind an answer. If nothing was sent, it is called once
+// with a failed exchange that names the server that was to be asked, or none.
 using observer = std::function<void(exchange const&)>;
 
-// The shared resolver of one worker: cache -> coalescing -> policies (retry, TCP, next upstream; of
-// each upstream rate, concurrency, circuit breaker, retry budget) -> source. Configuration is a
-// value given at construction: two resolvers share nothing. Borrows the loop and owns its sources.
+// The shared resolver of one worker: cache, then one question in flight for all who ask it, then
+// the policies of each upstream, then a source. Configuration is a value given at construction: two
+// resolvers share nothing. Borrows the loop and owns its sources. README.md has the way through it.
 class shared_resolver {
 public:
    shared_resolver(
@@ -68,11 +68,21 @@ public:
    // Never inline; exactly once.
    void ask(dns::question const& q, on_answer on_done, question_context const& by = {});
 
-   // Whether questions wait for room with an upstream: no time to start on another domain.
+   // Whether questions wait for room with an upstream, or for the end of an outage: no time to
+   // start on another domain.
    bool is_full() const noexcept;
    // How many tries of one question must go unanswered before it is the name that is dead, and not
    // bad luck on a path that loses packets. At most the policy's.
    unsigned tries_that_tell() const noexcept;
+   // How long no upstream has answered anything, in an outage; null when there is none. Only of a
+   // policy that waits outages out.
+   std::optional<base::event_loop::duration> outage() const;
+   // Changes when what domains are finding out becomes worth nothing: an outage has begun, or an
+   // upstream was dropped.
+   std::uint64_t epoch() const noexcept;
+   // Runs `then` once, from the loop, when there is no outage (any more).
+   void when_outage_is_over(std::function<void()> then);
+
    // What is known of each upstream that has limits.
    std::vector<upstream_report> upstreams() const;
 
@@ -80,7 +90,7 @@ public:
    base::event_loop& loop() noexcept;
 
 private:
-   struct state;
+   class state;
    std::unique_ptr<state> state_;
 };
 
@@ -114,16 +124,16 @@ public:
    // `most_tries`: 0 is as many as the policy says.
    void ask(dns::question const& q, on_answer on_done, unsigned most_tries = 0);
 
-   // From now on what is denied without proof is asked of the zone's own servers, too.
+   // From now on a denial without proof is put to the zone's own servers, too.
    void hear_authority(direct_resolver& by);
 
    // The same for a question to one server.
    void ask_direct(direct_resolver& by, direct_question const& q, on_answer on_done);
 
-   // So long nothing could be asked, by no fault of the domain: it has as much time more.
+   // Extends the domain's time budget by the time it spent waiting for its turn.
    void waited(base::event_loop::duration time) { end_ += time; }
 
-   // Every question so far with its answer, sorted by question; open ones are left out.
+   // The answers so far, sorted by question. Questions without an answer yet are left out.
    std::vector<answer_ptr> answers() const;
    unsigned questions() const noexcept { return used_; }
    base::event_loop& loop() noexcept { return shared_->loop(); }

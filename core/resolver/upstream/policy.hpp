@@ -21,9 +21,14 @@ struct policy {
    base::event_loop::duration timeout{2000};  // of each try
    base::event_loop::duration back_off{200};  // before the second try; doubles, with jitter
    unsigned most_chain_steps = 8;             // CNAME targets asked for after the first answer
-   // Tries of a question that tell that its name is dead, where no loss is learnt from: of sources
-   // without limits.
+   // How many unanswered tries mark a name as dead when the source has no limits and therefore no
+   // loss estimate.
    unsigned silence_tells = 2;
+   // Questions that go unanswered while nothing is heard of any upstream wait until one is, however
+   // long that takes. Only for upstreams with limits.
+   bool waits_out_outages = false;
+   // Answers of several upstreams are compared until they are known to be true, and a few later.
+   bool compares = false;
    bool tcp_after_silence = false;  // one try more: what loses datagrams may carry a connection
    std::optional<cache_limits> cache{};  // of answers that domains share; without it none
    hash_key cache_key{};                 // random, where strangers choose the names

@@ -92,6 +92,19 @@ upstream_remark failing(upstream_report const& r)
                 "it out."};
 }
 
+upstream_remark dropped(upstream_report const& r)
+{
+   return {
+      r.where,
+      r.health.dropped == drop_reason::control
+         ? std::string{"denies what the root zone surely has, so it is not believed"}
+         : std::
+              string{"stood against other resolvers in five zones that have no servers in common, "
+                     "so it is not believed"},
+      "It filters or makes up answers: leave it out. Domains that were written before may rest on "
+      "it: audit them again."};
+}
+
 upstream_remark asked_too_fast(upstream_report const& r)
 {
    return {
@@ -122,6 +135,8 @@ std::optional<upstream_remark> remark_on(
          return &other != &r && well(other.health);
       });
    };
+   if (r.health.dropped != drop_reason::none)
+      return dropped(r);
    if (is_dead(r.health) && others_are([](auto const& h) {
           return h.answered > 0;
        }))

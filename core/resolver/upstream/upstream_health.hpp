@@ -12,6 +12,9 @@
 
 namespace dnslint::resolver {
 
+// Why an upstream is believed nothing any more.
+enum class drop_reason : std::uint8_t { none, control, contradictions };
+
 // What is known of one upstream, for the run's statistics.
 struct upstream_health {
    using fine = std::chrono::microseconds;
@@ -27,6 +30,7 @@ struct upstream_health {
    std::uint64_t times_slowed = 0;  // since it refused what it was asked too fast
    fine smoothed_rtt{0};            // of answers that are no failures
    fine least_rtt{0};
+   drop_reason dropped = drop_reason::none;
    circuit_breaker::condition breaker = circuit_breaker::condition::closed;
 
    void note(reply how, fine rtt) noexcept;

@@ -39,7 +39,7 @@ admission upstream_policies::admit_retry(time_point now) noexcept
 
 std::optional<admission> upstream_policies::refusal() const noexcept
 {
-   if (!breaker_.admits())
+   if (is_dropped_ || !breaker_.admits())
       return admission{verdict::open};
    if (!window_.has_room())
       return admission{verdict::full};
@@ -60,7 +60,7 @@ void upstream_policies::take_for_dead(time_point now) noexcept
 
 bool upstream_policies::wants_trial(time_point now) noexcept
 {
-   auto const wanted = breaker_.wants_trial(now);
+   auto const wanted = !is_dropped_ && breaker_.wants_trial(now);
    health_.breaker = breaker_.state();
    return wanted;
 }

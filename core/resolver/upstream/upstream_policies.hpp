@@ -68,8 +68,15 @@ public:
    // Whether an answer is to be expected: there were some, and silence has not set in since.
    bool is_heard() const noexcept
    {
-      return health_.answered > 0 && breaker_.admits() && !breaker_.is_silent();
+      return health_.answered > 0 && breaker_.admits() && !breaker_.is_silent() && !is_dropped_;
    }
+   // What it says is not believed any more; where others are left nothing is sent to it.
+   void drop(drop_reason why, bool others_are_left) noexcept
+   {
+      health_.dropped = why;
+      is_dropped_ = others_are_left;
+   }
+   bool is_dropped() const noexcept { return is_dropped_; }
    // What was tried of it before went unanswered, while others answered.
    void take_for_dead(time_point now) noexcept;
 
@@ -89,6 +96,7 @@ private:
    std::optional<token_bucket> rate_;
    refusal_pace pace_;
    upstream_health health_;
+   bool is_dropped_ = false;
 };
 
 }  // namespace dnslint::resolver

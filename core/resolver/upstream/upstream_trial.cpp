@@ -35,9 +35,7 @@ void judge_root(exchange const& e, upstream_trial& t)
       t.root = trial_verdict::good;
       return;
    }
-   auto const is_denied =
-      got.state == status::absent || got.why.code == "no-soa" || got.why.code == "contradiction";
-   if (!came(e) || !is_denied || t.root == trial_verdict::good)
+   if (!denies_root(got) || t.root == trial_verdict::good)
       return;
    t.root = trial_verdict::bad;
    t.proves_root_absent |= got.why.code != "no-soa";
@@ -118,6 +116,13 @@ port_53 judge_port_53(exchange const& made, bool root_is_reached)
    auto const head = decoded(made).head;
    // A server of the root has authority for it, and offers no recursion.
    return head.aa && !head.ra ? port_53::open : port_53::intercepted;
+}
+
+bool denies_root(answer const& got)
+{
+   return got.state == status::absent ||
+          (!got.exchanges.back().failure &&
+           (got.why.code == "no-soa" || got.why.code == "contradiction"));
 }
 
 bool is_liar(upstream_trial const& of)

@@ -54,6 +54,9 @@ std::string_view to_text(port_53 p);
 // `root_is_reached`: by an upstream, so that the Internet is there.
 port_53 judge_port_53(exchange const& made, bool root_is_reached);
 
+// Whether an answer to a question for the SOA record of the root denies it, proved or not.
+bool denies_root(answer const& got);
+
 // Whether the trial has shown that nothing the upstream says may be believed: it denies what the
 // root zone surely has, and proves that, or makes up addresses besides.
 bool is_liar(upstream_trial const& of);

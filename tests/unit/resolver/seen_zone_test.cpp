@@ -3,7 +3,7 @@
 
 #include "tests/unit/resolver/messages.hpp"
 
-namespace dnslint::resolver::tests {
+namespace dnslint::resolver::tests::seen {
 namespace {
 
 answer denial(
@@ -119,4 +119,4 @@ TEST_F(seen_zone_test, looks_at_the_end_of_a_chain)
 }
 
 }  // namespace
-}  // namespace dnslint::resolver::tests
+}  // namespace dnslint::resolver::tests::seen

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/resolver/upstream/comparison.hpp"
+
+#include "tests/unit/resolver/messages.hpp"
+
+#include <gmock/gmock.h>
+
+namespace dnslint::resolver::tests::comparing {
+namespace {
+
+using testing::ElementsAre;
+
+answer there(std::string const& type = "TXT")
+{
+   auto const q = ask("a.test", type);
+   auto const record = type == "SOA" ? "a.test. 300 SOA a. b. 1 2 3 4 5" : "a.test. 300 TXT text";
+   return interpret(received(q, with_answer(response(q), record)));
+}
+
+answer denied(dns::rcode code, std::string const& type = "TXT")
+{
+   auto const q = ask("a.test", type);
+   auto const soa = "test. 300 SOA a. b. 1 2 3 4 5";
+   return interpret(received(q, with_code(with_authority(response(q), soa), code)));
+}
+
+TEST(comparison, one_answer_settles_nothing)
+{
+   comparison c;
+   EXPECT_FALSE(c.has_begun());
+   c.add(1, there());
+   EXPECT_TRUE(c.has_begun());
+   EXPECT_TRUE(c.was_asked(1));
+   EXPECT_FALSE(c.was_asked(0));
+   EXPECT_FALSE(c.is_agreed());
+   EXPECT_FALSE(c.is_disputed());
+}
+
+TEST(comparison, two_that_say_the_same_agree)
+{
+   comparison c;
+   c.add(0, there());
+   c.add(2, there());
+   EXPECT_TRUE(c.is_agreed());
+   EXPECT_THAT(c.agreeing(), ElementsAre(0, 2));
+   EXPECT_THAT(c.dissenting(), ElementsAre());
+}
+
+TEST(comparison, a_third_decides_between_two)
+{
+   comparison c;
+   c.add(0, denied(dns::rcode::noerror));
+   c.add(1, there());
+   EXPECT_TRUE(c.is_disputed());
+   c.add(2, there());
+   EXPECT_TRUE(c.is_agreed());
+   EXPECT_FALSE(c.is_disputed());
+   EXPECT_THAT(c.agreeing(), ElementsAre(1, 2));
+   EXPECT_THAT(c.dissenting(), ElementsAre(0));
+}
+
+TEST(comparison, who_does_not_know_was_asked_and_has_no_say)
+{
+   comparison c;
+   c.add(0, there());
+   c.abstained(1);
+   EXPECT_TRUE(c.was_asked(1));
+   EXPECT_FALSE(c.is_disputed());
+}
+
+TEST(comparison, both_denials_deny_the_records)
+{
+   comparison c;
+   c.add(0, denied(dns::rcode::nxdomain));
+   c.add(1, denied(dns::rcode::noerror));
+   EXPECT_TRUE(c.is_agreed());
+}
+
+TEST(comparison, whether_the_name_exists_matters_for_soa)
+{
+   comparison c;
+   c.add(0, denied(dns::rcode::nxdomain, "SOA"));
+   c.add(1, denied(dns::rcode::noerror, "SOA"));
+   EXPECT_TRUE(c.is_disputed());
+   c.add(2, there("SOA"));
+   EXPECT_TRUE(c.is_disputed());
+}
+
+}  // namespace
+}  // namespace dnslint::resolver::tests::comparing
