@@ -3,16 +3,11 @@
 
 #include "core/resolver/answers/reply.hpp"
 #include "core/resolver/shared/belief.hpp"
-#include "core/resolver/shared/lookup.hpp"
 #include "core/resolver/shared/obey.hpp"
-#include "core/resolver/shared/upstream_pool.hpp"
-#include "core/resolver/upstream/loss_estimate.hpp"
-#include "core/resolver/upstream/outage_watch.hpp"
+#include "core/resolver/shared/resolver_state.hpp"
 #include "core/resolver/upstream/retry_policy.hpp"
 
 #include <algorithm>
-#include <deque>
-#include <optional>
 #include <utility>
 
 namespace dnslint::resolver {
@@ -22,17 +17,7 @@ namespace {
 // More attempts than usual, since an upstream that is asked more slowly answers again.
 constexpr unsigned tries_when_refused = 4;
 
-constexpr base::event_loop::duration between_looks_for_an_end{500};
-
 dns::query_form const without_edns{.edns = false};
-dns::question const root_servers{{}, dns::rrtype::ns};
-dns::question const root_soa{{}, dns::rrtype::soa};
-
-upstream_trust::kind kind_of(answer const& got)
-{
-   return got.state == status::records ? upstream_trust::kind::records
-                                       : upstream_trust::kind::denial;
-}
 
 std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> sources)
 {
@@ -58,68 +43,6 @@ void note_not_asked(
 }
 
 }  // namespace
-
-// The driver of the shared resolver's lookups.
-class shared_resolver::state {
-public:
-   state(base::event_loop& loop, std::vector<upstream> all, policy how, std::uint64_t seed);
-
-   void ask(dns::question const& q, on_answer on_done, question_context const& by);
-   void when_over(std::function<void()> then);
-   std::uint64_t epoch() const noexcept { return outage.count() + drops_; }
-
-   // For obey().
-   base::event_loop& loop() noexcept { return *loop_; }
-   std::weak_ptr<bool> alive() const { return alive_; }
-   step admit(lookup& l);
-   source& source_of(lookup const& l) { return *upstream_of(l).from; }
-   request request_of(lookup const& l);
-   step received(lookup& l, exchange e);
-   void choose(lookup& l);
-   void wait(lookup& l, std::coroutine_handle<> h);
-   void hold(lookup& l, std::coroutine_handle<> h);
-   void wake(lookup& l, std::coroutine_handle<> h);
-
-   policy how;
-   counters stats;
-   loss_estimate loss;
-   outage_watch outage;
-   upstream_pool& upstreams() noexcept { return upstreams_; }
-
-private:
-   upstream_pool::member& upstream_of(lookup const& l)
-   {
-      return upstreams_.at(l.steps->current().upstream);
-   }
-   bool may_hold() const { return how.waits_out_outages && upstreams_.is_limited(); }
-   policy policy_for(lookup const& l, bool is_asked_too_fast) const;
-   void note_end(lookup& l, answer const& got);
-   void note_losses(lookup& l);
-   std::optional<step> compare(lookup& l, answer& got, std::optional<attempt> const& then);
-   void note_agreement(lookup const& l, answer const& got);
-   step dispute(lookup& l, answer got);
-   void look_at(std::size_t which);
-   void let_in(std::size_t which);
-   void try_out(std::size_t which);
-   void heard();
-   void look_for_an_end();
-   void send_round();
-   void release();
-   void finish(lookup& l);
-
-   base::event_loop* loop_;
-   std::uint64_t seed_;
-   std::optional<answer_cache> cache_;
-   std::unordered_map<dns::question, lookup, keyed_hash> in_flight_;
-   std::uint64_t drops_ = 0;  // of upstreams
-   std::deque<waiting_lookup> held_;
-   std::vector<std::function<void()>> when_over_;
-   bool looks_for_an_end_ = false;
-   std::uint64_t round_ = 0;        // of trials in an outage
-   std::size_t open_in_round_ = 0;  // trials
-   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
-   upstream_pool upstreams_;  // destroyed first: sources know lookups
-};
 
 shared_resolver::state::state(
    base::event_loop& loop, std::vector<upstream> all, policy with, std::uint64_t seed)
@@ -236,85 +159,6 @@ policy shared_resolver::state::policy_for(lookup const& l, bool is_asked_too_fas
    return p;
 }
 
-// Puts the question to another upstream where answers are to be compared. Null when nothing follows
-// from a comparison: then `got` stands, or the retry policy decides.
-std::optional<step> shared_resolver::state::compare(
-   lookup& l, answer& got, std::optional<attempt> const& then)
-{
-   auto const& made = l.steps->current();
-   auto const is_news = !l.compared || !l.compared->was_asked(made.upstream);
-   if (got.state == status::unknown || !is_news) {
-      if (!l.compared)
-         return std::nullopt;
-      // The same attempt over TCP, say.
-      if (then && then->upstream == made.upstream && then->number == made.number)
-         return l.steps->compare(std::move(got), *then);
-      l.compared->abstained(made.upstream);
-   } else {
-      if (!l.compared && !upstream_of(l).trust.wants_comparison(kind_of(got)))
-         return std::nullopt;
-      if (!l.compared)
-         l.compared.emplace();
-      l.compared->add(made.upstream, got);
-      if (l.compared->is_agreed()) {
-         note_agreement(l, got);
-         return std::nullopt;
-      }
-   }
-   if (auto const other = upstreams_.comparable(*l.compared))
-      return l.steps->compare(std::move(got), {made.number + 1, *other});
-   if (l.compared->is_disputed())
-      return dispute(l, std::move(got));
-   return got.state == status::unknown ? std::optional{l.steps->stand_by(std::move(got))}
-                                       : std::nullopt;
-}
-
-void shared_resolver::state::note_agreement(lookup const& l, answer const& got)
-{
-   auto const seen = l.by.seen ? l.by.seen->servers() : 0;
-   upstream_trust::place const at{
-      std::hash<dns::name>{}(got.asked.asked.suffix(2)), seen != 0 ? seen : servers_of(got)};
-   for (auto const which : l.compared->agreeing())
-      upstreams_.at(which).trust.confirmed(kind_of(got));
-   for (auto const which : l.compared->dissenting()) {
-      upstreams_.at(which).trust.contradicted(at);
-      look_at(which);
-   }
-}
-
-step shared_resolver::state::dispute(lookup& l, answer got)
-{
-   got.state = status::unknown;
-   got.why = base::transient("contradiction", "one resolver denies what another one has");
-   for (std::size_t i = 0; i != upstreams_.size(); ++i)
-      if (l.compared->was_asked(i)) {
-         upstreams_.at(i).trust.disputed();
-         look_at(i);
-      }
-   return l.steps->answered(std::move(got), std::nullopt, true);
-}
-
-// Asks a control where one is due, and drops an upstream that has lost all trust.
-void shared_resolver::state::look_at(std::size_t which)
-{
-   auto& member = upstreams_.at(which);
-   if (member.trust.is_dropped() && member.policies->health().dropped == drop_reason::none) {
-      upstreams_.drop(which);
-      ++drops_;
-      if (cache_)
-         cache_.emplace(*how.cache, how.cache_key);
-   }
-   if (!member.trust.wants_control())
-      return;
-   ++stats.exchanges;
-   member.from->ask(
-      request{.asked = root_soa, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
-      [this, which](exchange e) {
-         upstreams_.at(which).trust.control_ended(denies_root(interpret(std::move(e))));
-         look_at(which);
-      });
-}
-
 // Tells the policies how an attempt has ended.
 void shared_resolver::state::note_end(lookup& l, answer const& got)
 {
@@ -364,89 +208,6 @@ void shared_resolver::state::let_in(std::size_t which)
       next->about->steps->move_to(which);
       wake(*next->about, next->resumed);
    }
-}
-
-// Whether an upstream lives shows when it is asked what every resolver knows.
-void shared_resolver::state::try_out(std::size_t which)
-{
-   ++stats.exchanges;
-   upstreams_.at(which).from->ask(
-      request{
-         .asked = root_servers, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
-      [this, which](exchange const& e) {
-         upstreams_.at(which).policies->trial_ended(!e.failure, loop_->now());
-         if (!e.failure)
-            heard();
-      });
-}
-
-// What went unanswered in an outage was not lost on the way.
-void shared_resolver::state::hold(lookup& l, std::coroutine_handle<> h)
-{
-   l.silent.clear();
-   held_.push_back({&l, h});
-   outage.suspect(loop_->now());
-   if (!std::exchange(looks_for_an_end_, true))
-      look_for_an_end();
-}
-
-void shared_resolver::state::look_for_an_end()
-{
-   if (!outage.is_suspected() && held_.empty() && when_over_.empty()) {
-      looks_for_an_end_ = false;
-      return;
-   }
-   if (outage.wants_round(loop_->now()))
-      send_round();
-   loop_->run_after(between_looks_for_an_end, [this, still = std::weak_ptr{alive_}] {
-      if (!still.expired())
-         look_for_an_end();
-   });
-}
-
-void shared_resolver::state::send_round()
-{
-   ++round_;
-   open_in_round_ = upstreams_.size();
-   for (std::size_t i = 0; i != upstreams_.size(); ++i) {
-      ++stats.exchanges;
-      upstreams_.at(i).from->ask(
-         request{
-            .asked = root_servers, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
-         [this, i, round = round_](exchange const& e) {
-            if (!e.failure) {
-               upstreams_.at(i).policies->trial_ended(true, loop_->now());
-               heard();
-            }
-            if (round == round_ && --open_in_round_ == 0)
-               outage.round_brought_nothing(loop_->now());
-         });
-   }
-}
-
-void shared_resolver::state::heard()
-{
-   if (outage.heard(loop_->now()))
-      loop_->post([this, still = std::weak_ptr{alive_}] {
-         if (!still.expired())
-            release();
-      });
-}
-
-// Each of them may find the next outage.
-void shared_resolver::state::release()
-{
-   for (auto const& l : std::exchange(held_, {}))
-      wake(*l.about, l.resumed);
-   for (auto const& then : std::exchange(when_over_, {}))
-      loop_->post(then);
-}
-
-void shared_resolver::state::when_over(std::function<void()> then)
-{
-   if (!outage.is_down())
-      return loop_->post(std::move(then));
-   when_over_.push_back(std::move(then));
 }
 
 // Resumes a lookup. Only an exchange, or a turn of the loop, brings one to its end.
