@@ -237,7 +237,7 @@ private:
    scan::supervision supervision(audit::plan const& plan)
    {
       scan::supervision s;
-      s.what = &plan;
+      s.plan = &plan;
       s.catalogue = &catalogue_;
       s.next = [this] {
          return next();

@@ -166,14 +166,15 @@ void dnslint_run::complete()
 {
    where.loop->cancel(timer);
    if (facts.over_limit())
-      checks.cover(base::withheld("budget", "the probe's facts are too many or too large"));
+      checks.misuse("the probe's facts are too many or too large");
    else if (auto const mistake = facts.mistake_at_end(); mistake && !defect)
       checks.misuse(*mistake);
    if (!defect && checks.mistake())
       defect = base::internal("misuse", *checks.mistake());
    dnslint::plugin::run_result result;
    result.findings = checks.close(defect.value_or(base::internal("not-settled")));
-   result.facts = facts.take();
+   if (!checks.mistake())
+      result.facts = facts.take();
    if (result.facts.size() != probe->publishes.size())
       add_missing_facts(result.facts);
    result.defect = defect;

@@ -56,15 +56,17 @@ void settlement::misuse(std::string what)
 
 base::cause settlement::cause_of_open(base::cause const& otherwise) const
 {
-   if (cover_)
-      return *cover_;
-   return mistake_ ? base::internal("misuse", *mistake_) : otherwise;
+   if (mistake_)
+      return base::internal("misuse", *mistake_);
+   return cover_.value_or(otherwise);
 }
 
 std::vector<base::finding> settlement::close(base::cause const& otherwise)
 {
    std::vector<base::finding> all;
    all.reserve(checks_.size());
+   if (mistake_)
+      settled_.clear();
    for (auto& f : settled_) {
       complete(f);
       all.push_back(std::move(f));

@@ -26,10 +26,11 @@ public:
 
    bool covered() const noexcept { return cover_.has_value(); }
    std::optional<std::string> const& mistake() const noexcept { return mistake_; }
-   // Why what is still open is unknown: what the probe said, else its mistake, else `otherwise`.
+   // Why what is still open is unknown: the probe's mistake, else what it said, else `otherwise`.
    base::cause cause_of_open(base::cause const& otherwise) const;
 
-   // All of them, sorted by id; the open ones unknown with cause_of_open(otherwise). An unknown
+   // All of them, sorted by id. After a mistake nothing that the probe said is believed: every
+   // check is unknown. Else the open ones are unknown with cause_of_open(otherwise). An unknown
    // without a cause and a not-applicable without a reason are internal mistakes of the probe.
    std::vector<base::finding> close(base::cause const& otherwise);
 

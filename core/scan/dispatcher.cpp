@@ -7,47 +7,90 @@
 namespace dnslint::scan {
 namespace {
 
-constexpr std::string_view crashed = "plugin-crashed";
-constexpr std::string_view off = "plugin-switched-off";
+constexpr std::string_view switched_off_code = "plugin-switched-off";
 
-bool is_left_out(assignment const& a, std::uint32_t probe)
+void add_unless_left_out(std::vector<left_out_probe>& all, left_out_probe one)
 {
-   return std::ranges::find(a.left_out, probe, &left_out_probe::probe) != a.left_out.end();
+   if (!is_left_out(all, one.probe))
+      all.push_back(std::move(one));
 }
 
 }  // namespace
 
-dispatcher::dispatcher(std::size_t workers, limits const& most)
-: most_{most}
+dispatcher::dispatcher(
+   std::size_t workers, limits const& bounds, std::vector<probe_entry> const& probes)
+: bounds_{bounds}
+, probes_{&probes}
 , workers_(workers)
 {}
 
 void dispatcher::add(domain_input d)
 {
-   fresh_.push_back({{next_number_++, std::move(d), {}}, 0, false});
-}
-
-// One worker at a time looks for what is guilty, the others go on.
-bool dispatcher::takes_alone(std::size_t worker) const
-{
-   if (alone_.empty())
-      return false;
-   auto const first = std::ranges::find(workers_, false, &worker::retiring);
-   return static_cast<std::size_t>(first - workers_.begin()) == worker;
+   fresh_.push_back({{next_number_++, std::move(d), {}}, inquiry{*probes_}});
 }
 
 assignment dispatcher::give(std::size_t worker, pending p)
 {
    for (auto const probe : switched_off_)
-      if (!is_left_out(p.what, probe))
-         p.what.left_out.push_back({probe, std::string{off}, last_detail_[probe]});
-   p.what.alone = p.alone;
-   auto const what = p.what;
-   workers_[worker].has.emplace(what.number, std::move(p));
-   return what;
+      add_unless_left_out(
+         p.task.left_out, {probe, std::string{switched_off_code}, last_detail_[probe]});
+   p.task.alone = p.alone;
+   auto task = p.task;
+   for (auto& one : p.cause_of_end.left_out())
+      add_unless_left_out(task.left_out, std::move(one));
+   auto& to = workers_[worker];
+   ++to.given;
+   to.has_shared |= !p.alone;
+   to.has.emplace(task.number, std::move(p));
+   return task;
 }
 
-std::vector<assignment> dispatcher::hand_out(std::size_t worker, std::size_t most)
+// A process that has audited several domains at once may be damaged. One in which every audit alone
+// was completed is used again, but not when a worker ended in it: then the domain gets a new one.
+std::vector<assignment> dispatcher::give_one_alone(std::size_t worker)
+{
+   auto& w = workers_[worker];
+   if (!w.has.empty())
+      return {};
+   auto const& next = alone_.front();
+   auto const needs_new =
+      next.needs_new_process || next.cause_of_end.at() != inquiry::stage::all_probes;
+   if (w.has_shared || (w.given != 0 && needs_new)) {
+      w.retiring = true;
+      return {};
+   }
+   auto p = std::move(alone_.front());
+   alone_.pop_front();
+   p.alone = true;
+   return {give(worker, std::move(p))};
+}
+
+bool dispatcher::takes_trials(std::size_t worker) const
+{
+   return worker == trial_worker && !(alone_.empty() && together_.empty());
+}
+
+// The watch of the new process is careful, so that the first harm is seen where it is done.
+std::vector<assignment> dispatcher::give_together(std::size_t worker)
+{
+   auto& w = workers_[worker];
+   if (!w.has.empty())
+      return {};
+   if (w.given != 0) {
+      w.retiring = true;
+      return {};
+   }
+   std::vector<assignment> all;
+   for (auto& p : together_.front()) {
+      p.alone = true;
+      all.push_back(give(worker, std::move(p)));
+   }
+   together_.pop_front();
+   return all;
+}
+
+// One worker finds out what is guilty, the others go on.
+std::vector<assignment> dispatcher::hand_out(std::size_t worker, std::size_t count)
 {
    auto const& w = workers_[worker];
    std::vector<assignment> all;
@@ -56,72 +99,121 @@ std::vector<assignment> dispatcher::hand_out(std::size_t worker, std::size_t mos
    });
    if (w.retiring || is_busy_alone)
       return all;
-   if (takes_alone(worker)) {
-      if (!w.has.empty())
-         return all;
-      auto p = std::move(alone_.front());
-      alone_.pop_front();
-      p.alone = true;
-      all.push_back(give(worker, std::move(p)));
-      return all;
-   }
+   if (takes_trials(worker))
+      return alone_.empty() ? give_together(worker) : give_one_alone(worker);
    for (auto* const from : {&again_, &fresh_})
-      while (!from->empty() && w.has.size() < most_.in_flight && all.size() < most) {
+      while (!from->empty() && w.has.size() < bounds_.in_flight && all.size() < count) {
          auto p = std::move(from->front());
          from->pop_front();
+         p.alone = false;
          all.push_back(give(worker, std::move(p)));
       }
    return all;
 }
 
-bool dispatcher::finished(std::size_t worker, std::uint64_t number)
+// Somebody was found guilty: the others are audited as always.
+void dispatcher::give_back(pending& p)
 {
-   return workers_[worker].has.erase(number) != 0;
+   for (auto& other : std::exchange(p.company, {}))
+      again_.push_back(std::move(other));
 }
 
-void dispatcher::again(pending p, bool alone)
+void dispatcher::go_on_searching(std::vector<pending> company, bool was_watched)
 {
-   p.alone = false;
-   (alone ? alone_ : again_).push_back(std::move(p));
+   if (company.empty())
+      return;
+   if (!was_watched)
+      return together_.push_back(std::move(company));
+   for (auto& p : company)
+      alone_.push_back(std::move(p));
 }
 
-void dispatcher::blame(
-   pending& p, std::uint32_t probe, death const& d, std::string const& detail, consequence& c)
+void dispatcher::try_again(pending p)
 {
-   auto const text = d.how + " in " + detail;
-   if (!is_left_out(p.what, probe))
-      p.what.left_out.push_back({probe, std::string{crashed}, text});
-   c.blamed = probe;
-   last_detail_[probe] = text;
-   if (++strikes_[probe] == most_.strikes)
-      c.switched_off = switched_off_.insert(probe).second;
+   alone_.push_front(std::move(p));
 }
 
-dispatcher::consequence dispatcher::lost(
-   std::size_t worker, death const& d, std::string const& detail)
+void dispatcher::leave_out(pending& p, verdict v, consequence& c)
+{
+   for (auto const probe : v.probes) {
+      add_unless_left_out(p.task.left_out, {probe, std::string{crashed_code}, v.detail});
+      last_detail_[probe] = v.detail;
+      if (v.is_proven && ++strikes_[probe] == bounds_.strikes && switched_off_.insert(probe).second)
+         c.switched_off.push_back(probe);
+   }
+   c.domain = p.task.about.text;
+   c.found = std::move(v);
+   give_back(p);
+   p.cause_of_end = inquiry{*probes_};
+   p.needs_new_process = false;
+   p.deaths = 0;
+}
+
+dispatcher::receipt dispatcher::finished(std::size_t worker, std::uint64_t number)
+{
+   receipt r;
+   auto const entry = workers_[worker].has.extract(number);
+   if (entry.empty())
+      return r;
+   auto& p = entry.mapped();
+   r.is_kept = p.cause_of_end.at() != inquiry::stage::named_only;
+   if (auto v = p.cause_of_end.completed(p.task.left_out))
+      leave_out(p, std::move(*v), r.follows);
+   if (r.is_kept)
+      go_on_searching(std::move(p.company), p.was_watched);
+   else
+      try_again(std::move(p));
+   return r;
+}
+
+void dispatcher::lost_alone(pending p, death const& d, bool was_new_process, consequence& c)
+{
+   auto const is_named =
+      d.last && d.domain == p.task.number && !is_left_out(p.task.left_out, *d.last);
+   p.needs_new_process = !was_new_process;
+   if (is_named && (was_new_process || (d.is_evident && d.in_probe))) {
+      if (auto v = p.cause_of_end.ended(d, p.task.left_out))
+         leave_out(p, std::move(*v), c);
+   } else if (was_new_process && ++p.deaths == bounds_.deaths) {
+      go_on_searching(std::move(p.company), p.was_watched);
+      c.given_up.push_back(std::move(p.task));
+      return;
+   }
+   try_again(std::move(p));
+}
+
+void dispatcher::lost_shared(std::map<std::uint64_t, pending> had, death const& d, consequence& c)
+{
+   c.is_suspicion = true;
+   auto suspect = d.last ? had.extract(d.domain) : decltype(had)::node_type{};
+   std::vector<pending> others;
+   auto was_watched = !suspect.empty() && suspect.mapped().alone;
+   for (auto& [number, p] : had) {
+      was_watched |= p.alone;
+      others.push_back(std::move(p));
+   }
+   if (suspect.empty())
+      return go_on_searching(std::move(others), was_watched);
+   suspect.mapped().company = std::move(others);
+   suspect.mapped().was_watched = was_watched;
+   try_again(std::move(suspect.mapped()));
+}
+
+dispatcher::consequence dispatcher::lost(std::size_t worker, death const& d)
 {
    consequence c;
-   auto had = std::exchange(workers_[worker], {}).has;
-   auto const suspect = d.last ? had.find(d.domain) : had.end();
-   auto const was_alone = had.size() == 1 && had.begin()->second.alone;
-   // A probe that was left out cannot have run, so what the board says is damaged.
-   auto const is_told = suspect != had.end() && (d.in_probe || was_alone) &&
-                        !is_left_out(suspect->second.what, *d.last);
-   if (is_told)
-      blame(suspect->second, *d.last, d, detail, c);
-   for (auto& [number, p] : had) {
-      if (!is_told && was_alone && ++p.deaths == most_.deaths) {
-         c.given_up.push_back(std::move(p.what));
-         continue;
-      }
-      again(std::move(p), !is_told || was_alone);
-   }
+   auto gone = std::exchange(workers_[worker], {});
+   auto& had = gone.has;
+   if (had.size() == 1 && had.begin()->second.alone)
+      lost_alone(std::move(had.begin()->second), d, gone.given == 1, c);
+   else
+      lost_shared(std::move(had), d, c);
    return c;
 }
 
 bool dispatcher::is_idle() const
 {
-   return fresh_.empty() && again_.empty() && alone_.empty() &&
+   return fresh_.empty() && again_.empty() && alone_.empty() && together_.empty() &&
           std::ranges::all_of(workers_, [](worker const& w) {
              return w.has.empty();
           });

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/audit/plan.hpp"
-#include "core/scan/dispatcher.hpp"
+#include "core/scan/decider.hpp"
 #include "core/scan/results.hpp"
 #include "core/scan/worker_process.hpp"
 
@@ -29,9 +29,9 @@ struct workforce {
    setup first;
 };
 
-// What a supervisor needs of its surroundings.
+// What a supervisor is given by its caller.
 struct supervision {
-   audit::plan const* what = nullptr;  // without code
+   audit::plan const* plan = nullptr;  // without code
    report::catalogue const* catalogue = nullptr;
    // The next domain; null when the list is at its end. Asked only while `has_input` is not false.
    std::function<std::optional<domain_input>()> next;
@@ -42,6 +42,8 @@ struct supervision {
    std::function<void()> tick;                // several times a second
    std::function<void(log_line const&)> log;  // may be empty
    std::function<void(base::diagnostic const&)> tell;
+   // Against which signs of life are measured.
+   std::function<decider::time_point()> clock{std::chrono::steady_clock::now};
 };
 
 // What the workers counted, those that ended included, and what they died of.
@@ -59,6 +61,9 @@ workforce_report supervise(workforce const& with, supervision const& around, res
 
 // The plugins that cannot be loaded, and why: those that a worker refused once it had their code,
 // or the one that ended it. One at a time, so it is called until there is none.
-std::map<std::string, std::string> try_loading(workforce const& with, audit::plan const& what);
+std::map<std::string, std::string> try_loading(workforce const& with, audit::plan const& plan);
+
+// The plan's probes, as the decider knows them.
+std::vector<probe_entry> entries_of(audit::plan const& plan);
 
 }  // namespace dnslint::scan

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::chrono::milliseconds between_beats{100};
 constexpr unsigned beats_between_statistics = 10;
+constexpr std::size_t held_at_most = 8;  // records
 
 std::size_t resident_bytes()
 {
@@ -83,6 +84,7 @@ bool worker::run()
 void worker::beat()
 {
    world_.resolver->loop().run_after(between_beats, [this] {
+      send_held();
       if (is_done())
          return;
       if (++beats_ % beats_between_statistics == 0) {
@@ -141,10 +143,23 @@ void worker::finished(std::uint64_t number, audit::domain_record const& d, audit
    --open_;
    finished_domain done{number, json_.made(d)};
    done.result.counts.questions = used.questions;
-   link_.send(done);
+   held_.push_back(std::move(done));
+   if (held_.size() == held_at_most || open_ == 0)
+      send_held();
    if (waiting_.empty())
       take_messages();
    fill();
+}
+
+// Looking at the process takes some microseconds, so it is done for several records at once.
+void worker::send_held()
+{
+   if (held_.empty())
+      return;
+   watch_.look_at_settings();
+   for (auto const& done : held_)
+      link_.send(done);
+   held_.clear();
 }
 
 void worker::watch_use()

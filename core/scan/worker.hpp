@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <vector>
 
 namespace dnslint::scan {
 
@@ -40,6 +41,7 @@ private:
    void fill();
    void start(assignment a);
    void finished(std::uint64_t number, audit::domain_record const& d, audit::usage const& used);
+   void send_held();
    void beat();
    void watch_use();
    bool is_done() const { return ended_ && waiting_.empty() && open_ == 0; }
@@ -53,6 +55,7 @@ private:
    std::function<statistics()> count_;
    std::deque<assignment> waiting_;
    std::size_t open_ = 0;
+   std::vector<finished_domain> held_;  // until the process was looked at
    unsigned beats_ = 0;
    std::size_t began_with_;  // bytes, resident
    bool ended_ = false;

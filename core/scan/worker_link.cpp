@@ -33,6 +33,8 @@ std::optional<message> worker_link::take()
 
 bool worker_link::wait()
 {
+   if (is_broken())
+      return false;  // what arrives would not be read
    pollfd from{descriptor_, POLLIN, 0};
    if (poll(&from, 1, -1) < 0)
       broken_ = broken_ || errno != EINTR;

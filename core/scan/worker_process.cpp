@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/worker_process.hpp"
 
-#include "core/scan/board_watch.hpp"
+#include "core/scan/watch_reason.hpp"
 
 #include <algorithm>
 #include <array>
@@ -85,16 +85,17 @@ int moved_up(int descriptor)
    _exit(127);
 }
 
-std::string how_it_ended(siginfo_t const& info)
+process_end end_of(siginfo_t const& info)
 {
    if (info.si_code == CLD_EXITED && info.si_status == 0)
       return {};
    if (info.si_code == CLD_EXITED) {
       auto const reason = reason_of_exit(info.si_status);
-      return reason.empty() ? fmt::format("exit status {}", info.si_status) : std::string{reason};
+      return reason.empty() ? process_end{fmt::format("exit status {}", info.si_status)}
+                            : process_end{std::string{reason}, true};
    }
    auto const* const name = sigabbrev_np(info.si_status);
-   return name == nullptr ? fmt::format("signal {}", info.si_status) : fmt::format("SIG{}", name);
+   return {name == nullptr ? fmt::format("signal {}", info.si_status) : fmt::format("SIG{}", name)};
 }
 
 void close_if_open(int& descriptor)
@@ -238,7 +239,7 @@ void worker_process::kill()
    ::kill(pid_, SIGKILL);
 }
 
-std::optional<std::string> worker_process::ended()
+std::optional<process_end> worker_process::ended()
 {
    siginfo_t info{};
    if (reaped_)
@@ -247,13 +248,13 @@ std::optional<std::string> worker_process::ended()
       if (errno != ECHILD)
          return std::nullopt;
       reaped_ = true;  // by whoever ignores SIGCHLD
-      return "an unknown end";
+      return process_end{"an unknown end"};
    }
    if (info.si_pid == 0)
       return std::nullopt;
    reaped_ = true;
    ::kill(-pid_, SIGKILL);
-   return how_it_ended(info);
+   return end_of(info);
 }
 
 }  // namespace dnslint::scan

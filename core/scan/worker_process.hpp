@@ -3,6 +3,7 @@
 
 #include "core/base/result.hpp"
 #include "core/scan/board.hpp"
+#include "core/scan/decider.hpp"
 #include "core/scan/message.hpp"
 
 #include <cstddef>
@@ -49,8 +50,8 @@ public:
    std::string take_output();
 
    void kill();
-   // How it ended, once it has: "SIGSEGV", "exit status 3"; "" for a calm end. Never waits.
-   std::optional<std::string> ended();
+   // How it ended, once it has. Never waits.
+   std::optional<process_end> ended();
 
    board const& seen() const noexcept { return *board_; }
    int link() const noexcept { return link_; }

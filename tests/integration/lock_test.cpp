@@ -3,8 +3,13 @@
 #include "tests/integration/scan_run.hpp"
 
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
+#include <fstream>
+#include <future>
 #include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace dnslint::tests {
 namespace {
@@ -99,6 +104,54 @@ TEST_F(locking, runs_no_code_of_a_plugin_that_is_not_locked)
    EXPECT_EQ(scan({"--plugins", plugin}).status, 0);
    EXPECT_TRUE(std::filesystem::exists(trace));
    unsetenv("DNSLINT_WITNESS");
+}
+
+// Workers are started when the first domains come: the plugin may be another one by then.
+TEST_F(locking, a_worker_checks_before_it_loads_what_has_changed_since)
+{
+   std::filesystem::create_directory(folder_.at("plugins"));
+   auto const plugin = folder_.at("plugins/witness_plugin.so");
+   std::filesystem::copy(
+      std::string{DNSLINT_TEST_PLUGINS} + "/spoilt_plugins/witness_plugin.so", plugin);
+   auto const file = lock({"--plugins", plugin});
+   auto const list = folder_.at("list");
+   ASSERT_EQ(mkfifo(list.c_str(), 0600), 0);
+   auto const input = open(list.c_str(), O_RDWR | O_CLOEXEC);
+   auto const trace = folder_.at("trace");
+   auto const journal = folder_.at("out.jsonl");
+   setenv("DNSLINT_WITNESS", trace.c_str(), 1);
+   auto running = std::async(std::launch::async, [&] {
+      return dnslint(
+         {"scan",
+          "-l",
+          list,
+          "--workers",
+          "2",
+          "--zone",
+          sample_lab(),
+          "--rules",
+          folder_.at("acme.yaml"),
+          "--locked",
+          file,
+          "--plugins",
+          plugin,
+          "--format",
+          "jsonl",
+          "-o",
+          journal});
+   });
+   for (auto tries = 0; tries != 6000 && !std::filesystem::exists(journal); ++tries)
+      usleep(10'000);
+   EXPECT_TRUE(std::filesystem::remove(trace)) << "the locked plugin was tried";
+   std::filesystem::copy(plugin, plugin + ".changed");
+   std::ofstream{plugin + ".changed", std::ios::app} << "another one";
+   std::filesystem::rename(plugin + ".changed", plugin);
+   EXPECT_EQ(write(input, "good.test\n", 10), 10);
+   close(input);
+   auto const done = running.get();
+   unsetenv("DNSLINT_WITNESS");
+   EXPECT_FALSE(std::filesystem::exists(trace)) << done.err;
+   EXPECT_THAT(done.err, HasSubstr("workers ended before they could begin"));
 }
 
 TEST_F(locking, digests_stand_in_the_report_and_are_those_of_the_lock)

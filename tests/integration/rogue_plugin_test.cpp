@@ -153,7 +153,7 @@ INSTANTIATE_TEST_SUITE_P(
       deed{"long", "fail", "", ""},
       deed{"flood", "pass", "", ""},
       deed{"thread", "pass", "", ""},
-      deed{"change", "pass", "", ""}),
+      deed{"change", "unknown", "plugin-crashed", "changed in rogue"}),
    [](auto const& about) {
       auto name = about.param.name;
       std::ranges::replace(name, '-', '_');
@@ -172,6 +172,15 @@ TEST(rogue_plugins, one_that_crashes_while_it_is_loaded_is_left_out_by_name)
    EXPECT_EQ(with.out, without.out);
    EXPECT_THAT(with.err, HasSubstr("crashing_load_plugin.so"));
    EXPECT_THAT(with.err, HasSubstr("SIGABRT"));
+}
+
+TEST(rogue_plugins, one_that_exits_calmly_while_it_is_loaded_is_told_by_its_status)
+{
+   work_folder const folder;
+   auto const done = dnslint(
+      scan_words(folder, {"none", "pass", "", ""}, {"--plugins", plugin_folder("exiting_load")}));
+   EXPECT_EQ(done.status, 3);
+   EXPECT_THAT(done.err, HasSubstr("loading its code ended the process (exit status 0)"));
 }
 
 TEST(rogue_plugins, one_of_another_abi_is_left_out_by_name)

@@ -10,6 +10,7 @@ import tree
 # a folder of core/, or one within core/resolver.
 LAYERS = {
     "base": set(),
+    "heap": set(),
     "dns": {"base"},
     "resolver/answers": {"base", "dns"},
     "resolver/upstream": {"base", "dns", "resolver/answers"},
@@ -28,8 +29,8 @@ LAYERS = {
     "authoring": {"audit", "base", "cel", "dns", "facts", "lab", "plugin", "resolver/answers", "resolver/shared",
                   "rules"},
     "report": {"audit", "base", "dns", "facts", "score"},
-    "scan": {"audit", "base", "cel", "dns", "facts", "plugin", "profile", "report", "resolver/answers", "resolver/shared",
-             "resolver/upstream", "rules", "score"},
+    "scan": {"audit", "base", "cel", "dns", "facts", "heap", "plugin", "profile", "report", "resolver/answers",
+             "resolver/shared", "resolver/upstream", "rules", "score"},
     "engine": {"audit", "base", "cel", "dns", "facts", "lab", "plugin", "profile", "report", "resolver/answers",
                "resolver/recording", "resolver/shared", "resolver/transport", "resolver/upstream", "rules", "scan",
                "score"},
@@ -46,6 +47,7 @@ THIRD_PARTY = {
     r"boost/version": (["tools/dnslint"], 1),
     r"yaml-cpp/": (["core/base"], 1),
     r"ldns/": (["core/dns"], 2),
+    r"mimalloc": (["core/heap"], 1),
     r"libpsl": (["core/audit"], 1),
     r"idn2": (["core/scan"], 1),
     r"re2/": (["core/cel"], 1),

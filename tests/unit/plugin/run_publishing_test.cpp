@@ -7,7 +7,6 @@
 namespace dnslint::plugin::tests {
 namespace {
 
-using base::outcome;
 using dnslint::tests::probe_bench;
 using testing::HasSubstr;
 using testing::SizeIs;
@@ -49,16 +48,16 @@ TEST_F(run_publishing, values_of_every_type)
    EXPECT_EQ(r.facts, expected) << facts::to_json(facts::value{r.facts});
 }
 
-TEST_F(run_publishing, an_undeclared_fact_spoils_what_comes_after_it)
+TEST_F(run_publishing, an_undeclared_fact_spoils_the_whole_run)
 {
    auto const r = bench.run("undeclared");
    ASSERT_TRUE(r.defect);
    EXPECT_THAT(r.defect->detail, HasSubstr("'no_such_fact' is not declared"));
    EXPECT_THAT(r.facts, SizeIs(2));
-   EXPECT_EQ(r.facts.at("undeclared_first"), facts::value{1});
+   EXPECT_EQ(r.facts.at("undeclared_first"), facts::value{*r.defect});
    EXPECT_EQ(r.facts.at("undeclared_last"), facts::value{*r.defect})
       << "optional, but not quietly null";
-   EXPECT_EQ(r.findings.at("publishing/undeclared").result, outcome::pass);
+   EXPECT_EQ(r.findings.at("publishing/undeclared").why, r.defect);
 }
 
 TEST_F(run_publishing, another_probes_fact_is_misuse)
@@ -83,12 +82,12 @@ TEST_F(run_publishing, what_was_begun_and_never_ended_is_misuse)
    expect_misuse("no-value", "keyed", "'keyed' has no value");
 }
 
-TEST_F(run_publishing, ending_too_often_is_misuse_and_leaves_what_was_ended)
+TEST_F(run_publishing, ending_too_often_is_misuse)
 {
    auto const r = bench.run("ended-twice");
    ASSERT_TRUE(r.defect);
    EXPECT_EQ(*r.defect, base::internal("misuse", "end() without a beginning"));
-   EXPECT_EQ(r.facts.at("ended"), facts::value{facts::list{}});
+   EXPECT_EQ(r.facts.at("ended"), facts::value{*r.defect});
 }
 
 TEST_F(run_publishing, a_struct_without_size_is_misuse)
@@ -103,21 +102,20 @@ TEST_F(run_publishing, a_kind_that_cannot_be_put_is_misuse)
    expect_misuse("strange-kind", "strange", "kind 6");
 }
 
-TEST_F(run_publishing, too_much_is_withheld)
+TEST_F(run_publishing, too_much_is_misuse_and_nothing_of_the_run_stays)
 {
    auto const r = bench.run("too-large");
-   EXPECT_FALSE(r.defect) << "a large zone is no defect of the plugin";
-   EXPECT_EQ(r.facts.at("large_first"), facts::value{1});
-   ASSERT_NE(r.facts.at("large").unknown(), nullptr);
-   EXPECT_EQ(r.facts.at("large").unknown()->kind, base::cause_class::withheld);
-   EXPECT_EQ(r.facts.at("large").unknown()->code, "budget");
+   ASSERT_TRUE(r.defect);
+   EXPECT_EQ(*r.defect, base::internal("misuse", "the probe's facts are too many or too large"));
+   EXPECT_EQ(r.facts.at("large_first"), facts::value{*r.defect});
+   EXPECT_EQ(r.facts.at("large"), facts::value{*r.defect});
 }
 
-TEST_F(run_publishing, too_deep_is_withheld)
+TEST_F(run_publishing, too_deep_is_misuse)
 {
    auto const r = bench.run("too-deep");
-   ASSERT_NE(r.facts.at("deep").unknown(), nullptr);
-   EXPECT_EQ(r.facts.at("deep").unknown()->code, "budget");
+   ASSERT_TRUE(r.defect);
+   EXPECT_EQ(r.facts.at("deep"), facts::value{*r.defect});
 }
 
 TEST_F(run_publishing, what_is_not_published_is_null_only_if_optional)

@@ -40,13 +40,13 @@ TEST_F(settlement_test, findings_stay_where_they_are)
    EXPECT_EQ(many.close(otherwise).front().message, base::untrusted{"here"});
 }
 
-TEST_F(settlement_test, settling_twice_is_a_mistake_and_the_first_counts)
+TEST_F(settlement_test, settling_twice_is_a_mistake_and_nothing_counts)
 {
    EXPECT_NE(checks.settle("p/a", outcome::pass), nullptr);
    EXPECT_EQ(checks.settle("p/a", outcome::fail), nullptr);
    EXPECT_THAT(checks.mistake(), Optional(HasSubstr("'p/a' twice")));
    auto const all = checks.close(otherwise);
-   EXPECT_EQ(all[0].result, outcome::pass);
+   EXPECT_EQ(all[0].why->code, "misuse") << "what was settled before is not believed";
    EXPECT_EQ(all[1].why->code, "misuse") << "the open ones name the mistake";
 }
 
@@ -61,10 +61,17 @@ TEST_F(settlement_test, the_first_cover_counts)
 {
    checks.cover(base::transient("timeout"));
    checks.cover(base::transient("servfail"));
-   checks.misuse("late");
    EXPECT_TRUE(checks.covered());
    for (auto const& f : checks.close(otherwise))
       EXPECT_EQ(f.why->code, "timeout");
+}
+
+TEST_F(settlement_test, a_mistake_counts_more_than_a_cover)
+{
+   checks.cover(base::transient("timeout"));
+   checks.misuse("late");
+   for (auto const& f : checks.close(otherwise))
+      EXPECT_EQ(f.why->code, "misuse");
 }
 
 TEST_F(settlement_test, the_first_mistake_counts)

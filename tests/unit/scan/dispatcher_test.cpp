@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/dispatcher.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,6 +12,14 @@ using scan::assignment;
 using scan::death;
 using testing::ElementsAre;
 using testing::IsEmpty;
+
+// Five probes: acme and its second one, the victim, one that needs the victim's facts, another.
+std::vector<scan::probe_entry> const probes{
+   {"acme", 0}, {"acme (second)", 0}, {"victim", 1}, {"reader", 2, {2}}, {"other", 3}};
+constexpr std::uint32_t acme = 0;
+constexpr std::uint32_t victim = 2;
+constexpr std::uint32_t reader = 3;
+constexpr std::uint32_t other = 4;
 
 class dispatching : public testing::Test {
 protected:
@@ -30,22 +39,63 @@ protected:
       return all;
    }
 
+   // What the trial worker is given alone; it is replaced as often as the dispatcher wants.
+   assignment alone()
+   {
+      for (auto tries = 0; tries != 2; ++tries) {
+         auto const given = out.hand_out(0, 100);
+         if (given.size() == 1) {
+            EXPECT_TRUE(given[0].alone);
+            return given[0];
+         }
+         EXPECT_TRUE(out.is_retiring(0));
+         out.ended(0);
+      }
+      ADD_FAILURE() << "nothing is handed out";
+      return {};
+   }
+
+   static std::vector<std::uint32_t> left_out(assignment const& a)
+   {
+      std::vector<std::uint32_t> all;
+      for (auto const& l : a.left_out)
+         all.push_back(l.probe);
+      std::ranges::sort(all);
+      return all;
+   }
+
    void finish(std::size_t worker, std::vector<std::uint64_t> const& all)
    {
       for (auto const n : all)
-         EXPECT_TRUE(out.finished(worker, n)) << n;
+         EXPECT_TRUE(out.finished(worker, n).is_kept) << n;
    }
 
    static death in_probe(std::uint32_t probe, std::uint64_t domain)
    {
-      return {"SIGSEGV", true, probe, domain};
+      return {"SIGSEGV", true, probe, domain, false};
    }
    static death elsewhere(std::uint32_t last, std::uint64_t domain)
    {
-      return {"SIGSEGV", false, last, domain};
+      return {"SIGSEGV", false, last, domain, false};
+   }
+   static death evident(std::uint32_t probe, std::uint64_t domain)
+   {
+      return {"memory freed twice", true, probe, domain, true};
    }
 
-   scan::dispatcher out{2, {.in_flight = 3, .strikes = 3, .deaths = 3}};
+   // The worker ends while it has several domains, and again with `domain` alone.
+   void convict(std::uint32_t probe, std::uint64_t domain)
+   {
+      EXPECT_TRUE(out.lost(0, in_probe(probe, domain)).is_suspicion);
+      EXPECT_EQ(alone().number, domain);
+      EXPECT_FALSE(out.lost(0, in_probe(probe, domain)).found);
+      EXPECT_EQ(alone().number, domain);
+      auto const c = out.lost(0, in_probe(probe, domain));
+      ASSERT_TRUE(c.found);
+      EXPECT_THAT(c.found->probes, ElementsAre(probe));
+   }
+
+   scan::dispatcher out{2, {.in_flight = 3, .strikes = 3, .deaths = 3}, probes};
 };
 
 TEST_F(dispatching, gives_each_worker_no_more_than_its_share)
@@ -73,73 +123,213 @@ TEST_F(dispatching, does_not_believe_who_finishes_what_it_does_not_have)
 {
    add(2);
    numbers(0, 1);
-   EXPECT_FALSE(out.finished(1, 0));
-   EXPECT_FALSE(out.finished(0, 1));
-   EXPECT_TRUE(out.finished(0, 0));
-   EXPECT_FALSE(out.finished(0, 0));
+   EXPECT_FALSE(out.finished(1, 0).is_kept);
+   EXPECT_FALSE(out.finished(0, 1).is_kept);
+   EXPECT_TRUE(out.finished(0, 0).is_kept);
+   EXPECT_FALSE(out.finished(0, 0).is_kept);
 }
 
-TEST_F(dispatching, leaves_the_guilty_probe_out_for_its_domain_only)
+// A probe in which a worker ends may be a victim: one domain is tried alone, the others wait.
+TEST_F(dispatching, believes_no_crash_that_is_not_repeated_alone)
+{
+   add(6);
+   EXPECT_THAT(numbers(0), ElementsAre(0, 1, 2));
+   auto const c = out.lost(0, in_probe(victim, 1));
+   EXPECT_TRUE(c.is_suspicion);
+   EXPECT_FALSE(c.found);
+   EXPECT_THAT(numbers(1), ElementsAre(3, 4, 5)) << "the other worker goes on";
+   auto const first = alone();
+   EXPECT_EQ(first.number, 1U);
+   EXPECT_THAT(first.left_out, IsEmpty());
+   EXPECT_THAT(numbers(0), IsEmpty()) << "it is alone";
+   finish(0, {1});
+   EXPECT_THAT(out.strikes(), IsEmpty());
+   EXPECT_THAT(numbers(0), IsEmpty()) << "what comes next needs a new process";
+   out.ended(0);
+   auto const others = out.hand_out(0, 1);
+   ASSERT_EQ(others.size(), 2U) << "any of the others may be guilty";
+   EXPECT_TRUE(others[0].alone && others[1].alone) << "the watch is careful";
+   finish(0, {0, 2});
+   finish(1, {3, 4, 5});
+   EXPECT_TRUE(out.is_idle());
+}
+
+TEST_F(dispatching, audits_one_by_one_what_ends_a_watched_process_and_names_nobody)
 {
    add(3);
    numbers(0);
-   auto const c = out.lost(0, in_probe(7, 1), "acme");
-   EXPECT_EQ(c.blamed, 7U);
-   EXPECT_FALSE(c.switched_off);
-   for (auto const& a : out.hand_out(0, 10)) {
-      EXPECT_FALSE(a.alone);
-      if (a.number == 1)
-         EXPECT_THAT(
-            a.left_out, ElementsAre(scan::left_out_probe{7, "plugin-crashed", "SIGSEGV in acme"}));
-      else
-         EXPECT_THAT(a.left_out, IsEmpty());
+   out.lost(0, elsewhere(other, 99));
+   EXPECT_THAT(numbers(0), ElementsAre(0, 1, 2));
+   EXPECT_THAT(numbers(0), IsEmpty());
+   EXPECT_FALSE(out.lost(0, in_probe(acme, 1)).found);
+   EXPECT_EQ(alone().number, 1U);
+   finish(0, {1});
+   for (auto const expected : {0U, 2U}) {
+      EXPECT_EQ(alone().number, expected);
+      finish(0, {expected});
    }
+   EXPECT_TRUE(out.is_idle());
 }
 
-TEST_F(dispatching, switches_a_probe_off_after_three_deaths)
+TEST_F(dispatching, finds_in_a_watched_process_who_is_tried_alone)
+{
+   add(3);
+   numbers(0);
+   out.lost(0, elsewhere(other, 99));
+   numbers(0);
+   out.lost(0, evident(acme, 2));
+   EXPECT_EQ(alone().number, 2U);
+   auto const c = out.lost(0, evident(acme, 2));
+   ASSERT_TRUE(c.found);
+   EXPECT_THAT(c.found->probes, ElementsAre(acme));
+   EXPECT_THAT(numbers(1), ElementsAre(0, 1));
+}
+
+TEST_F(dispatching, repeats_a_crash_with_the_named_probe_only)
+{
+   add(3);
+   numbers(0);
+   out.lost(0, in_probe(reader, 1));
+   alone();
+   EXPECT_FALSE(out.lost(0, in_probe(reader, 1)).found);
+   EXPECT_THAT(left_out(alone()), ElementsAre(0, 1, 4)) << "what it needs runs, too";
+   auto const c = out.lost(0, in_probe(reader, 1));
+   ASSERT_TRUE(c.found);
+   EXPECT_EQ(c.found->detail, "SIGSEGV in reader");
+   EXPECT_EQ(c.domain, "d1.test");
+   auto const last = alone();
+   EXPECT_EQ(last.number, 1U);
+   EXPECT_THAT(
+      last.left_out,
+      ElementsAre(scan::left_out_probe{reader, "plugin-crashed", "SIGSEGV in reader"}));
+   finish(0, {1});
+}
+
+TEST_F(dispatching, gives_the_others_back_to_all_workers_once_somebody_is_guilty)
+{
+   add(3);
+   numbers(0);
+   convict(acme, 1);
+   EXPECT_THAT(numbers(1), ElementsAre(0, 2));
+}
+
+// The named probe is well without the others, so each plugin is left out in turn.
+TEST_F(dispatching, finds_who_made_a_victim_of_another)
+{
+   add(1);
+   numbers(0);
+   out.lost(0, in_probe(victim, 0));
+   alone();
+   out.lost(0, in_probe(victim, 0));
+   alone();
+   EXPECT_FALSE(out.finished(0, 0).is_kept) << "its record lacks the other probes";
+   EXPECT_THAT(left_out(alone()), ElementsAre(acme, acme + 1));
+   out.lost(0, in_probe(victim, 0));
+   EXPECT_THAT(left_out(alone()), ElementsAre(reader));
+   out.lost(0, in_probe(victim, 0));
+   EXPECT_THAT(left_out(alone()), ElementsAre(other));
+   auto const r = out.finished(0, 0);
+   EXPECT_TRUE(r.is_kept);
+   ASSERT_TRUE(r.follows.found);
+   EXPECT_THAT(r.follows.found->probes, ElementsAre(other));
+   EXPECT_EQ(r.follows.found->detail, "SIGSEGV in victim, which does not happen without other");
+   EXPECT_EQ(out.strikes().at(other), 1U);
+   EXPECT_FALSE(out.strikes().contains(victim));
+   EXPECT_TRUE(out.is_idle());
+}
+
+// Nothing that is left out helps: the named probe is left out, without a strike.
+TEST_F(dispatching, convicts_nobody_of_what_nothing_explains)
+{
+   add(1);
+   numbers(0);
+   out.lost(0, in_probe(victim, 0));
+   alone();
+   out.lost(0, in_probe(victim, 0));
+   alone();
+   out.finished(0, 0);
+   scan::dispatcher::consequence c;
+   for (auto tries = 0; tries != 4; ++tries) {
+      EXPECT_FALSE(c.found);
+      alone();
+      c = out.lost(0, in_probe(victim, 0));
+   }
+   ASSERT_TRUE(c.found);
+   EXPECT_FALSE(c.found->is_proven);
+   EXPECT_THAT(c.found->probes, ElementsAre(victim));
+   EXPECT_THAT(out.strikes(), IsEmpty());
+   EXPECT_THAT(left_out(alone()), ElementsAre(victim));
+}
+
+// The worker's own watch saw the probe do it, so once alone is enough.
+TEST_F(dispatching, believes_what_the_watch_has_seen)
+{
+   add(2);
+   numbers(0);
+   EXPECT_FALSE(out.lost(0, evident(acme, 1)).found);
+   alone();
+   auto const c = out.lost(0, evident(acme, 1));
+   ASSERT_TRUE(c.found);
+   EXPECT_EQ(c.found->detail, "memory freed twice in acme");
+}
+
+TEST_F(dispatching, tries_again_in_a_new_process_what_was_not_its_first_work)
+{
+   add(3);
+   numbers(0);
+   out.lost(0, elsewhere(other, 99));
+   numbers(0);
+   out.lost(0, elsewhere(other, 99));
+   EXPECT_EQ(alone().number, 0U);
+   finish(0, {0});
+   EXPECT_EQ(alone().number, 1U);
+   EXPECT_FALSE(out.is_retiring(0)) << "the process has audited one domain alone";
+   EXPECT_FALSE(out.lost(0, in_probe(victim, 1)).found);
+   EXPECT_THAT(left_out(alone()), IsEmpty()) << "the same trial, in a new process";
+   finish(0, {1});
+}
+
+TEST_F(dispatching, takes_no_process_that_has_audited_several_for_a_trial)
+{
+   add(6);
+   numbers(0, 1);
+   numbers(1);
+   out.lost(1, in_probe(victim, 2));
+   EXPECT_THAT(numbers(0), IsEmpty()) << "it has a domain yet";
+   finish(0, {0});
+   EXPECT_THAT(numbers(0), IsEmpty());
+   EXPECT_TRUE(out.is_retiring(0));
+   out.ended(0);
+   EXPECT_THAT(numbers(0), ElementsAre(2));
+}
+
+TEST_F(dispatching, switches_a_probe_off_after_three_verdicts)
 {
    add(5);
    for (std::uint64_t i = 0; i != 3; ++i) {
       numbers(0);
-      auto const c = out.lost(0, in_probe(7, i), "acme");
-      EXPECT_EQ(c.switched_off, i == 2) << i;
+      convict(acme, i);
+      EXPECT_EQ(alone().number, i);
+      finish(0, {i});
+      out.retire(0);
+      out.ended(0);
    }
-   EXPECT_THAT(out.switched_off(), ElementsAre(7));
-   for (auto const& a : out.hand_out(0, 10))
-      EXPECT_THAT(a.left_out, testing::SizeIs(1)) << a.number;
-}
-
-// Whoever dies outside of a probe may be the victim of any: its domains go one by one to one
-// worker, while the other one goes on.
-TEST_F(dispatching, looks_for_the_guilty_one_alone)
-{
-   add(6);
-   EXPECT_THAT(numbers(0), ElementsAre(0, 1, 2));
-   EXPECT_EQ(out.lost(0, elsewhere(7, 1), "acme").blamed, std::nullopt);
-   auto const first = out.hand_out(0, 10);
-   ASSERT_EQ(first.size(), 1U);
-   EXPECT_TRUE(first[0].alone);
-   EXPECT_THAT(numbers(0), IsEmpty());
-   EXPECT_THAT(numbers(1), ElementsAre(3, 4, 5));
-   finish(0, {0});
-   EXPECT_THAT(numbers(0), ElementsAre(1));
-   EXPECT_EQ(out.lost(0, elsewhere(7, 1), "acme").blamed, 7U);
-   EXPECT_THAT(numbers(0), ElementsAre(2));
-   finish(0, {2});
-   auto const again = out.hand_out(0, 10);
-   ASSERT_EQ(again.size(), 1U);
-   EXPECT_TRUE(again[0].alone);
-   EXPECT_EQ(again[0].left_out.front().probe, 7U);
+   EXPECT_THAT(out.switched_off(), ElementsAre(acme));
+   for (auto const& a : out.hand_out(0, 10)) {
+      ASSERT_THAT(a.left_out, testing::SizeIs(1)) << a.number;
+      EXPECT_EQ(a.left_out[0].code, "plugin-switched-off");
+      EXPECT_EQ(a.left_out[0].detail, "SIGSEGV in acme");
+   }
 }
 
 TEST_F(dispatching, gives_up_a_domain_that_nothing_helps)
 {
    add(1);
    numbers(0);
-   EXPECT_THAT(out.lost(0, {"SIGKILL", false, {}, 0}, "").given_up, IsEmpty());
+   EXPECT_THAT(out.lost(0, {"SIGKILL", false, {}, 0, false}).given_up, IsEmpty());
    for (auto i = 0; i != 3; ++i) {
-      EXPECT_THAT(numbers(0), ElementsAre(0));
-      auto const c = out.lost(0, {"SIGKILL", false, {}, 0}, "");
+      EXPECT_EQ(alone().number, 0U);
+      auto const c = out.lost(0, {"SIGKILL", false, {}, 0, false});
       EXPECT_EQ(c.given_up.size(), i == 2 ? 1U : 0U);
    }
    EXPECT_TRUE(out.is_idle());
@@ -150,9 +340,10 @@ TEST_F(dispatching, does_not_blame_a_probe_that_was_left_out)
 {
    add(1);
    numbers(0);
-   out.lost(0, in_probe(7, 0), "acme");
-   numbers(0);
-   EXPECT_EQ(out.lost(0, in_probe(7, 0), "acme").blamed, std::nullopt);
+   convict(acme, 0);
+   alone();
+   EXPECT_FALSE(out.lost(0, evident(acme, 0)).found);
+   EXPECT_EQ(out.strikes().at(acme), 1U);
 }
 
 TEST_F(dispatching, gives_a_retiring_worker_nothing_more)

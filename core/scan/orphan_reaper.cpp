@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scan/orphan_reaper.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <system_error>
+
+namespace dnslint::scan {
+namespace {
+
+// A process that forks faster than it is killed does not keep the scan for ever.
+constexpr int most_rounds = 1000;
+
+std::vector<pid_t> children()
+{
+   std::vector<pid_t> all;
+   std::error_code error;
+   for (std::filesystem::directory_iterator i{"/proc/self/task", error}, end; !error && i != end;
+        i.increment(error)) {
+      std::ifstream from{i->path() / "children"};
+      for (pid_t child = 0; from >> child;)
+         all.push_back(child);
+   }
+   return all;
+}
+
+}  // namespace
+
+orphan_reaper::orphan_reaper()
+: spared_{children()}
+{
+   prctl(PR_GET_CHILD_SUBREAPER, &was_reaper_);
+   prctl(PR_SET_CHILD_SUBREAPER, 1);
+}
+
+// The children of a killed process become children of this one, so this goes on until none is left.
+orphan_reaper::~orphan_reaper()
+{
+   for (auto round = 0; round != most_rounds; ++round) {
+      auto left = children();
+      std::erase_if(left, [this](pid_t child) {
+         return std::ranges::find(spared_, child) != spared_.end();
+      });
+      if (left.empty())
+         break;
+      for (auto const child : left)
+         kill(child, SIGKILL);
+      for (auto const child : left)
+         waitpid(child, nullptr, 0);
+   }
+   prctl(PR_SET_CHILD_SUBREAPER, was_reaper_);
+}
+
+}  // namespace dnslint::scan
