@@ -11,6 +11,8 @@ namespace spf {
 namespace {
 
 constexpr std::size_t most_labels = 5;
+// Of IPv4 these are 8 bits: a term that allows a 256th of the widest one does not matter.
+constexpr std::size_t most_order_behind = 32;
 constexpr std::size_t most_special = 20;
 // Ranges that are copied from record to record: an include bomb must not take long.
 constexpr std::size_t most_copied_ranges = 1'000'000;
@@ -107,11 +109,12 @@ public:
       if (!found_.few_open)
          found_.few_open = found_.open;
       std::ranges::stable_sort(widest_, {}, &sized_label::order);
-      for (auto& w : widest_)
+      for (auto const& w : widest_)
          if (
             found_.widest.size() != most_labels &&
+            w.order <= widest_.front().order + most_order_behind &&
             std::ranges::find(found_.widest, w.label) == found_.widest.end())
-            found_.widest.push_back(std::move(w.label));
+            found_.widest.push_back(w.label);
       return std::move(found_);
    }
 

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "survey_command.hpp"
 
+#include "allowed.hpp"
 #include "dns_asker.hpp"
+#include "exchange_limit.hpp"
 #include "survey_facts.hpp"
+#include "void_limit.hpp"
+
+#include <dnslint/text.hpp>
 
 namespace spf {
 namespace {
@@ -26,6 +31,29 @@ std::string line_of(survey_line const& l)
    return text + (l.note.empty() ? "" : "  " + l.note) + '\n';
 }
 
+void write_list(
+   dnslint::command_context const& cx,
+   std::string const& head,
+   std::vector<std::string> const& texts)
+{
+   for (auto const& t : texts)
+      cx.text(head + t + '\n');
+}
+
+void write_faults(dnslint::command_context const& cx, survey const& s, std::string const& root)
+{
+   for (auto const* list : {&s.missing, &s.unregistered, &s.broken, &s.loops})
+      for (auto const& t : *list)
+         cx.text("wrong: " + t.domain + ' ' + t.why + '\n');
+   auto const allowed = find_allowed(s.records, root);
+   write_list(cx, "wrong: ", find_exchange_excess(s.records, root).terms);
+   write_list(cx, "not reached: ", find_void_victims(s.records, root, allowed.all).terms);
+   write_list(cx, "never matches: ", allowed.mapped);
+   write_list(cx, "not on the Internet: ", allowed.special);
+   if (allows_everybody_ip4(allowed.all) || allows_everybody_ip6(allowed.all))
+      write_list(cx, "allows everybody: ", allowed.widest);
+}
+
 void write(dnslint::command_context const& cx, survey const& s)
 {
    for (auto const& l : s.tree)
@@ -34,9 +62,6 @@ void write(dnslint::command_context const& cx, survey const& s)
    cx.text(
       "void lookups: " + number(s.voids_ip4) + " for an IPv4 client, " + number(s.voids_ip6) +
       " for an IPv6 client (receivers stop at 2)\n");
-   for (auto const* list : {&s.missing, &s.unregistered, &s.broken, &s.loops})
-      for (auto const& t : *list)
-         cx.text("wrong: " + t.domain + ' ' + t.why + '\n');
 }
 
 }  // namespace
@@ -48,6 +73,7 @@ dnslint::co<> survey_command(dnslint::command_context cx, std::string domain)
    publish_survey(cx.values(), found, domain);
    publish_tree(cx.values(), found);
    write(cx, found);
+   write_faults(cx, found, dnslint::to_lower(domain));
 }
 
 }  // namespace spf

@@ -3,6 +3,7 @@
 
 #include "allowed.hpp"
 #include "ending.hpp"
+#include "exchange_limit.hpp"
 #include "void_limit.hpp"
 
 #include <dnslint/text.hpp>
@@ -50,24 +51,6 @@ void publish_voids(dnslint::keyed_writer const& values, std::string_view name, b
       values.set(name, *voids.open);
    else
       values.set(name, voids.known);
-}
-
-void publish_exchanges(
-   dnslint::keyed_writer const& values, survey const& s, std::string const& root)
-{
-   std::vector<std::string> excessive;
-   auto open = why_unseen(s);
-   for (auto const& [key, record] : s.records)
-      for (auto const& t : record.terms) {
-         if (!t.exchanges)
-            continue;
-         if (!open && t.exchanges->status == lookup_status::failed)
-            open = t.exchanges->why;
-         if (auto const count = t.exchanges->values.size(); count > most_exchanges)
-            excessive.push_back(
-               label_of(t, record, key == root) + " has " + std::to_string(count) + " exchanges");
-      }
-   publish_faults(values, "exchanges_excessive", excessive, open);
 }
 
 void publish_ending(
@@ -118,7 +101,10 @@ void publish_survey(dnslint::keyed_writer const& values, survey const& s, std::s
    auto const allowed = find_allowed(s.records, root);
    auto const victims = find_void_victims(s.records, root, allowed.all);
    publish_faults(values, "void_victims", victims.terms, victims.open);
-   publish_exchanges(values, s, root);
+   auto excess = find_exchange_excess(s.records, root);
+   if (!excess.open)
+      excess.open = why_unseen(s);
+   publish_faults(values, "exchanges_excessive", excess.terms, excess.open);
    publish_targets(values, "targets_missing", s.missing, s);
    publish_targets(values, "targets_unregistered", s.unregistered, s);
    publish_targets(values, "targets_broken", s.broken, s);

@@ -50,6 +50,50 @@ TEST(parse_command, tells_in_which_columns_a_record_is_wrong)
    EXPECT_EQ(column("tls-rpt", "v=TLSRPTv2;"), 1);
 }
 
+TEST(spf_command, names_what_the_limits_and_addresses_of_all_records_come_to)
+{
+   work_folder const folder;
+   auto const lab = folder.write(
+      "lab.yaml",
+      "zones:\n  example.test: |\n    @ A 192.0.2.1\n"
+      "    @ TXT \"v=spf1 ip6:::ffff:192.0.2.1 include:b.test a:x.example.test a:y.example.test"
+      " a:z.example.test a -all\"\n"
+      "  b.test: '@ TXT \"v=spf1 ip4:10.0.0.0/8 -all\"'\n");
+   auto const done = dnslint({"spf", "example.test", "--zone", lab});
+   EXPECT_EQ(done.status, 0) << done.err;
+   EXPECT_THAT(done.out, HasSubstr("never matches: ip6:::ffff:192.0.2.1\n"));
+   EXPECT_THAT(
+      done.out,
+      HasSubstr("not on the Internet: ip4:10.0.0.0/8 of b.test: private use (RFC 1918)\n"));
+   EXPECT_THAT(done.out, HasSubstr("not reached: a for IPv4 clients, behind a:z.example.test\n"));
+}
+
+std::size_t count_in(std::string const& text, std::string const& part)
+{
+   std::size_t count = 0;
+   for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+      ++count;
+   return count;
+}
+
+TEST(findings_of_several_subjects, tell_each_fault_once)
+{
+   work_folder const folder;
+   auto const lab = folder.write(
+      "lab.yaml",
+      "zones:\n  example.test: |\n    @ MX 10 m1\n    @ MX 20 m2\n    @ MX 30 m3\n"
+      "    m2 A 192.0.2.1\n    @ TXT \"v=spf1 ip4:300.1.1.1 foo bar -all\"\n");
+   auto const done = dnslint(
+      {"scan", "example.test", "--zone", lab, "--checks", "spf/syntax", "--checks", "mx/*"});
+   for (auto const* const fault :
+        {"is no IPv4 address",
+         "'foo' is no mechanism",
+         "'bar' is no mechanism",
+         "m1.example.test has neither A nor AAAA records",
+         "m3.example.test has neither A nor AAAA records"})
+      EXPECT_EQ(count_in(done.out, fault), 1U) << fault << done.out;
+}
+
 struct dmarc_alignment : testing::Test {
    json asked(words const& more)
    {

@@ -89,8 +89,9 @@ struct judged_subject {
    verdict judgement;
 };
 
-// Settles a check by what all subjects come to, and lists each of them. `rest`: why further
-// subjects were not judged.
+// Settles a check by what all subjects come to, and lists each of them. The subject that the
+// message of the finding is about has no message of its own there, so that nothing is told twice.
+// `rest`: why further subjects were not judged.
 inline finding settle_each(
    context const& cx,
    std::string_view check,
@@ -103,9 +104,14 @@ inline finding settle_each(
       verdicts.push_back(s.judgement);
    if (rest)
       verdicts.push_back(not_known(*rest));
-   auto settled = settle(cx, check, all_of(verdicts));
-   for (auto const& s : subjects)
-      settled.item(s.name, s.judgement.result, s.judgement.message);
+   auto const all = all_of(verdicts);
+   auto settled = settle(cx, check, all);
+   bool is_told = !all.fails();
+   for (auto const& s : subjects) {
+      bool const is_in_message = !is_told && s.judgement == all;
+      is_told = is_told || is_in_message;
+      settled.item(s.name, s.judgement.result, is_in_message ? "" : s.judgement.message);
+   }
    return settled;
 }
 
