@@ -15,9 +15,9 @@ struct mutant {
    std::string_view what;  // "could be removed"
 };
 
-std::vector<mutant> mutants_of(branch_kind what, bool is_condition_of_rule)
+std::vector<mutant> mutants_of(branch_kind role, bool is_condition_of_rule)
 {
-   switch (what) {
+   switch (role) {
       case branch_kind::whole:
          if (is_condition_of_rule)
             return {{change::make_true, "could be removed"}, {change::negate, "could be negated"}};
@@ -57,10 +57,10 @@ private:
       if (cel::is_never_observable(e))
          return;
       for (auto const& b : cel::branches_of(e))
-         for (auto const& m : mutants_of(b.what, key == "applies_when")) {
+         for (auto const& m : mutants_of(b.role, key == "applies_when")) {
             cel::watch w;
             w.changed = b.part;
-            w.how = m.how;
+            w.applied = m.how;
             if (all_pass(&w, {}))
                add(
                   rules::place_in(*rule_, {key}, b.part->begin),

@@ -5,6 +5,8 @@
 #include <arpa/inet.h>
 #include <charconv>
 #include <fmt/format.h>
+#include <span>
+#include <vector>
 
 namespace dnslint::cel {
 namespace {
@@ -12,13 +14,13 @@ namespace {
 // RFC 6890 with later entries of its registries, where "Globally Reachable" is false, and
 // multicast. The few exceptions within 192.0.0.0/24 and 2001::/23 are not told apart from their
 // block.
-constexpr std::array<std::string_view, 27> not_global{
-   "0.0.0.0/8",       "10.0.0.0/8",     "100.64.0.0/10", "127.0.0.0/8",    "169.254.0.0/16",
-   "172.16.0.0/12",   "192.0.0.0/24",   "192.0.2.0/24",  "192.168.0.0/16", "198.18.0.0/15",
-   "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",   "240.0.0.0/4",    "::/128",
-   "::1/128",         "64:ff9b:1::/48", "100::/64",      "100:0:0:1::/64", "2001::/23",
-   "2001:db8::/32",   "3fff::/20",      "5f00::/16",     "fc00::/7",       "fe80::/10",
-   "fec0::/10",       "ff00::/8"};
+constexpr std::array<std::string_view, 28> not_global{
+   "0.0.0.0/8",       "10.0.0.0/8",     "100.64.0.0/10",  "127.0.0.0/8",    "169.254.0.0/16",
+   "172.16.0.0/12",   "192.0.0.0/24",   "192.0.2.0/24",   "192.168.0.0/16", "198.18.0.0/15",
+   "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",    "240.0.0.0/4",    "::/128",
+   "::1/128",         "::ffff:0:0/96",  "64:ff9b:1::/48", "100::/64",       "100:0:0:1::/64",
+   "2001::/23",       "2001:db8::/32",  "3fff::/20",      "5f00::/16",      "fc00::/7",
+   "fe80::/10",       "fec0::/10",      "ff00::/8"};
 
 bool is_mapped(ip_address const& a)
 {
@@ -37,27 +39,12 @@ bool same_bits(ip_address const& a, ip_address const& b, unsigned count)
    return (a.bytes.at(whole) & mask) == (b.bytes.at(whole) & mask);
 }
 
-}  // namespace
-
-std::optional<ip_address> address_from_text(std::string_view text)
-{
-   ip_address made;
-   std::string const terminated{text};
-   if (terminated.size() != std::string_view{terminated.c_str()}.size())
-      return std::nullopt;
-   bool const is_v6 = text.find(':') != std::string_view::npos;
-   made.size = is_v6 ? 16 : 4;
-   if (inet_pton(is_v6 ? AF_INET6 : AF_INET, terminated.c_str(), made.bytes.data()) != 1)
-      return std::nullopt;
-   return is_mapped(made) ? std::nullopt : std::optional{made};
-}
-
-std::optional<ip_network> network_from_text(std::string_view text)
+std::optional<ip_network> any_network_from_text(std::string_view text)
 {
    auto const slash = text.find('/');
    if (slash == std::string_view::npos)
       return std::nullopt;
-   auto const base = address_from_text(text.substr(0, slash));
+   auto const base = any_address_from_text(text.substr(0, slash));
    auto const digits = text.substr(slash + 1);
    unsigned length = 0;
    auto const [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), length);
@@ -67,6 +54,42 @@ std::optional<ip_network> network_from_text(std::string_view text)
    if (length > base->size * 8U)
       return std::nullopt;
    return ip_network{*base, static_cast<std::uint8_t>(length)};
+}
+
+std::vector<ip_network> networks(std::span<std::string_view const> texts)
+{
+   std::vector<ip_network> all;
+   for (auto const text : texts)
+      if (auto const read = any_network_from_text(text))
+         all.push_back(*read);
+   return all;
+}
+
+}  // namespace
+
+std::optional<ip_address> any_address_from_text(std::string_view text)
+{
+   ip_address made;
+   std::string const terminated{text};
+   if (terminated.size() != std::string_view{terminated.c_str()}.size())
+      return std::nullopt;
+   bool const is_v6 = text.find(':') != std::string_view::npos;
+   made.size = is_v6 ? 16 : 4;
+   if (inet_pton(is_v6 ? AF_INET6 : AF_INET, terminated.c_str(), made.bytes.data()) != 1)
+      return std::nullopt;
+   return made;
+}
+
+std::optional<ip_address> address_from_text(std::string_view text)
+{
+   auto const read = any_address_from_text(text);
+   return read && is_mapped(*read) ? std::nullopt : read;
+}
+
+std::optional<ip_network> network_from_text(std::string_view text)
+{
+   auto const read = any_network_from_text(text);
+   return read && is_mapped(read->base) ? std::nullopt : read;
 }
 
 std::string to_text(ip_address const& a)
@@ -101,9 +124,9 @@ ip_network masked(ip_network const& n)
 
 bool is_global(ip_address const& a)
 {
-   return std::ranges::none_of(not_global, [&a](std::string_view block) {
-      auto const n = network_from_text(block);
-      return n && contains(*n, a);
+   static auto const blocks = networks(not_global);
+   return std::ranges::none_of(blocks, [&a](ip_network const& n) {
+      return contains(n, a);
    });
 }
 

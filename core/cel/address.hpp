@@ -25,8 +25,10 @@ struct ip_network {
    bool operator==(ip_network const&) const = default;
 };
 
-// "192.0.2.1", "2001:db8::1". Neither zones nor IPv4 addresses within IPv6 ones; no leading zeros.
+// "192.0.2.1", "2001:db8::1". Neither zones nor IPv4-mapped IPv6 addresses; no leading zeros.
 std::optional<ip_address> address_from_text(std::string_view text);
+// The same and IPv4-mapped IPv6 addresses ("::ffff:192.0.2.1"), which an AAAA record may hold.
+std::optional<ip_address> any_address_from_text(std::string_view text);
 // "192.0.2.0/24"
 std::optional<ip_network> network_from_text(std::string_view text);
 std::string to_text(ip_address const& a);  // RFC 5952
@@ -37,7 +39,7 @@ bool contains(ip_network const& outer, ip_network const& inner);
 ip_network masked(ip_network const& n);
 
 // Globally reachable by the registries of special-purpose addresses (RFC 6890): neither private,
-// shared, reserved, for documentation, multicast, loopback nor link-local.
+// shared, reserved, for documentation, multicast, loopback, link-local nor IPv4-mapped.
 bool is_global(ip_address const& a);
 
 }  // namespace dnslint::cel

@@ -120,10 +120,10 @@ value concatenated(list_value const& a, list_value const& b, budget& cost)
 
 value arithmetic(char op, value const& a, value const& b, budget& cost)
 {
-   auto const result = result_of(op, a.what(), b.what());
+   auto const result = result_of(op, a.type(), b.type());
    if (!result)
       return value::error(
-         fmt::format("no such overload: {} {} {}", to_text(a.what()), op, to_text(b.what())));
+         fmt::format("no such overload: {} {} {}", to_text(a.type()), op, to_text(b.type())));
    switch (*result) {
       case kind::integer:
          return whole_numbers(op, a.get<std::int64_t>(), b.get<std::int64_t>());
@@ -147,7 +147,7 @@ value negated(value const& v)
       return whole_numbers('-', std::int64_t{0}, v.get<std::int64_t>());
    if (v.is(kind::number))
       return value{-v.get<double>()};
-   return value::error(fmt::format("no such overload: -{}", to_text(v.what())));
+   return value::error(fmt::format("no such overload: -{}", to_text(v.type())));
 }
 
 kinds arithmetic_result(char op, kinds a, kinds b)

@@ -17,7 +17,7 @@ void binder::visit(node& n)
    try {
       bind(n);
    } catch (compile_error& e) {
-      n.what = node_kind::broken;
+      n.form = node_kind::broken;
       n.text = e.hint.empty() ? e.message : fmt::format("{}: {}", e.message, e.hint);
       n.type = {};
       if (names_->is_checked && errors_.size() < most_errors)
@@ -27,7 +27,7 @@ void binder::visit(node& n)
 
 void binder::bind(node& n)
 {
-   switch (n.what) {
+   switch (n.form) {
       case node_kind::name:
          return name(n);
       case node_kind::select:
@@ -46,9 +46,9 @@ void binder::bind(node& n)
          break;
    }
    visit_children(n);
-   switch (n.what) {
+   switch (n.form) {
       case node_kind::constant:
-         n.type = only(one(n.constant.what()));
+         n.type = only(one(n.constant.type()));
          break;
       case node_kind::index:
          return index(n);
@@ -96,12 +96,15 @@ void binder::mismatch(std::size_t offset, std::string message, std::string hint)
       throw compile_error{offset, std::move(message), std::move(hint)};
 }
 
-void binder::require(node const& at, kinds allowed, std::string_view what) const
+void binder::require(
+   node const& at, kinds allowed, std::string_view subject, std::string hint) const
 {
    if ((at.type.may_be & allowed) == 0)
       mismatch(
          at.begin,
-         fmt::format("{} must be {}, this is {}", what, to_text(only(allowed)), to_text(at.type)));
+         fmt::format(
+            "{} must be {}, this is {}", subject, to_text(only(allowed)), to_text(at.type)),
+         std::move(hint));
 }
 
 std::vector<compile_error> bind_names(

@@ -32,7 +32,8 @@ private:
    [[noreturn]] static void fail(node const& at, std::string message, std::string hint = {});
    // An error of types, which is none where types are not checked.
    void mismatch(std::size_t offset, std::string message, std::string hint = {}) const;
-   void require(node const& at, kinds allowed, std::string_view what) const;
+   void require(
+      node const& at, kinds allowed, std::string_view subject, std::string hint = {}) const;
 
    void bind(node& n);
    void visit_children(node& n);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
 #include "core/cel/binder.hpp"
+#include "core/cel/foreign_word.hpp"
 #include "core/cel/function.hpp"
+#include "core/cel/macro.hpp"
 #include "core/cel/pattern.hpp"
 #include "core/cel/program_memory.hpp"
 
@@ -68,7 +70,7 @@ void binder::namespaced(node& n)
    if (space.empty())
       return;
    auto const* root = n.children[0].get();
-   while (root->what == node_kind::select)
+   while (root->form == node_kind::select)
       root = root->children[0].get();
    auto const full = fmt::format("{}.{}", space, n.text);
    bool const known = std::ranges::any_of(functions(), [&full](function const& f) {
@@ -100,12 +102,13 @@ void binder::call(node& n)
 void binder::argument(node const& n, std::size_t i) const
 {
    auto const& given = *n.children[i];
-   auto const what = [&] {
+   auto const subject = [&] {
       return n.receiver && i == 0 ? fmt::format("what {}() is called on", n.text)
                                   : fmt::format("this argument of {}()", n.text);
    };
-   if ((given.type.may_be & n.target->parameters.at(i)) == 0)
-      require(given, n.target->parameters.at(i), what());
+   bool const is_list_search = n.text == "contains" && i == 0 && has(given.type.may_be, kind::list);
+   require(
+      given, n.target->parameters.at(i), subject(), is_list_search ? "write element in list" : "");
    if (
       i == 0 && given.type.is_only(kind::list) &&
       (element_of(given.type).may_be & n.target->elements) == 0)
@@ -113,7 +116,7 @@ void binder::argument(node const& n, std::size_t i) const
          given.begin,
          fmt::format(
             "{} must be {}, this is {}",
-            what(),
+            subject(),
             to_text(list_of(only(n.target->elements))),
             to_text(given.type)));
 }
@@ -134,6 +137,14 @@ void binder::unknown_function(node const& n) const
          n.receiver ? fmt::format("write {}(x)", n.text) : fmt::format("write x.{}()", n.text));
    if (called)
       fail(n, fmt::format("wrong number of arguments for {}()", n.text));
+   auto const names = macro_names();
+   if (!n.receiver && std::ranges::find(names, n.text) != names.end())
+      fail(
+         n,
+         fmt::format("{}() is not called so", n.text),
+         fmt::format("write x.{}(), where x is what it goes over", n.text));
+   if (auto const hint = hint_for_foreign_function(n.text); !hint.empty())
+      fail(n, fmt::format("there is no function '{}'", n.text), std::string{hint});
    auto const space = n.receiver ? qualified_text(*n.children[0]) : std::string{};
    auto const full = space.empty() ? n.text : fmt::format("{}.{}", space, n.text);
    auto hint = near_function(n.text);
@@ -145,7 +156,7 @@ void binder::unknown_function(node const& n) const
 void binder::compile_pattern(node& n) const
 {
    if (
-      n.text != "matches" || n.children[1]->what != node_kind::constant ||
+      n.text != "matches" || n.children[1]->form != node_kind::constant ||
       !n.children[1]->constant.is(kind::string))
       return;
    auto const text = n.children[1]->constant.characters();

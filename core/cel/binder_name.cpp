@@ -22,14 +22,14 @@ std::vector<std::string> keys(Map const& map)
 
 static_type known_member(
    node const& n,
-   std::string_view what,
+   std::string_view owner,
    std::optional<static_type> const& type,
    std::vector<std::string> const& members)
 {
    if (!type && !n.optional)
       throw compile_error{
          n.offset,
-         fmt::format("{} has no member '{}'", what, n.member),
+         fmt::format("{} has no member '{}'", owner, n.member),
          base::suggestion(n.member, members)};
    return type.value_or(static_type{});
 }
@@ -38,9 +38,9 @@ static_type known_member(
 
 std::string qualified_text(node const& n)
 {
-   if (n.what == node_kind::name)
+   if (n.form == node_kind::name)
       return n.text;
-   if (n.what != node_kind::select || n.optional)
+   if (n.form != node_kind::select || n.optional)
       return {};
    auto text = qualified_text(*n.children[0]);
    return text.empty() ? text : text + '.' + n.member;
@@ -59,19 +59,19 @@ binder::bound const* binder::local(node const& n) const
 void binder::name(node& n)
 {
    if (auto const* const b = local(n)) {
-      n.what = node_kind::local;
+      n.form = node_kind::local;
       n.slot = b->slot;
       n.type = b->type;
    } else if (give_meaning(n, n.text)) {
       return;
    } else if (n.text == "domain") {
-      n.what = node_kind::domain;
+      n.form = node_kind::domain;
       n.type = only(one(kind::string));
    } else if (n.text == "now") {
-      n.what = node_kind::now;
+      n.form = node_kind::now;
       n.type = only(one(kind::timestamp));
    } else if (auto const found = names_->lookups.find(n.text); found != names_->lookups.end()) {
-      n.what = node_kind::lookup;
+      n.form = node_kind::lookup;
       n.type = only(one(kind::lookup));
       n.type.records = found->second;
       used_->lookups.insert(n.text);
@@ -84,7 +84,7 @@ void binder::name(node& n)
 bool binder::give_meaning(node& n, std::string const& text)
 {
    if (auto const found = names_->given.find(text); found != names_->given.end()) {
-      n.what = node_kind::given;
+      n.form = node_kind::given;
       n.text = text;
       n.type = found->second;
       n.children.clear();
@@ -93,7 +93,7 @@ bool binder::give_meaning(node& n, std::string const& text)
    }
    for (unsigned i = 0; i <= last_kind; ++i)
       if (auto const k = static_cast<kind>(i); to_text(k) == text) {
-         n.what = node_kind::constant;
+         n.form = node_kind::constant;
          n.constant = value{k};
          n.type = only(one(kind::type));
          n.children.clear();
@@ -108,7 +108,7 @@ bool binder::qualified(node& n)
    if (text.empty())
       return false;
    auto const* root = &n;
-   while (root->what == node_kind::select)
+   while (root->form == node_kind::select)
       root = root->children[0].get();
    return local(*root) == nullptr && give_meaning(n, text);
 }
@@ -120,8 +120,10 @@ void binder::unknown_name(node const& n) const
    if (n.text == "vars")
       fail(n, "'vars' needs the name of a variable", "for example vars.limit");
    auto known = keys(names_->lookups);
-   for (auto const& b : bound_)
-      known.push_back(b.name);
+   // ".x" is no variable of a macro.
+   if (!n.rooted)
+      for (auto const& b : bound_)
+         known.push_back(b.name);
    for (auto const& entry : names_->given)
       known.push_back(entry.first);
    for (auto const* const root : {"domain", "now", "facts", "vars"})
@@ -131,7 +133,7 @@ void binder::unknown_name(node const& n) const
 
 bool binder::is_root(node const& n, std::string_view word) const
 {
-   return n.what == node_kind::name && n.text == word && local(n) == nullptr;
+   return n.form == node_kind::name && n.text == word && local(n) == nullptr;
 }
 
 void binder::select(node& n)
@@ -141,7 +143,7 @@ void binder::select(node& n)
       return;
    if (is_root(of, "vars"))
       return variable(n);
-   if (of.what == node_kind::select && is_root(*of.children[0], "facts"))
+   if (of.form == node_kind::select && is_root(*of.children[0], "facts"))
       return fact(n, of);
    if (is_root(of, "facts"))
       return lone_plugin(n);
@@ -157,7 +159,7 @@ void binder::variable(node& n)
          n,
          fmt::format("there is no variable '{}'", n.member),
          base::suggestion(n.member, keys(names_->variables)));
-   n.what = node_kind::variable;
+   n.form = node_kind::variable;
    n.text = n.member;
    n.type = type_of_fact(found->second);
    n.children.clear();
@@ -202,7 +204,7 @@ void binder::fact(node& n, node const& plugin)
             base::suggestion(n.member, keys(declared)));
       n.type = type_of_fact(found->second);
    }
-   n.what = node_kind::fact;
+   n.form = node_kind::fact;
    n.text = plugin.member;
    used_->facts.insert(n.text + '.' + n.member);
    n.children.clear();

@@ -12,14 +12,40 @@ constexpr auto list_or_map = one(kind::list) | one(kind::map);
 constexpr auto ordered = number_kinds | boolean | one(kind::string) | one(kind::bytes) |
                          one(kind::timestamp) | one(kind::duration);
 
-std::string conversion_hint(static_type const& a, static_type const& b)
+bool is_pair(static_type const& a, static_type const& b, kinds one_side, kinds other_side)
 {
-   auto const both = a.may_be | b.may_be;
+   return ((a.may_be & one_side) != 0 && (b.may_be & other_side) != 0) ||
+          ((b.may_be & one_side) != 0 && (a.may_be & other_side) != 0);
+}
+
+// How values of two types can be compared.
+std::string comparison_hint(static_type const& a, static_type const& b)
+{
+   constexpr auto text = one(kind::string);
+   if (is_pair(a, b, text, number_kinds))
+      return "write a number without quotes, or read one from a string with int(x)";
+   if (is_pair(a, b, text, boolean))
+      return "write true and false without quotes";
+   if (is_pair(a, b, text, one(kind::bytes)))
+      return "write b\"...\" for bytes, or string(x)";
+   if (is_pair(a, b, text, one(kind::timestamp)))
+      return "read a time from a string with timestamp(x)";
+   if (is_pair(a, b, text, one(kind::duration)))
+      return "read a duration from a string with duration(x)";
+   return {};
+}
+
+// How an operation becomes possible.
+std::string arithmetic_hint(char op, static_type const& a, static_type const& b)
+{
+   constexpr auto text = one(kind::string);
+   if (op == '%' && (a.may_be & b.may_be & number_kinds) == one(kind::number))
+      return "'%' is for whole numbers: int(x)";
    if ((a.may_be & number_kinds) != 0 && (b.may_be & number_kinds) != 0)
       return "convert one of them with int(), uint() or double()";
-   if (has(both, kind::bytes) && has(both, kind::string))
+   if (is_pair(a, b, text, one(kind::bytes)))
       return "write b\"...\" for bytes, or string(x)";
-   if (has(both, kind::string))
+   if (op == '+' && has(a.may_be | b.may_be, kind::string))
       return "convert with string(x)";
    return {};
 }
@@ -50,7 +76,7 @@ static_type binder::index_type(node const& n, static_type const& of) const
       mismatch(
          at.begin,
          fmt::format("{} is no key of {}", to_text(at.type), to_text(of)),
-         conversion_hint(at.type, key_of(of)));
+         comparison_hint(at.type, key_of(of)));
    return element_of(of);
 }
 
@@ -70,7 +96,7 @@ void binder::arithmetic_of(node& n) const
       mismatch(
          n.offset,
          fmt::format("there is no {} {} {}", to_text(a), n.text, to_text(b)),
-         conversion_hint(a, b));
+         arithmetic_hint(n.text[0], a, b));
    if (possible == 0) {
       n.type = {};
       return;
@@ -100,7 +126,7 @@ void binder::relation(node& n) const
          are_containers ? "are equal only when empty"
          : equality     ? "are never equal"
                         : "have no order"),
-      conversion_hint(a, b));
+      comparison_hint(a, b));
 }
 
 void binder::membership(node const& n) const
@@ -115,16 +141,16 @@ void binder::membership(node const& n) const
       mismatch(
          n.offset,
          fmt::format("{} is never in {}", to_text(wanted), to_text(of)),
-         conversion_hint(wanted, held));
+         comparison_hint(wanted, held));
 }
 
 void binder::logical(node& n) const
 {
-   auto const* const what = n.what == node_kind::logical_not   ? "what '!' is written before"
-                            : n.what == node_kind::logical_and ? "each side of '&&'"
-                                                               : "each side of '||'";
+   auto const* const subject = n.form == node_kind::logical_not   ? "what '!' is written before"
+                               : n.form == node_kind::logical_and ? "each side of '&&'"
+                                                                  : "each side of '||'";
    for (auto const& child : n.children)
-      require(*child, boolean, what);
+      require(*child, boolean, subject);
    n.type = only(boolean);
 }
 

@@ -19,17 +19,17 @@ bool ends(token const& t, branch_kind of)
 
 // From the part's first character to where an operator of its surroundings follows. What binds less
 // than those stands in parentheses, which end it.
-std::string text_of(std::string const& source, node const& n, branch_kind what)
+std::string text_of(std::string const& source, node const& n, branch_kind role)
 {
-   if (n.what == node_kind::logical_or || n.what == node_kind::conditional)
-      what = branch_kind::whole;
+   if (n.form == node_kind::logical_or || n.form == node_kind::conditional)
+      role = branch_kind::whole;
    auto const rest = std::string_view{source}.substr(n.begin);
    lexer tokens{rest};
    std::string text;
    std::size_t end = 0;
    for (int depth = 0;;) {
       auto const t = tokens.next();
-      if (t.kind == token_kind::end || (depth == 0 && ends(t, what)))
+      if (t.kind == token_kind::end || (depth == 0 && ends(t, role)))
          return text;
       depth += t.is("(") || t.is("[") || t.is("{") ? 1 : 0;
       depth -= t.is(")") || t.is("]") || t.is("}") ? 1 : 0;
@@ -55,20 +55,20 @@ public:
    std::vector<branch> made;
 
 private:
-   void add(node const& n, branch_kind what)
+   void add(node const& n, branch_kind role)
    {
-      made.push_back({what, &n, text_of(*source_, n, what)});
+      made.push_back({role, &n, text_of(*source_, n, role)});
    }
 
    void descend(node const& n)
    {
       for (std::size_t i = 0; i != n.children.size(); ++i) {
          auto const& child = *n.children[i];
-         if (n.what == node_kind::logical_and)
+         if (n.form == node_kind::logical_and)
             add(child, branch_kind::operand_of_and);
-         else if (n.what == node_kind::logical_or)
+         else if (n.form == node_kind::logical_or)
             add(child, branch_kind::operand_of_or);
-         else if (n.what == node_kind::conditional && i == 0)
+         else if (n.form == node_kind::conditional && i == 0)
             add(child, branch_kind::condition);
          descend(child);
       }
@@ -87,7 +87,7 @@ std::vector<branch> branches_of(expression const& e)
 bool is_never_observable(expression const& e)
 {
    auto const& root = expression_tree::root_of(e);
-   return root.what == node_kind::call && root.text == "unobservable";
+   return root.form == node_kind::call && root.text == "unobservable";
 }
 
 }  // namespace dnslint::cel

@@ -13,7 +13,7 @@ namespace dnslint::cel {
 enum class branch_kind : std::uint8_t { whole, operand_of_and, operand_of_or, condition };
 
 struct branch {
-   branch_kind what = branch_kind::whole;
+   branch_kind role = branch_kind::whole;
    node const* part = nullptr;  // of the expression, which outlives it
    std::string text;            // as written, on one line
 };

@@ -110,7 +110,7 @@ std::partial_ordering compare_numbers(value const& a, value const& b)
 
 bool equal_scalars(value const& a, value const& b)
 {
-   switch (a.what()) {
+   switch (a.type()) {
       case kind::null:
          return true;
       case kind::record: {
@@ -150,7 +150,7 @@ public:
          return value::error("the values are too large to compare");
       if (is_number(a) && is_number(b))
          return value{std::is_eq(compare_numbers(a, b))};
-      if (a.what() != b.what())
+      if (a.type() != b.type())
          return value{false};
       if (a.is(kind::list))
          return lists(a.get<list_value>(), b.get<list_value>(), depth);
@@ -223,9 +223,9 @@ std::optional<std::partial_ordering> order(value const& a, value const& b)
 {
    if (is_number(a) && is_number(b))
       return compare_numbers(a, b);
-   if (a.what() != b.what())
+   if (a.type() != b.type())
       return std::nullopt;
-   switch (a.what()) {
+   switch (a.type()) {
       case kind::boolean:
          return a.get<bool>() <=> b.get<bool>();
       case kind::string:

@@ -9,7 +9,7 @@ namespace dnslint::cel {
 
 value wrong_type(std::string_view where, value const& v)
 {
-   return value::error(fmt::format("no such overload: {} of {}", where, to_text(v.what())));
+   return value::error(fmt::format("no such overload: {} of {}", where, to_text(v.type())));
 }
 
 value evaluator::of(node const& n)
@@ -17,23 +17,24 @@ value evaluator::of(node const& n)
    auto v = cost_.spend(1) ? result_of(n) : too_costly();
    if (v.is(kind::error))
       v.place_error(n.offset);
-   if (with_->watched != nullptr)
-      with_->watched->look(n, v);
+   if (bindings_->watched != nullptr)
+      bindings_->watched->look(n, v);
    return v;
 }
 
 value evaluator::result_of(node const& n)
 {
-   switch (n.what) {
+   switch (n.form) {
       case node_kind::constant:
          return n.constant;
       case node_kind::name:
       case node_kind::broken:
          return value::error(n.text);
       case node_kind::domain:
-         return value::borrowed_string(with_->domain);
+         return value::borrowed_string(bindings_->domain);
       case node_kind::now:
-         return value{timestamp_at(with_->now.time_since_epoch().count()).value_or(timestamp{})};
+         return value{
+            timestamp_at(bindings_->now.time_since_epoch().count()).value_or(timestamp{})};
       case node_kind::fact:
          return fact(n);
       case node_kind::variable:
@@ -80,9 +81,9 @@ value evaluator::result_of(node const& n)
    return value{};
 }
 
-value evaluate(node const& root, bindings const& with, std::uint32_t slots)
+value evaluate(node const& root, bindings const& bound, std::uint32_t slots)
 {
-   return evaluator{with, slots}.of(root);
+   return evaluator{bound, slots}.of(root);
 }
 
 }  // namespace dnslint::cel

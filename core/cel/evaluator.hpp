@@ -14,10 +14,10 @@ namespace dnslint::cel {
 // Walks a resolved tree; its height is bounded by the parser.
 class evaluator {
 public:
-   evaluator(bindings const& with, std::uint32_t slots)
-   : with_{&with}
+   evaluator(bindings const& bound, std::uint32_t slots)
+   : bindings_{&bound}
    , slots_(slots)
-   , cost_{with}
+   , cost_{bound}
    {}
 
    // An error knows its place.
@@ -71,7 +71,7 @@ private:
 
    value checked_key(map_value::entries const& made, value const& key);
 
-   bindings const* with_;
+   bindings const* bindings_;
    std::vector<value> slots_;
    evaluation cost_;
 };

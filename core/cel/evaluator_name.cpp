@@ -47,8 +47,8 @@ value evaluator::fact(node const& n) const
    if (n.plugin_absent)
       return value::unknown(
          base::withheld("plugin-not-loaded", fmt::format("plugin {} is not loaded", n.text)));
-   if (with_->facts != nullptr)
-      if (auto const plugin = with_->facts->find(n.text); plugin != with_->facts->end())
+   if (bindings_->facts != nullptr)
+      if (auto const plugin = bindings_->facts->find(n.text); plugin != bindings_->facts->end())
          if (auto const found = plugin->second.find(n.member); found != plugin->second.end())
             return value::from_fact(found->second);
    return value::unknown(
@@ -57,25 +57,26 @@ value evaluator::fact(node const& n) const
 
 value evaluator::variable(node const& n) const
 {
-   if (with_->variables != nullptr)
-      if (auto const found = with_->variables->find(n.text); found != with_->variables->end())
+   if (bindings_->variables != nullptr)
+      if (auto const found = bindings_->variables->find(n.text);
+          found != bindings_->variables->end())
          return value::from_fact(found->second);
    return value::error(fmt::format("variable {} has no value", n.text));
 }
 
 value evaluator::lookup(node const& n) const
 {
-   auto const found = with_->lookups.find(n.text);
-   if (found != with_->lookups.end())
+   auto const found = bindings_->lookups.find(n.text);
+   if (found != bindings_->lookups.end())
       return value{&found->second};
    return value::unknown(base::internal("not-asked", fmt::format("lookup {}", n.text)));
 }
 
 value evaluator::given(node const& n) const
 {
-   auto const found = with_->given.find(n.text);
-   return found != with_->given.end() ? found->second
-                                      : value::error(fmt::format("{} has no value", n.text));
+   auto const found = bindings_->given.find(n.text);
+   return found != bindings_->given.end() ? found->second
+                                          : value::error(fmt::format("{} has no value", n.text));
 }
 
 value evaluator::select(node const& n)
@@ -88,7 +89,7 @@ value evaluator::select(node const& n)
 
 value evaluator::select_from(node const& n, value const& from)
 {
-   switch (from.what()) {
+   switch (from.type()) {
       case kind::lookup:
          return lookup_member(*from.get<lookup_result const*>(), n.member);
       case kind::record:
@@ -132,7 +133,7 @@ value evaluator::entry(map_value const& m, value const& key)
 value evaluator::presence(node const& n)
 {
    auto const& member = *n.children[0];
-   if (member.what != node_kind::select) {
+   if (member.form != node_kind::select) {
       auto const v = of(member);
       return v.is_abnormal() ? v : value{!v.is(kind::null)};
    }
@@ -142,7 +143,7 @@ value evaluator::presence(node const& n)
 
 value evaluator::present_in(node const& member, value const& from)
 {
-   switch (from.what()) {
+   switch (from.type()) {
       case kind::map:
          if (!cost_.spend(from.get<map_value>().size()))
             return too_costly();
@@ -177,7 +178,7 @@ value evaluator::index(node const& n)
 
 value evaluator::optional_index(value const& from, value const& at)
 {
-   switch (from.what()) {
+   switch (from.type()) {
       case kind::optional: {
          auto const& held = from.get<optional_value>();
          return held.has_value() ? optional_index(held.get(), at) : from;

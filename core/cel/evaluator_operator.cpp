@@ -26,7 +26,7 @@ value evaluator::call(node const& n)
    if (left.any())
       return left.take();
    for (std::size_t i = 0; i != given.size(); ++i)
-      if (!has(f.parameters.at(i), given[i].what()))
+      if (!has(f.parameters.at(i), given[i].type()))
          return wrong_type(fmt::format("{}()", f.name), given[i]);
    if (n.compiled)
       return match(n, given[0]);
@@ -90,7 +90,7 @@ value evaluator::ordered(std::string_view op, value const& a, value const& b)
    auto const o = order(a, b);
    if (!o)
       return value::error(
-         fmt::format("no such overload: {} {} {}", to_text(a.what()), op, to_text(b.what())));
+         fmt::format("no such overload: {} {} {}", to_text(a.type()), op, to_text(b.type())));
    if (op == "<")
       return value{std::is_lt(*o)};
    if (op == "<=")
@@ -196,7 +196,7 @@ value evaluator::checked_key(map_value::entries const& made, value const& key)
 {
    constexpr auto allowed =
       one(kind::boolean) | one(kind::integer) | one(kind::unsigned_integer) | one(kind::string);
-   if (!has(allowed, key.what()))
+   if (!has(allowed, key.type()))
       return wrong_type("a key", key);
    cost_.spend(made.size());
    for (auto const& entry : made)

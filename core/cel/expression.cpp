@@ -122,9 +122,9 @@ base::result<expression> expression::compile(
    return all;
 }
 
-value expression::evaluate(bindings const& with) const
+value expression::evaluate(bindings const& bound) const
 {
-   return cel::evaluate(*program_->root, with, program_->slots);
+   return cel::evaluate(*program_->root, bound, program_->slots);
 }
 
 std::string const& expression::source() const noexcept

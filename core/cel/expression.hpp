@@ -76,8 +76,8 @@ public:
    static base::result<expression> compile(
       std::string_view source, scope const& names, place_finder const& place);
 
-   // The value may borrow from `with` and from this expression.
-   value evaluate(bindings const& with) const;
+   // The value may borrow from `bound` and from this expression.
+   value evaluate(bindings const& bound) const;
 
    std::string const& source() const noexcept;
    // The place of a byte of the source, as above.

@@ -24,14 +24,14 @@ enum class call_style : std::uint8_t {
 // What functions are given beside their arguments: the budget that they spend, and the bindings.
 class evaluation : public budget {
 public:
-   explicit evaluation(bindings const& with)
-   : with_{&with}
+   explicit evaluation(bindings const& bound)
+   : bindings_{&bound}
    {}
 
-   dns::suffix_list const* suffixes() const noexcept { return with_->suffixes; }
+   dns::suffix_list const* suffixes() const noexcept { return bindings_->suffixes; }
 
 private:
-   bindings const* with_;
+   bindings const* bindings_;
 };
 
 using arguments = std::span<value const>;

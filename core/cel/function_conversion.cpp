@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
 #include "core/cel/function.hpp"
+#include "core/cel/number_text.hpp"
 
 #include <array>
 #include <charconv>
@@ -30,15 +31,15 @@ std::optional<T> parsed(std::string_view text)
    return number;
 }
 
+// Rounds toward zero. CEL's definition ("Overflow") excludes both bounds of int, since the doubles
+// next to them may have been rounded to them; of uint -0.5 becomes 0, which is no bound's rounding.
 template <class T>
 std::optional<T> whole_part(double d)
 {
-   // CEL definition, "List of Standard Definitions": rounds toward zero, then errors if the result
-   // is out of range. Both bounds are powers of two and so exact.
-   constexpr auto low = static_cast<double>(std::numeric_limits<T>::min());
+   auto const low = std::is_signed_v<T> ? -std::ldexp(1.0, std::numeric_limits<T>::digits) : -1.0;
    auto const high = std::ldexp(1.0, std::numeric_limits<T>::digits);
    auto const whole = std::trunc(d);
-   if (std::isnan(d) || whole < low || whole >= high)
+   if (std::isnan(d) || whole <= low || whole >= high)
       return std::nullopt;
    return static_cast<T>(whole);
 }
@@ -46,7 +47,7 @@ std::optional<T> whole_part(double d)
 template <class T>
 std::optional<T> whole_number(value const& v)
 {
-   switch (v.what()) {
+   switch (v.type()) {
       case kind::integer: {
          auto const i = v.get<std::int64_t>();
          return std::in_range<T>(i) ? std::optional{static_cast<T>(i)} : std::nullopt;
@@ -64,7 +65,7 @@ std::optional<T> whole_number(value const& v)
 
 std::optional<double> number(value const& v)
 {
-   switch (v.what()) {
+   switch (v.type()) {
       case kind::integer:
          return static_cast<double>(v.get<std::int64_t>());
       case kind::unsigned_integer:
@@ -72,7 +73,7 @@ std::optional<double> number(value const& v)
       case kind::number:
          return v.get<double>();
       default:
-         return parsed<double>(v.characters());
+         return double_from_text(v.characters());
    }
 }
 
@@ -105,7 +106,7 @@ value to_double(arguments given, evaluation& cost)
 value to_string(arguments given, evaluation& cost)
 {
    auto const& v = given[0];
-   switch (v.what()) {
+   switch (v.type()) {
       case kind::string:
          return v;
       case kind::timestamp:
@@ -154,7 +155,7 @@ value to_dynamic(arguments given, evaluation&)
 
 value type_of(arguments given, evaluation&)
 {
-   return value{given[0].what()};
+   return value{given[0].type()};
 }
 
 value is_unknown(arguments given, evaluation&)

@@ -320,9 +320,9 @@ value sorted_by(list_value const& list, std::vector<value> const& keys, evaluati
    for (auto const& key : keys) {
       if (key.is_abnormal())
          return key;
-      if (!has(sortable, key.what()) || key.what() != keys.front().what())
+      if (!has(sortable, key.type()) || key.type() != keys.front().type())
          return value::error(
-            fmt::format("no such overload: {} cannot be sorted here", to_text(key.what())));
+            fmt::format("no such overload: {} cannot be sorted here", to_text(key.type())));
       characters += key.is(kind::string) || key.is(kind::bytes) ? key.characters().size() : 1;
    }
    if (!cost.spend(20 * characters))

@@ -25,8 +25,8 @@ value extreme(arguments given, evaluation& cost, bool greatest)
       auto const v = list.at(i);
       if (v.is_abnormal())
          return v;
-      if (!has(number_kinds, v.what()))
-         return value::error(fmt::format("no such overload: {} is no number", to_text(v.what())));
+      if (!has(number_kinds, v.type()))
+         return value::error(fmt::format("no such overload: {} is no number", to_text(v.type())));
       auto const o = order(v, best);
       if (o && (greatest ? std::is_gt(*o) : std::is_lt(*o)))
          best = v;
@@ -133,16 +133,16 @@ value with_bits(std::uint64_t bits, kind type)
 template <char Op>
 value combined(arguments given, evaluation&)
 {
-   if (given[0].what() != given[1].what())
+   if (given[0].type() != given[1].type())
       return value::error("no such overload: bits of an int and a uint");
    auto const a = bits_of(given[0]);
    auto const b = bits_of(given[1]);
-   return with_bits(Op == '|' ? a | b : Op == '&' ? a & b : a ^ b, given[0].what());
+   return with_bits(Op == '|' ? a | b : Op == '&' ? a & b : a ^ b, given[0].type());
 }
 
 value complement(arguments given, evaluation&)
 {
-   return with_bits(~bits_of(given[0]), given[0].what());
+   return with_bits(~bits_of(given[0]), given[0].type());
 }
 
 // Vacant bits are 0, also those on the left of a negative number.
@@ -154,7 +154,7 @@ value shifted(arguments given, evaluation&)
       return value::error(fmt::format("a shift by {}", count));
    auto const bits = bits_of(given[0]);
    auto const moved = count > 63 ? 0 : Left ? bits << count : bits >> count;
-   return with_bits(moved, given[0].what());
+   return with_bits(moved, given[0].type());
 }
 
 constexpr auto number = one(kind::number);

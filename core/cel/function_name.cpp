@@ -1,19 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
-#include "core/cel/encoding.hpp"
 #include "core/cel/function.hpp"
 #include "core/cel/tag_list.hpp"
+#include "core/dns/idna.hpp"
 #include "core/dns/name.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
 namespace dnslint::cel {
 namespace {
 
-std::optional<dns::name> name_in(value const& v)
+// UTF-8 needs at most four bytes for each of a name's 255 characters.
+constexpr std::size_t longest_name_text = 1020;
+
+bool is_ascii_text(std::string_view text)
 {
-   return dns::name::from_text(v.characters());
+   return std::ranges::all_of(text, [](char c) {
+      return static_cast<unsigned char>(c) < 0x80;
+   });
+}
+
+// U-labels are read as in a list of domains, so that a name is the same however it is written.
+std::optional<dns::name> name_in(value const& v, evaluation& cost)
+{
+   auto const text = v.characters();
+   if (is_ascii_text(text))
+      return dns::name::from_text(text);
+   bool const is_escaped = text.find('\\') != std::string_view::npos;
+   if (is_escaped || text.size() > longest_name_text || !cost.spend(100 + 8 * text.size()))
+      return std::nullopt;
+   auto const alabels = dns::to_alabels(text);
+   return alabels ? dns::name::from_text(*alabels) : std::nullopt;
 }
 
 value no_name(value const& v)
@@ -26,15 +45,15 @@ value text_of(dns::name const& n)
    return value::string(n.to_text());
 }
 
-value parent(arguments given, evaluation&)
+value parent(arguments given, evaluation& cost)
 {
-   auto const n = name_in(given[0]);
+   auto const n = name_in(given[0], cost);
    return n ? text_of(n->parent()) : no_name(given[0]);
 }
 
 value labels(arguments given, evaluation& cost)
 {
-   auto const n = name_in(given[0]);
+   auto const n = name_in(given[0], cost);
    if (!n)
       return no_name(given[0]);
    if (!cost.spend(8 * n->label_count() + 1))
@@ -48,10 +67,10 @@ value labels(arguments given, evaluation& cost)
    return value{list_value{std::move(all)}};
 }
 
-value is_subdomain_of(arguments given, evaluation&)
+value is_subdomain_of(arguments given, evaluation& cost)
 {
-   auto const n = name_in(given[0]);
-   auto const ancestor = name_in(given[1]);
+   auto const n = name_in(given[0], cost);
+   auto const ancestor = name_in(given[1], cost);
    if (!n || !ancestor)
       return no_name(given[n ? 1 : 0]);
    return value{n->is_subdomain_of(*ancestor)};
@@ -64,7 +83,7 @@ value no_suffixes()
 
 value organizational_domain(arguments given, evaluation& cost)
 {
-   auto const n = name_in(given[0]);
+   auto const n = name_in(given[0], cost);
    if (!n || cost.suffixes() == nullptr)
       return n ? no_suffixes() : no_name(given[0]);
    return text_of(cost.suffixes()->registrable_domain(*n).value_or(*n));
@@ -72,7 +91,7 @@ value organizational_domain(arguments given, evaluation& cost)
 
 value is_public_suffix(arguments given, evaluation& cost)
 {
-   auto const n = name_in(given[0]);
+   auto const n = name_in(given[0], cost);
    if (!n || cost.suffixes() == nullptr)
       return n ? no_suffixes() : no_name(given[0]);
    return value{cost.suffixes()->is_public_suffix(*n)};
@@ -80,15 +99,15 @@ value is_public_suffix(arguments given, evaluation& cost)
 
 value unicode_form(arguments given, evaluation& cost)
 {
-   auto const n = name_in(given[0]);
+   auto const n = name_in(given[0], cost);
    if (!n)
       return no_name(given[0]);
    std::string out;
    for (std::size_t i = 0; i != n->label_count(); ++i) {
       auto const alone = dns::name{}.child(n->label(i));
-      if (!cost.spend(64))
+      if (!cost.spend(512))
          return too_costly();
-      out.append(i == 0 ? "" : ".").append(unicode_label(alone ? alone->to_text() : ""));
+      out.append(i == 0 ? "" : ".").append(dns::unicode_label(alone ? alone->to_text() : ""));
    }
    return value::string(std::move(out));
 }

@@ -110,7 +110,10 @@ value is_global_unicast(arguments given, evaluation&)
 
 value is_globally_reachable(arguments given, evaluation& cost)
 {
-   auto const read = address_in(given[0]);
+   // A rule asks this of addresses that others publish, an IPv4-mapped one among them.
+   auto const& v = given[0];
+   auto const read = v.is(kind::address) ? std::optional{v.get<ip_address>()}
+                                         : any_address_from_text(v.characters());
    cost.spend(300);
    return read ? value{is_global(*read)} : no_address(given[0]);
 }

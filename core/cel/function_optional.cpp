@@ -8,7 +8,7 @@ namespace {
 
 bool is_zero(value const& v)
 {
-   switch (v.what()) {
+   switch (v.type()) {
       case kind::null:
          return true;
       case kind::boolean:

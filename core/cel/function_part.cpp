@@ -70,11 +70,11 @@ value index_of(arguments given, evaluation& cost)
    auto const from = given.size() == 3 ? given[2].get<std::int64_t>() : 0;
    if (!cost.spend((text.size() + 1) * (1 + searched.size())))
       return too_costly();
-   if (from < 0)
+   characters const all{text};
+   if (from < 0 || std::cmp_greater(from, all.size()))
       return out_of_range(from);
    if (searched.empty())
       return value{from};
-   characters const all{text};
    for (auto i = static_cast<std::size_t>(from); i < all.size(); ++i)
       if (all.from(i).starts_with(searched))
          return value{static_cast<std::int64_t>(i)};
@@ -90,13 +90,10 @@ value last_index_of(arguments given, evaluation& cost)
    characters const all{text};
    auto const last =
       given.size() == 3 ? given[2].get<std::int64_t>() : static_cast<std::int64_t>(all.size());
-   if (last < 0)
+   if (last < 0 || std::cmp_greater(last, all.size()))
       return out_of_range(last);
    if (searched.empty())
       return value{last};
-   if (
-      std::cmp_greater(last, all.size()) || (given.size() == 3 && std::cmp_equal(last, all.size())))
-      return value{std::int64_t{-1}};
    for (auto i = static_cast<std::size_t>(last) + 1; i-- != 0;)
       if (all.from(i).starts_with(searched))
          return value{static_cast<std::int64_t>(i)};
@@ -158,7 +155,7 @@ value join(arguments given, evaluation& cost)
          return element;
       if (!element.is(kind::string))
          return value::error(
-            fmt::format("no such overload: join() of a list with {}", to_text(element.what())));
+            fmt::format("no such overload: join() of a list with {}", to_text(element.type())));
       if (!cost.spend(1 + separator.size() + element.characters().size()))
          return too_costly();
       text.append(i == 0 ? std::string_view{} : separator).append(element.characters());

@@ -39,7 +39,7 @@ value size_of(arguments given, evaluation& cost)
    auto const as_value = [](std::size_t n) {
       return value{static_cast<std::int64_t>(n)};
    };
-   switch (v.what()) {
+   switch (v.type()) {
       case kind::list:
          return as_value(v.get<list_value>().size());
       case kind::map:

@@ -2,8 +2,10 @@
 #include "core/cel/json_value.hpp"
 
 #include "core/base/escape.hpp"
+#include "core/base/utf8.hpp"
 #include "core/cel/comparison.hpp"
 #include "core/cel/encoding.hpp"
+#include "core/cel/number_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -64,7 +66,7 @@ std::optional<value> map_from(list_value const& pairs)
       bool const twice = std::ranges::any_of(made, [&key](auto const& entry) {
          return same_key(entry.first, key);
       });
-      if (twice || !has(keys, key.what()))
+      if (twice || !has(keys, key.type()))
          return std::nullopt;
       made.emplace_back(key, pair.get<list_value>().at(1));
    }
@@ -152,6 +154,32 @@ std::optional<value> typed(kind type, value const& v)
    return v.is(type) ? std::optional{v} : std::nullopt;
 }
 
+std::size_t digit_count(std::string_view text)
+{
+   return std::min(text.find_first_not_of("0123456789"), text.size());
+}
+
+// RFC 8259 section 6: no sign '+', no leading zero, digits on both sides of the point.
+bool is_json_number(std::string_view text)
+{
+   text.remove_prefix(text.starts_with('-') ? 1 : 0);
+   auto const whole = digit_count(text);
+   if (whole == 0 || (whole > 1 && text.starts_with('0')))
+      return false;
+   text.remove_prefix(whole);
+   if (text.starts_with('.')) {
+      auto const fraction = digit_count(text.substr(1));
+      if (fraction == 0)
+         return false;
+      text.remove_prefix(1 + fraction);
+   }
+   if (!text.starts_with('e') && !text.starts_with('E'))
+      return text.empty();
+   text.remove_prefix(1);
+   text.remove_prefix(text.starts_with('+') || text.starts_with('-') ? 1 : 0);
+   return !text.empty() && digit_count(text) == text.size();
+}
+
 // Recursive descent over RFC 8259's grammar.
 class json_reader {
 public:
@@ -229,7 +257,8 @@ private:
    {
       std::int64_t whole = 0;
       std::uint64_t large = 0;
-      double d = 0;
+      if (!is_json_number(digits))
+         fail("this is no JSON number");
       auto const* const end = digits.data() + digits.size();
       auto const reads = [&](auto& into) {
          auto const read = std::from_chars(digits.data(), end, into);
@@ -240,9 +269,10 @@ private:
          return value{whole};
       if (!fraction && reads(large))
          return value{large};
-      if (!fraction || !reads(d))
+      auto const d = fraction ? double_from_text(digits) : std::nullopt;
+      if (!d)
          fail("this is no number of 64 bits");
-      return value{d};
+      return value{*d};
    }
 
    value array(int depth)
@@ -325,7 +355,7 @@ private:
       ++at_;
       auto const letter = letters.find(ahead());
       if (take("u"))
-         return append_utf8(out, code());
+         return base::append_utf8(out, code());
       if (letter == std::string_view::npos || at_ >= text_.size())
          fail("this escape is not known");
       out += meant[letter];

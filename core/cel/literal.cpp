@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cel/literal.hpp"
 
+#include "core/base/utf8.hpp"
 #include "core/cel/compile_error.hpp"
-#include "core/cel/encoding.hpp"
+#include "core/cel/number_text.hpp"
 
 #include <charconv>
 #include <fmt/format.h>
@@ -93,7 +94,7 @@ private:
       if (is_bytes_)
          out_ += static_cast<char>(number);
       else
-         append_utf8(out_, number);
+         base::append_utf8(out_, number);
    }
 
    void code(std::size_t digits)
@@ -106,7 +107,7 @@ private:
          at_ = start;
          fail();
       }
-      append_utf8(out_, number);
+      base::append_utf8(out_, number);
    }
 
    std::uint32_t read(std::size_t skip, std::size_t digits, int base)
@@ -173,11 +174,10 @@ value integer_value(token const& t, bool negative)
 
 value number_value(token const& t, bool negative)
 {
-   double number = 0;
-   auto const [end, failed] = std::from_chars(t.text.data(), t.text.data() + t.text.size(), number);
-   if (failed != std::errc{} || end != t.text.data() + t.text.size())
+   auto const number = double_from_text(t.text);
+   if (!number)
       throw compile_error{t.offset, "this number does not fit into a double", {}};
-   return value{negative ? -number : number};
+   return value{negative ? -*number : *number};
 }
 
 }  // namespace

@@ -42,13 +42,13 @@ constexpr std::array shapes{
 
 bool is_called_on(node const& call, std::string_view name)
 {
-   return call.receiver && call.children[0]->what == node_kind::name &&
+   return call.receiver && call.children[0]->form == node_kind::name &&
           call.children[0]->text == name;
 }
 
 std::string variable_of(node const& call, node const& written)
 {
-   if (written.what != node_kind::name || written.rooted)
+   if (written.form != node_kind::name || written.rooted)
       throw compile_error{written.begin, fmt::format("{}() needs a name here", call.text), {}};
    return written.text;
 }
@@ -60,9 +60,9 @@ void drop_child(node& call, std::size_t which)
 
 node_pointer presence(node_pointer call)
 {
-   if (call->children.size() != 1 || call->children[0]->what != node_kind::select)
+   if (call->children.size() != 1 || call->children[0]->form != node_kind::select)
       throw compile_error{call->offset, "has() needs a member, such as has(x.member)", {}};
-   call->what = node_kind::has;
+   call->form = node_kind::has;
    return call;
 }
 
@@ -75,7 +75,7 @@ node_pointer binding(node_pointer call)
          "cel.bind() needs a name, its value and an expression",
          "for example: cel.bind(x, domain.labels(), x.size() > 2)"};
    call->member = variable_of(*call, *call->children[1]);
-   call->what = node_kind::bind;
+   call->form = node_kind::bind;
    drop_child(*call, 1);
    drop_child(*call, 0);
    return call;
@@ -87,7 +87,7 @@ node_pointer listed(node_pointer call)
    if (call->children.size() < 3)
       return call;
    auto list = std::make_unique<node>();
-   list->what = node_kind::list;
+   list->form = node_kind::list;
    list->offset = call->children[1]->begin;
    list->begin = list->offset;
    list->height = call->height;
@@ -111,7 +111,7 @@ node_pointer comprehension(node_pointer call, shape const& s)
    drop_child(*call, 1);
    bool const of_optional =
       s.macro == macro_kind::optional_map || s.macro == macro_kind::optional_flat_map;
-   call->what = of_optional ? node_kind::optional_map : node_kind::comprehension;
+   call->form = of_optional ? node_kind::optional_map : node_kind::comprehension;
    call->macro = s.macro;
    return call;
 }
@@ -141,7 +141,7 @@ node_pointer expand_macro(node_pointer call)
       if (s.name != call->text)
          continue;
       if (call->children.size() == 1 + s.variables + s.expressions)
-         if (s.variables == 1 || call->children[2]->what == node_kind::name)
+         if (s.variables == 1 || call->children[2]->form == node_kind::name)
             return comprehension(std::move(call), s);
       named = named == nullptr ? &s : named;
    }

@@ -181,7 +181,7 @@ private:
 
    static bool names_a_message(node const& n)
    {
-      return n.what == node_kind::name || n.what == node_kind::select;
+      return n.form == node_kind::name || n.form == node_kind::select;
    }
 
    token member_name()
@@ -366,17 +366,17 @@ private:
          {}};
    }
 
-   static node_pointer start(node_kind what, std::size_t offset, std::size_t begin)
+   static node_pointer start(node_kind form, std::size_t offset, std::size_t begin)
    {
       auto made = std::make_unique<node>();
-      made->what = what;
+      made->form = form;
       made->offset = static_cast<std::uint32_t>(offset);
       made->begin = static_cast<std::uint32_t>(begin);
       return made;
    }
-   static node_pointer start(node_kind what, std::size_t offset)
+   static node_pointer start(node_kind form, std::size_t offset)
    {
-      return start(what, offset, offset);
+      return start(form, offset, offset);
    }
 
    static node_pointer constant(std::size_t offset, value held)
@@ -395,9 +395,9 @@ private:
    }
 
    static node_pointer binary(
-      node_kind what, token const& op, node_pointer left, node_pointer right)
+      node_kind form, token const& op, node_pointer left, node_pointer right)
    {
-      auto made = start(what, op.offset, left->begin);
+      auto made = start(form, op.offset, left->begin);
       made->text = op.text;
       adopt(*made, std::move(left));
       adopt(*made, std::move(right));

@@ -31,6 +31,6 @@ struct expression_tree {
 };
 
 // The value of a tree whose names are bound.
-value evaluate(node const& root, bindings const& with, std::uint32_t slots);
+value evaluate(node const& root, bindings const& bound, std::uint32_t slots);
 
 }  // namespace dnslint::cel

@@ -62,7 +62,7 @@ enum class macro_kind : std::uint8_t {
 // A node of an expression's tree. Parsing fills it, resolving completes it, evaluation only reads
 // it.
 struct node {
-   node_kind what = node_kind::constant;
+   node_kind form = node_kind::constant;
    macro_kind macro = macro_kind::none;
    std::uint32_t offset = 0;  // into the source, of what an error should point at
    std::uint32_t begin = 0;   // of the node's first character

@@ -29,7 +29,7 @@ struct format_error {
 
 [[noreturn]] void unfit(clause const& c, value const& v)
 {
-   throw format_error{fmt::format("no such overload: %{} of {}", c.conversion, to_text(v.what()))};
+   throw format_error{fmt::format("no such overload: %{} of {}", c.conversion, to_text(v.type()))};
 }
 
 // Adjacent bytes that are not UTF-8 become one replacement character.
@@ -76,7 +76,7 @@ std::string plain(value const& v, evaluation& cost, int depth)
 {
    if (depth > deepest || !cost.spend(1))
       throw format_error{"the value is too large"};
-   switch (v.what()) {
+   switch (v.type()) {
       case kind::string:
          cost.spend(v.characters().size());
          return std::string{v.characters()};
@@ -161,7 +161,7 @@ std::string element_text(clause const& c, value const& v, evaluation& cost)
       case 's':
          return plain(v, cost, 0);
       case 'd':
-         if (!has(decimal, v.what()))
+         if (!has(decimal, v.type()))
             unfit(c, v);
          return to_text(v);
       case 'f':

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <chrono>
 #include <fmt/format.h>
+#include <limits>
 
 namespace dnslint::cel {
 namespace {
@@ -14,7 +15,6 @@ namespace {
 __extension__ using wide = __int128;
 
 constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
-constexpr std::int64_t most_seconds = 315'576'000'000;
 constexpr std::int64_t first_second = -62'135'596'800;
 constexpr std::int64_t last_second = 253'402'300'799;
 
@@ -22,8 +22,8 @@ template <class T>
 struct range;
 template <>
 struct range<duration> {
-   static constexpr wide least = -wide{most_seconds} * nanoseconds_per_second;
-   static constexpr wide most = wide{most_seconds} * nanoseconds_per_second;
+   static constexpr wide least = std::numeric_limits<std::int64_t>::min();
+   static constexpr wide most = std::numeric_limits<std::int64_t>::max();
 };
 template <>
 struct range<timestamp> {
@@ -135,17 +135,20 @@ std::int64_t take_unit(std::string_view& text)
    return 0;
 }
 
-// The digits at the front as a number, at most 18 of them; they are removed.
+// The digits at the front as a number of 64 bits; they are removed. None are 0.
 std::optional<std::int64_t> take_digits(std::string_view& text, std::size_t& length)
 {
    length = std::min(text.find_first_not_of("0123456789"), text.size());
    std::int64_t number = 0;
-   if (length > 18)
+   auto const [end, failed] = std::from_chars(text.data(), text.data() + length, number);
+   if (failed == std::errc::result_out_of_range)
       return std::nullopt;
-   std::from_chars(text.data(), text.data() + length, number);
    text.remove_prefix(length);
    return number;
 }
+
+// In digits; 10 to this power times the nanoseconds of an hour fits into 128 bits.
+constexpr std::size_t longest_fraction = 19;
 
 // One number with its unit, "1.5h", in nanoseconds.
 std::optional<wide> take_part(std::string_view& text)
@@ -160,6 +163,8 @@ std::optional<wide> take_part(std::string_view& text)
    }
    auto const nanoseconds = take_unit(text);
    if (!whole || !fraction || nanoseconds == 0 || whole_length + fraction_length == 0)
+      return std::nullopt;
+   if (fraction_length > longest_fraction)
       return std::nullopt;
    wide divisor = 1;
    for (std::size_t i = 0; i != fraction_length; ++i)
@@ -224,7 +229,7 @@ std::optional<duration> duration_from_text(std::string_view text)
    bool any = false;
    for (; !text.empty(); any = true) {
       auto const part = take_part(text);
-      if (!part || (total += *part) > range<duration>::most)
+      if (!part || (total += *part) > -range<duration>::least)
          return std::nullopt;
    }
    return any ? made<duration>(negative ? -total : total) : std::nullopt;

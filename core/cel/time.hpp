@@ -9,8 +9,8 @@
 
 namespace dnslint::cel {
 
-// A span of time, at most about 10,000 years (google.protobuf.Duration): `seconds` rounded down,
-// and 0 to 999,999,999 nanoseconds more.
+// A span of time: `seconds` rounded down, and 0 to 999,999,999 nanoseconds more. Its nanoseconds
+// fit into 64 bits (CEL's definition, "Overflow"), so that it is at most about 292 years.
 struct duration {
    std::int64_t seconds = 0;
    std::int32_t nanoseconds = 0;

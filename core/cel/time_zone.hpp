@@ -49,7 +49,7 @@ private:
 };
 
 // "UTC", "+02:00", "-08:30", "02:00", or a name of the system's zone files, "Europe/Berlin". Null
-// for what is none. Zones are read once, and at most 1,000 of them kept.
+// for what is none. Each thread reads a zone once, and keeps 1,000 of them at most.
 std::optional<std::int64_t> zone_offset(std::string_view zone, std::int64_t seconds_since_1970);
 
 }  // namespace dnslint::cel

@@ -196,7 +196,7 @@ public:
       if (left_ == 0)
          return value::error("the subjects are too large");
       --left_;
-      switch (v.what()) {
+      switch (v.type()) {
          case kind::string:
             return value::string(std::string{v.characters()});
          case kind::bytes:

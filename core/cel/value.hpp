@@ -182,8 +182,8 @@ public:
    static value borrowed_unknown(base::cause const& why);
    static value from_fact(facts::value const& borrowed);
 
-   kind what() const noexcept { return static_cast<kind>(storage_.index()); }
-   bool is(kind k) const noexcept { return what() == k; }
+   kind type() const noexcept { return static_cast<kind>(storage_.index()); }
+   bool is(kind k) const noexcept { return type() == k; }
    // An error or unknown: what strict operations pass on instead of working on it.
    bool is_abnormal() const noexcept { return is(kind::error) || is(kind::unknown); }
 
@@ -221,7 +221,7 @@ private:
 value detached(value const& v);
 
 // For people: a string as it is, all else as an expression would write it; errors and unknowns as
-// "(unknown)". At most about `most` bytes, then "...".
-std::string to_text(value const& v, std::size_t most = 1000);
+// "(unknown)". Longer texts are cut at about `limit` bytes, then end with "...".
+std::string to_text(value const& v, std::size_t limit = 1000);
 
 }  // namespace dnslint::cel

@@ -11,8 +11,6 @@ namespace dnslint::cel {
 namespace {
 
 constexpr std::string_view type_key = "$type";
-// A value may share its parts, and be much larger as text than in memory.
-constexpr std::size_t most_bytes = std::size_t{64} << 20U;
 
 bool is_object(map_value::entries const& entries)
 {
@@ -23,25 +21,26 @@ bool is_object(map_value::entries const& entries)
 
 class json_text {
 public:
-   std::string take() { return std::move(out_); }
+   std::optional<std::string> take()
+   {
+      return is_full() ? std::nullopt : std::optional{std::move(out_)};
+   }
 
    // A value whose type JSON says by itself, or with "$type".
    void write(value const& v)
    {
-      if (out_.size() > most_bytes) {
-         out_ += "null";
+      if (is_full())
          return;
-      }
       if (says_its_type(v))
          return bare(v);
-      out_ += fmt::format(R"({{"$type":{},"value":)", base::json_string(to_text(v.what())));
+      out_ += fmt::format(R"({{"$type":{},"value":)", base::json_string(to_text(v.type())));
       bare(v);
       out_ += '}';
    }
 
    void bare(value const& v)
    {
-      switch (v.what()) {
+      switch (v.type()) {
          case kind::null:
          case kind::boolean:
          case kind::integer:
@@ -75,9 +74,12 @@ public:
    }
 
 private:
+   // What is left out then is not missed, since there is no text at all.
+   bool is_full() const noexcept { return out_.size() > most_json_bytes; }
+
    static bool says_its_type(value const& v)
    {
-      switch (v.what()) {
+      switch (v.type()) {
          case kind::null:
          case kind::boolean:
          case kind::integer:
@@ -109,7 +111,7 @@ private:
    void list(list_value const& elements)
    {
       out_ += '[';
-      for (std::size_t i = 0; i != elements.size(); ++i) {
+      for (std::size_t i = 0; i != elements.size() && !is_full(); ++i) {
          out_ += i == 0 ? "" : ",";
          write(elements.at(i));
       }
@@ -122,6 +124,8 @@ private:
       bool const object = is_object(entries);
       out_ += object ? '{' : '[';
       for (auto const& entry : entries) {
+         if (is_full())
+            break;
          out_ += &entry == entries.data() ? "" : ",";
          out_ += object ? "" : "[";
          write(entry.first);
@@ -146,19 +150,22 @@ private:
 
 }  // namespace
 
-std::string to_json(value const& v)
+std::optional<std::string> to_json(value const& v)
 {
    json_text text;
    text.write(v);
    return text.take();
 }
 
-std::string to_typed_json(value const& v)
+std::optional<std::string> to_typed_json(value const& v)
 {
    json_text text;
    text.bare(v);
+   auto const written = text.take();
+   if (!written)
+      return std::nullopt;
    return fmt::format(
-      R"({{"type":{},"value":{}}})", base::json_string(to_text(v.what())), text.take());
+      R"({{"type":{},"value":{}}})", base::json_string(to_text(v.type())), *written);
 }
 
 }  // namespace dnslint::cel

@@ -27,20 +27,20 @@ std::string double_text(double d)
 // Writes until it has written enough.
 class writer {
 public:
-   explicit writer(std::size_t most)
-   : most_{most}
+   explicit writer(std::size_t limit)
+   : limit_{limit}
    {}
 
    std::string take()
    {
-      if (out_.size() > most_)
-         out_ = std::string{base::first_characters(out_, most_)} + "...";
+      if (out_.size() > limit_)
+         out_ = std::string{base::first_characters(out_, limit_)} + "...";
       return std::move(out_);
    }
 
    void write(value const& v, int depth)
    {
-      switch (v.what()) {
+      switch (v.type()) {
          case kind::null:
             out_ += "null";
             break;
@@ -60,7 +60,7 @@ public:
             string(v, depth);
             break;
          case kind::bytes:
-            out_ += fmt::format("b{}", base::json_string(v.characters().substr(0, most_)));
+            out_ += fmt::format("b{}", base::json_string(v.characters().substr(0, limit_)));
             break;
          case kind::list:
             list(v.get<list_value>(), depth);
@@ -100,11 +100,11 @@ public:
    }
 
 private:
-   bool full(int depth) const { return depth > deepest || out_.size() > most_; }
+   bool full(int depth) const { return depth > deepest || out_.size() > limit_; }
 
    void string(value const& v, int depth)
    {
-      auto const shown = v.characters().substr(0, most_ + 1);
+      auto const shown = v.characters().substr(0, limit_ + 1);
       out_ += depth == 0 ? std::string{shown} : base::json_string(shown);
    }
 
@@ -145,15 +145,15 @@ private:
       out_ += '}';
    }
 
-   std::size_t most_;
+   std::size_t limit_;
    std::string out_;
 };
 
 }  // namespace
 
-std::string to_text(value const& v, std::size_t most)
+std::string to_text(value const& v, std::size_t limit)
 {
-   writer w{most};
+   writer w{limit};
    w.write(v, 0);
    return w.take();
 }

@@ -6,9 +6,9 @@ namespace dnslint::cel {
 void watch::look(node const& n, value& v)
 {
    if (&n == changed) {
-      if (how == change::make_true || how == change::make_false)
-         v = value{how == change::make_true};
-      else if (how == change::negate && v.is(kind::boolean))
+      if (applied == change::make_true || applied == change::make_false)
+         v = value{applied == change::make_true};
+      else if (applied == change::negate && v.is(kind::boolean))
          v = value{!v.get<bool>()};
    }
    auto const found = seen.find(&n);

@@ -21,7 +21,7 @@ enum class change : std::uint8_t { none, make_true, make_false, negate };
 struct watch {
    std::map<node const*, unsigned> seen;  // of the parts that are in it already
    node const* changed = nullptr;
-   change how = change::none;
+   change applied = change::none;
 
    void look(node const& n, value& v);
 };

@@ -74,7 +74,8 @@ std::optional<std::int64_t> zone_offset(std::string_view zone, std::int64_t when
       return fixed;
    if (!is_zone_name(zone))
       return std::nullopt;
-   static std::map<std::string, std::optional<time_zone>, std::less<>> known;
+   // Tests of rules evaluate on several threads.
+   thread_local std::map<std::string, std::optional<time_zone>, std::less<>> known;
    auto found = known.find(zone);
    if (found == known.end()) {
       if (known.size() >= most_zones)

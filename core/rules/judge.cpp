@@ -44,7 +44,7 @@ judgement undecided(std::string_view key, cel::value const& v)
    if (v.is(cel::kind::unknown))
       return not_known(v.why_unknown());
    auto const detail = v.is(cel::kind::error) ? v.error_message()
-                                              : fmt::format("the value is {}", to_text(v.what()));
+                                              : fmt::format("the value is {}", to_text(v.type()));
    return not_known(base::internal("rule-error", fmt::format("{}: {}", key, detail)));
 }
 
@@ -138,7 +138,7 @@ cel::value subjects_of(check const& c, cel::bindings const& with)
    auto const made = c.fan_out()->for_each->evaluate(with);
    if (made.is_abnormal() || made.is(cel::kind::list))
       return detached(made);
-   return cel::value::error(fmt::format("for_each needs a list, this is {}", to_text(made.what())));
+   return cel::value::error(fmt::format("for_each needs a list, this is {}", to_text(made.type())));
 }
 
 }  // namespace dnslint::rules

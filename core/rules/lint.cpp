@@ -17,12 +17,12 @@ bool looks_at_the_unknown(cel::node const& n)
 {
    static constexpr std::array<std::string_view, 3> passing_on{"records", "absent", "chain"};
    if (
-      n.what == cel::node_kind::domain || n.what == cel::node_kind::now ||
-      n.what == cel::node_kind::given)
+      n.form == cel::node_kind::domain || n.form == cel::node_kind::now ||
+      n.form == cel::node_kind::given)
       return true;
-   if (n.what == cel::node_kind::call && n.text == "is_unknown")
+   if (n.form == cel::node_kind::call && n.text == "is_unknown")
       return true;
-   if (n.what == cel::node_kind::select && n.children[0]->what == cel::node_kind::lookup)
+   if (n.form == cel::node_kind::select && n.children[0]->form == cel::node_kind::lookup)
       return std::ranges::find(passing_on, n.member) == passing_on.end();
    return std::ranges::any_of(n.children, [](cel::node_pointer const& child) {
       return looks_at_the_unknown(*child);

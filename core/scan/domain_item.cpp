@@ -2,7 +2,7 @@
 #include "core/scan/domain_item.hpp"
 
 #include "core/base/escape.hpp"
-#include "core/scan/idna.hpp"
+#include "core/dns/idna.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -170,7 +170,7 @@ bool is_ascii(std::string_view text)
 // A-labels that were given as such stay: a name may be registered against IDNA 2008.
 base::result<std::string> as_ascii(std::string_view text)
 {
-   return is_ascii(text) ? std::string{text} : to_alabels(text);
+   return is_ascii(text) ? std::string{text} : dns::to_alabels(text);
 }
 
 }  // namespace

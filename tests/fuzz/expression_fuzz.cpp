@@ -64,11 +64,13 @@ void check_error(base::diagnostic const& d, std::string_view source)
 void check_value(cel::value const& v)
 {
    auto const json = cel::to_json(v);
-   auto const back = cel::value_from_json(json);
-   bool const is_dns =
-      json.find("\"record\"") != std::string::npos || json.find("\"lookup\"") != std::string::npos;
+   if (!json)
+      return;
+   auto const back = cel::value_from_json(*json);
+   bool const is_dns = json->find("\"record\"") != std::string::npos ||
+                       json->find("\"lookup\"") != std::string::npos;
    constexpr std::size_t few = 10'000;
-   if (json.size() < few && !is_dns && back)
+   if (json->size() < few && !is_dns && back)
       require(cel::to_json(*back) == json, "the JSON is that of the same value");
 }
 
@@ -100,10 +102,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    }
    auto const first = compiled->evaluate(w.with);
    auto const again = compiled->evaluate(w.with);
-   require(first.what() == again.what(), "the same bindings give the same type");
+   require(first.type() == again.type(), "the same bindings give the same type");
    auto const text = cel::to_text(first);
    require(text == cel::to_text(again), "the same bindings give the same value");
    require(text.size() < 1100, "texts are cut");
-   require(first.is_abnormal() || compiled->may_be(first.what()), "the type was foreseen");
+   require(first.is_abnormal() || compiled->may_be(first.type()), "the type was foreseen");
    return 0;
 }

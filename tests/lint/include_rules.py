@@ -49,7 +49,7 @@ THIRD_PARTY = {
     r"ldns/": (["core/dns"], 2),
     r"mimalloc": (["core/heap"], 1),
     r"libpsl": (["core/audit"], 1),
-    r"idn2": (["core/scan"], 1),
+    r"idn2": (["core/dns"], 1),
     r"re2/": (["core/cel"], 1),
     r"openssl/": (["core/base", "core/resolver/transport"], 3),
 }

@@ -124,8 +124,7 @@ std::string signature(cel::function const& f)
 {
    std::string arguments;
    for (std::size_t i = f.style == cel::call_style::receiver ? 1 : 0; i < f.arity; ++i)
-      arguments += fmt::format(
-         "{}{}", arguments.empty() ? "" : ", ", static_cast<char>('x' + static_cast<int>(i)));
+      arguments += fmt::format("{}{}", arguments.empty() ? "" : ", ", "xyzw"[i]);
    return fmt::format(
       "{}{}({})", f.style == cel::call_style::receiver ? "x." : "", f.name, arguments);
 }

@@ -107,7 +107,7 @@ cel::scope scope_of(eval_options const& o)
    cel::scope names;
    names.is_checked = o.check;
    for (auto const& [name, held] : o.given)
-      names.given[name] = o.check ? cel::only(cel::one(held.what())) : cel::static_type{};
+      names.given[name] = o.check ? cel::only(cel::one(held.type())) : cel::static_type{};
    return names;
 }
 
@@ -127,7 +127,13 @@ int evaluate(eval_options const& o)
    auto const v = compiled->evaluate(bound);
    if (v.is(cel::kind::error))
       return fail(v.error_message(), {}, compiled->locate(v.error_place().value_or(0)));
-   fmt::print("{}\n", cel::to_typed_json(v));
+   auto const json = cel::to_typed_json(v);
+   if (!json)
+      return fail(
+         fmt::format("the value is larger than {} bytes as JSON", cel::most_json_bytes),
+         "ask for a part of it, or for its size()",
+         compiled->locate(0));
+   fmt::print("{}\n", *json);
    return done;
 }
 

@@ -43,7 +43,7 @@ std::string shown(std::string const& source)
       return base::to_text(compiled.errors());
    auto const v = compiled->evaluate(with);
    return v.is(cel::kind::error) ? "error: " + v.error_message()
-                                 : std::string{cel::to_text(v.what())} + " " + cel::to_text(v);
+                                 : std::string{cel::to_text(v.type())} + " " + cel::to_text(v);
 }
 
 TEST(rule_language, examples_of_expressions_are_true)

@@ -55,9 +55,9 @@ TEST(watch, sees_what_parts_come_to_and_changes_one)
    EXPECT_EQ(w.seen.at(parts[0].part), came_to::no);
    EXPECT_EQ(w.seen.at(parts[1].part), came_to::yes);
    w.changed = parts[2].part;
-   w.how = change::make_true;
+   w.applied = change::make_true;
    EXPECT_TRUE(e->evaluate(with).is_true());
-   w.how = change::negate;
+   w.applied = change::negate;
    EXPECT_TRUE(e->evaluate(with).is_true());
 }
 

@@ -129,10 +129,14 @@ row const types[] = {
    {"facts.mx.ratio * 2",
     "16: there is no null_type or double * int (convert one of them with "
     "int(), uint() or double())"},
-   {"domain == 1", "8: string and int are never equal (convert with string(x))"},
+   {"domain == 1",
+    "8: string and int are never equal (write a number without quotes, or read one from a string "
+    "with int(x))"},
    {"caa.records[0].rdata == 'issue'",
     "22: bytes and string are never equal (write b\"...\" for bytes, or string(x))"},
-   {"domain < 1", "8: string and int have no order (convert with string(x))"},
+   {"domain < 1",
+    "8: string and int have no order (write a number without quotes, or read one from a string "
+    "with int(x))"},
    {"[1] < [2]", "5: list(int) and list(int) have no order"},
    {"domain && true", "1: each side of '&&' must be bool, this is string"},
    {"true || mail.records.size()", "9: each side of '||' must be bool, this is int"},
@@ -147,8 +151,8 @@ row const types[] = {
    {"[1].all(x, x)", "12: the condition of all() must be bool, this is int"},
    {"[1].map(x, x, x)", "12: the condition of map() must be bool, this is int"},
    {"mail.records.all(r, r.exchange > 1)",
-    "32: string and int have no order (convert with "
-    "string(x))"},
+    "32: string and int have no order (write a number without quotes, or read one from a string "
+    "with int(x))"},
    {"size(1)", "6: this argument of size() must be string or bytes or list or map, this is int"},
    {"(1).startsWith('a')", "2: what startsWith() is called on must be string, this is int"},
    {"domain.matches('[a')",

@@ -292,7 +292,7 @@ row const functions_rows[] = {
    {"int(9223372036854775807u)", "int 9223372036854775807"},
    {"int(9223372036854775808u)", "error: 9223372036854775808 cannot be converted to int"},
    {"int(1e19)", "error: 1e+19 cannot be converted to int"},
-   {"int(-9223372036854775808.0)", "int -9223372036854775808"},
+   {"int(-9223372036854775808.0)", "error: -9.223372036854776e+18 cannot be converted to int"},
    {"int(-9223372036854777856.0)", "error: -9.223372036854778e+18 cannot be converted to int"},
    {"int(9223372036854774784.0)", "int 9223372036854774784"},
    {"int(9223372036854775808.0)", "error: 9.223372036854776e+18 cannot be converted to int"},

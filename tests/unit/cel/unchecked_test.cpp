@@ -42,7 +42,7 @@ TEST(unchecked, errors_have_their_place)
 TEST(json, says_each_type)
 {
    auto const json = [](char const* source) {
-      return to_typed_json(unchecked(source));
+      return to_typed_json(unchecked(source)).value_or("too large");
    };
    EXPECT_EQ(json("null"), R"({"type":"null_type","value":null})");
    EXPECT_EQ(json("9223372036854775807"), R"({"type":"int","value":9223372036854775807})");
@@ -92,10 +92,10 @@ TEST(json, comes_back_as_the_same_value)
          "optional.of([optional.none()])",
          "{'$type': 1, 'value': 2}"}) {
       auto const v = unchecked(source);
-      auto const back = value_from_json(to_json(v));
+      auto const back = value_from_json(to_json(v).value_or("too large"));
       ASSERT_TRUE(back) << source << ": " << back.errors()[0].message;
       EXPECT_EQ(to_json(*back), to_json(v)) << source;
-      EXPECT_EQ(back->what(), v.what()) << source;
+      EXPECT_EQ(back->type(), v.type()) << source;
    }
 }
 

@@ -119,7 +119,7 @@ inline std::string shown(value const& v)
       return "error: " + v.error_message();
    if (v.is(kind::unknown))
       return "unknown: " + base::to_text(v.why_unknown());
-   return std::string{to_text(v.what())} + " " + to_text(v);
+   return std::string{to_text(v.type())} + " " + to_text(v);
 }
 
 inline std::string evaluated(std::string_view source, scope const& names, bindings const& with)
