@@ -42,6 +42,52 @@ TEST(zone_text, ttl_and_class_may_be_left_out)
    EXPECT_EQ(texts("a 0 A 192.0.2.1"), lines{"a.example.test. 0 IN A 192.0.2.1"});
 }
 
+// RFC 1035 section 5.1 has both orders.
+TEST(zone_text, class_and_ttl_come_in_either_order)
+{
+   for (std::string_view const text :
+        {"a 300 IN A 192.0.2.1",
+         "a IN 300 A 192.0.2.1",
+         "a in 5m A 192.0.2.1",
+         "a 5M IN A 192.0.2.1",
+         "a CLASS1 300 A 192.0.2.1",
+         "a\tIN\t300\tA\t192.0.2.1"})
+      EXPECT_EQ(texts(text), lines{"a.example.test. 300 IN A 192.0.2.1"}) << text;
+   EXPECT_EQ(texts(" IN 300 A 192.0.2.1"), lines{"example.test. 300 IN A 192.0.2.1"});
+   EXPECT_EQ(texts("in IN 300 A 192.0.2.1"), lines{"in.example.test. 300 IN A 192.0.2.1"});
+   EXPECT_EQ(texts("300 IN 300 A 192.0.2.1"), lines{"300.example.test. 300 IN A 192.0.2.1"});
+   EXPECT_EQ(texts("a IN 300 TXT \"IN 300\""), lines{"a.example.test. 300 IN TXT \"IN 300\""});
+}
+
+TEST(zone_text, times_have_units)
+{
+   EXPECT_EQ(
+      texts("@ SOA ns h 1 1d12h30m 3600s 2W 1H"),
+      lines{
+         "example.test. 3600 IN SOA ns.example.test. h.example.test. 1 131400 3600 1209600 3600"});
+   EXPECT_EQ(texts("$TTL 1w2d\na A 192.0.2.1"), lines{"a.example.test. 777600 IN A 192.0.2.1"});
+}
+
+TEST(zone_text, an_at_sign_is_the_origin_in_rdata_too)
+{
+   EXPECT_EQ(texts("a CNAME @"), lines{"a.example.test. 3600 IN CNAME example.test."});
+   EXPECT_EQ(texts("@ MX 10 @"), lines{"example.test. 3600 IN MX 10 example.test."});
+}
+
+TEST(zone_text, blanks_in_texts_may_be_escaped_instead_of_quoted)
+{
+   EXPECT_EQ(
+      texts("@ TXT v=spf1\\ mx\\ -all"), lines{"example.test. 3600 IN TXT \"v=spf1 mx -all\""});
+}
+
+// RFC 3597 section 5: also for types that have a form of their own.
+TEST(zone_text, rdata_may_be_bytes)
+{
+   EXPECT_EQ(texts("a A \\# 4 c0000201"), lines{"a.example.test. 3600 IN A 192.0.2.1"});
+   EXPECT_EQ(texts("a TYPE1 \\# 4 C0 00 02 01"), lines{"a.example.test. 3600 IN A 192.0.2.1"});
+   EXPECT_EQ(texts("a IN 60 TYPE65280 \\# 0"), lines{"a.example.test. 60 IN TYPE65280 \\# 0"});
+}
+
 TEST(zone_text, an_owner_left_out_is_the_one_before)
 {
    EXPECT_EQ(
@@ -63,6 +109,54 @@ TEST(zone_text, origin_and_ttl_carry_on_from_their_line)
          "a.sub.example.test. 60 IN A 192.0.2.2",
          "a.other. 7 IN A 192.0.2.3"}));
    EXPECT_EQ(texts("$ORIGIN .\na A 192.0.2.1"), lines{"a. 3600 IN A 192.0.2.1"});
+}
+
+std::vector<std::string> without_zone(std::string_view zone_text)
+{
+   auto const parsed = parse_zone_text(zone_text, "f.zone");
+   std::vector<std::string> out;
+   for (auto const& r : parsed ? *parsed : std::vector<record>{})
+      out.push_back(to_text(r));
+   if (!parsed)
+      for (auto const& e : parsed.errors())
+         out.push_back(std::to_string(e.where.line) + ": " + e.message);
+   return out;
+}
+
+constexpr auto is_relative = ": a relative name, and nothing says which zone this is";
+
+// The SOA's owner is the apex, so that names after it are relative to it, and so are those within.
+TEST(zone_text_without_zone, is_of_the_zone_that_the_soa_names)
+{
+   EXPECT_EQ(
+      without_zone("example.test. 60 IN SOA ns h 1 2 3 4 5\n@ 60 NS ns\n 60 A 192.0.2.1"),
+      (lines{
+         "example.test. 60 IN SOA ns.example.test. h.example.test. 1 2 3 4 5",
+         "example.test. 60 IN NS ns.example.test.",
+         "example.test. 60 IN A 192.0.2.1"}));
+   EXPECT_EQ(
+      without_zone("$ORIGIN example.test.\n@ 60 SOA ns h 1 2 3 4 5\n$ORIGIN sub\na 60 A 192.0.2.1"),
+      (lines{
+         "example.test. 60 IN SOA ns.example.test. h.example.test. 1 2 3 4 5",
+         "a.sub.example.test. 60 IN A 192.0.2.1"}));
+   EXPECT_EQ(without_zone("a.b. 60 A 192.0.2.1"), lines{"a.b. 60 IN A 192.0.2.1"});
+}
+
+TEST(zone_text_without_zone, refuses_relative_names_once)
+{
+   for (std::string_view const text :
+        {"@ IN SOA ns.example.test. h.example.test. 1 2 3 4 5\n@ NS ns.example.test.",
+         "www A 192.0.2.1\nftp A 192.0.2.1",
+         " A 192.0.2.1",
+         "example.test. MX 10 mail",
+         "example.test. CNAME @",
+         "example.test. AFSDB 1 h",
+         "$ORIGIN sub"})
+      EXPECT_EQ(without_zone(text), lines{std::string{"1"} + is_relative}) << text;
+   EXPECT_EQ(
+      without_zone("a.b. A 192.0.2.1\nx A 192.0.2.1"), lines{std::string{"2"} + is_relative});
+   EXPECT_EQ(without_zone("$ORIGIN .\n@ SOA a b 1 2 3 4 5").size(), 1U)
+      << "the root, if one says so";
 }
 
 TEST(zone_text, parentheses_join_lines_and_comments_are_skipped)
@@ -140,7 +234,8 @@ TEST(zone_text_error, include_is_refused)
 TEST(zone_text_error, directives_are_strict)
 {
    for (std::string_view const text :
-        {"$GENERATE 1-2 a A 192.0.2.$",
+        {"$GENERATE",
+         "$GENERATE 1-2",
          "$TTL",
          "$TTL x",
          "$TTL 5 6",
