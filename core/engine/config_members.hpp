@@ -37,6 +37,8 @@ void visit_limits(Config& c, Visitor&& visit)
    visit("workers", c.workers, bounds::workers_range);
    visit("sharing", c.sharing, number_range{1, bounds::workers_range.most});
    visit("stuck_after_ms", c.stuck_after, bounds::least_stuck_after);
+   visit("waits_out_outages", c.waits_out_outages);
+   visit("outage_limit_ms", c.outage_limit, bounds::least_outage_limit);
 }
 
 template <class Config, class Visitor>

@@ -36,12 +36,15 @@ std::uint64_t cpu_microseconds()
    return of(used.ru_utime) + of(used.ru_stime);
 }
 
-void count_resolver(scan::statistics& into, resolver::counters const& c)
+void count_resolver(scan::statistics& into, resolver::shared_resolver& resolver)
 {
+   auto const& c = resolver.stats();
    into.counters["dns.questions"] = c.questions;
    into.counters["dns.memo_hits"] = c.memo_hits;
    into.counters["dns.coalesced"] = c.coalesced;
    into.counters[scan::statistics::cache_hits] = c.cache_hits;
+   if (auto const silent = resolver.outage())
+      into.counters[scan::statistics::silent] = static_cast<std::uint64_t>(silent->count());
    into.counters["dns.sent"] = c.exchanges;
    into.counters["dns.retries"] = c.retries;
    into.counters["dns.tcp"] = c.tcp;
@@ -119,7 +122,7 @@ void run_counters::seen(resolver::exchange const& e)
 scan::statistics run_counters::take(scan::board_watch const* watch, audit::plan const& plan) const
 {
    scan::statistics taken;
-   count_resolver(taken, world_->resolver->stats());
+   count_resolver(taken, *world_->resolver);
    taken.counters["cpu.us"] = cpu_microseconds();
    for (auto const& [about, count] : questions_)
       taken.counters[fmt::format(

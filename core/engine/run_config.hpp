@@ -62,6 +62,7 @@ struct run_limits {
    static constexpr number_range in_flight_range{1, 10'000};
    static constexpr number_range workers_range{0, 64};
    static constexpr std::chrono::milliseconds least_stuck_after{100};
+   static constexpr std::chrono::milliseconds least_outage_limit{1};
    static constexpr std::size_t usual_in_flight = 100;  // of each process
    static constexpr std::size_t handful = 16;           // of names, which need no workers
 
@@ -70,6 +71,8 @@ struct run_limits {
       workers;            // processes, 0: none beside this one; without it by the list
    unsigned sharing = 1;  // processes that share rates and limits with this one
    std::chrono::milliseconds stuck_after{10'000};
+   bool waits_out_outages = false;                   // in which no resolver answers anything
+   std::chrono::milliseconds outage_limit{600'000};  // of an outage, after which the run ends
 
    bool operator==(run_limits const&) const = default;
 };

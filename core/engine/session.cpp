@@ -12,6 +12,7 @@
 #include "core/engine/trial_report.hpp"
 #include "core/engine/workforce_plan.hpp"
 #include "core/report/run_id.hpp"
+#include "core/scan/outage_notice.hpp"
 #include "core/scan/scan.hpp"
 
 #include <algorithm>
@@ -262,9 +263,23 @@ private:
    }
 
    bool is_stop_wanted() const { return sinks_.stop && sinks_.stop(); }
-   bool must_stop() const { return is_stop_wanted() || out_->is_failed(); }
+   bool must_stop() const
+   {
+      return is_stop_wanted() || out_->is_failed() || outage_.is_over_limit();
+   }
 
    bool gives_up()
+   {
+      auto& t = results_->so_far();
+      t.silent = local_->in.resolver->outage().value_or(0ms);
+      if (t.silent != 0ms || outage_.since())
+         made_progress(t);
+      auto const is_over = outage_.is_over_limit() || is_patience_over();
+      t.stopped |= is_over;
+      return is_over;
+   }
+
+   bool is_patience_over()
    {
       if (!is_stop_wanted())
          return false;
@@ -273,11 +288,19 @@ private:
       return clock::now() - *stop_seen_ >= patience;
    }
 
+   void note_outage(scan::totals const& t)
+   {
+      auto const told = outage_.look(t.silent, std::chrono::system_clock::now());
+      if (told && sinks_.wants_notes)
+         sinks_.tell(*told);
+   }
+
    void made_progress(scan::totals const& t)
    {
       out_->tick();
       if (local_ != nullptr)
          results_->so_far().cache_hits = local_->in.resolver->stats().cache_hits;
+      note_outage(t);
       if (sinks_.progress)
          sinks_.progress(t);
    }
@@ -286,6 +309,8 @@ private:
    void end(bool is_incomplete)
    {
       auto& t = results_->so_far();
+      if (outage_.is_over_limit())
+         tell({outage_.end()});
       t.summary.bad_lines = input_.bad_lines();
       t.stopped |= results_->broken();
       auto const is_whole = !t.stopped && !result_.workforce.failed && !input_.is_broken();
@@ -329,6 +354,7 @@ private:
    local_audits* local_ = nullptr;  // null with workers
    std::size_t workers_ = 0;
    std::optional<clock::time_point> stop_seen_;
+   scan::outage_notice outage_{config_.limits.outage_limit};
    clock::time_point began_ = clock::now();
    run_result result_;
 };

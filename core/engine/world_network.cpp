@@ -55,8 +55,9 @@ base::result<std::unique_ptr<resolver::source>> source_for(
       resolver::make_cares_source(loop, u.at, std::move(counted), q.send_mode.value_or(usual))};
 }
 
-resolver::policy network_policy(question_config const& q)
+resolver::policy network_policy(run_config const& c, std::size_t upstreams)
 {
+   auto const& q = c.questions;
    auto policy = policy_of(q);
    std::random_device entropy;
    auto const word = [&] {
@@ -65,6 +66,9 @@ resolver::policy network_policy(question_config const& q)
    policy.cache_key = {word(), word()};
    if (q.cache)
       policy.cache.emplace();
+   policy.waits_out_outages = c.limits.waits_out_outages;
+   // A replay could not tell what was compared.
+   policy.compares = upstreams > 1 && q.record.empty();
    return policy;
 }
 
@@ -183,7 +187,10 @@ base::diagnostics use_network(world& w, run_config const& c, trial_extent extent
    if (extent != trial_extent::none && q.trial && !w.recorder)
       try_upstreams_of(w, loop, *opened, q, extent);
    w.resolver = std::make_unique<resolver::shared_resolver>(
-      loop, with_limits(w, std::move(*opened), *addresses, c), network_policy(q), q.seed);
+      loop,
+      with_limits(w, std::move(*opened), *addresses, c),
+      network_policy(c, addresses->size()),
+      q.seed);
    if (!reaches_servers(w))
       return {};
    ask_servers(

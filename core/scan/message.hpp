@@ -67,6 +67,7 @@ struct log_line {
 // Counters by name since the worker's start; "dns.sent", "cpu.us", "probe.spf.us".
 struct statistics {
    static constexpr auto cache_hits = "dns.cache_hits";  // that progress shows
+   static constexpr auto silent = "dns.silent_ms";       // for how long, in an outage now
 
    std::map<std::string, std::uint64_t> counters;
    std::vector<std::string> remarks;  // on upstreams, for people; at the end

@@ -5,6 +5,7 @@
 #include "core/scan/journal.hpp"
 #include "core/scan/reorder_buffer.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -13,11 +14,12 @@ namespace dnslint::scan {
 
 struct totals {
    report::summary summary;
-   std::uint64_t questions = 0;   // logical ones, of all domains
-   std::uint64_t cache_hits = 0;  // as the processes last told
-   std::size_t with_defects = 0;  // domains with a check that is unknown (internal)
-   std::size_t resumed = 0;       // domains that the journal had already
-   bool stopped = false;          // told to stop before the end
+   std::uint64_t questions = 0;          // logical ones, of all domains
+   std::uint64_t cache_hits = 0;         // as the processes last told
+   std::size_t with_defects = 0;         // domains with a check that is unknown (internal)
+   std::size_t resumed = 0;              // domains that the journal had already
+   std::chrono::milliseconds silent{0};  // no resolver has answered, in an outage; 0: there is none
+   bool stopped = false;                 // told to stop before the end
    base::severity worst_failure = base::severity::info;
    bool any_failure = false;
 };

@@ -204,6 +204,7 @@ private:
       } else if (auto* const counted = std::get_if<statistics>(&m)) {
          staff_[w]->counted = std::move(*counted);
          into_.so_far().cache_hits = cache_hits();
+         into_.so_far().silent = longest_silence();
       } else if (std::holds_alternative<retiring>(m)) {
          decider_.retiring(w);
       } else if (std::holds_alternative<ready>(m)) {
@@ -222,6 +223,20 @@ private:
       for (auto const& e : staff_)
          all += e ? of(e->counted) : 0;
       return all;
+   }
+
+   // Of those who are here: they notice an outage one after the other.
+   std::chrono::milliseconds longest_silence() const
+   {
+      std::uint64_t longest = 0;
+      for (auto const& e : staff_) {
+         if (!e)
+            continue;
+         auto const found = e->counted.counters.find(statistics::silent);
+         if (found != e->counted.counters.end())
+            longest = std::max(longest, found->second);
+      }
+      return std::chrono::milliseconds{longest};
    }
 
    void ended(std::size_t w, process_end const& end)

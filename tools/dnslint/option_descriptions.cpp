@@ -196,6 +196,12 @@ po::options_description lists()
          "on one domain (default: {})",
          text_of(usual.stuck_after))
          .c_str())(
+      "outage-limit",
+      po::value<std::string>()->value_name("TIME"),
+      fmt::format(
+         "while no resolver answers a list waits, and ends after so long (default: {})",
+         text_of(usual.outage_limit))
+         .c_str())(
       "statistics",
       po::value<std::string>()->value_name("FILE"),
       "write the run's counters there at the end, as JSON")(

@@ -175,6 +175,9 @@ private:
       integer("in-flight", limits.in_flight_range, limits.in_flight);
       integer("workers", limits.workers_range, limits.workers);
       duration("stuck-after", limits.least_stuck_after, limits.stuck_after);
+      duration("outage-limit", limits.least_outage_limit, limits.outage_limit);
+      // Names on the command line are asked for by somebody who waits himself.
+      limits.waits_out_outages = one("list").has_value() || one("retry-unknown").has_value();
    }
 
    void read_list()

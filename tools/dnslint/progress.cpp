@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/progress.hpp"
 
+#include "core/scan/outage_notice.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
@@ -63,6 +65,9 @@ std::string progress::line(scan::totals const& t) const
       "; {} unknown{}",
       unknown == t.summary.by_outcome.end() ? 0 : unknown->second,
       worst(t.summary));
+   if (t.silent != 0ms)
+      text += "; waits: no resolver has answered since " +
+              scan::time_of_day(std::chrono::system_clock::now() - t.silent);
    return text;
 }
 

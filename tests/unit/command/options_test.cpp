@@ -101,6 +101,7 @@ TEST(options, become_the_configuration_of_a_run)
    expected.limits.in_flight = 7;
    expected.limits.workers = 2;
    expected.limits.stuck_after = std::chrono::seconds{2};
+   expected.limits.waits_out_outages = true;  // of a list
    expected.selection.profile = "strict";
    expected.selection.checks = {"spf/*"};
    expected.selection.skip = {"spf/present"};

@@ -38,6 +38,8 @@ engine::run_config uncommon()
    c.limits.workers = 0;
    c.limits.sharing = 3;
    c.limits.stuck_after = std::chrono::milliseconds{250};
+   c.limits.waits_out_outages = true;
+   c.limits.outage_limit = std::chrono::milliseconds{7};
    c.selection.plugin_folders = {"/p"};
    c.selection.rule_paths = {"/r", "x.yaml"};
    c.selection.shipped_packs = "/r";
