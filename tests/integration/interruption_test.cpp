@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signals, whatever a scan is doing.
-#include "tests/integration/dead_server.hpp"
 #include "tests/integration/scan_run.hpp"
 
 #include <csignal>
@@ -67,7 +66,8 @@ protected:
       words const& before,
       std::string const& option,
       std::string_view text,
-      std::string const& begun = {})
+      std::string const& begun = {},
+      int signal = SIGTERM)
    {
       fed_pipe pipe{folder_.at("pipe-" + std::to_string(number_++))};
       auto arguments = before;
@@ -77,15 +77,18 @@ protected:
       if (!begun.empty())
          wait_for(begun);
       std::this_thread::sleep_for(100ms);
-      running.signal(SIGTERM);
+      running.signal(signal);
       return running.wait();
    }
 
-   // The process of which this one is the parent, "" when there is none of that kind.
-   static std::string line_of(std::filesystem::path const& file)
+   // Empty when there is no such file, or its process has ended meanwhile.
+   static std::string text_of(std::filesystem::path const& file)
    {
       std::ifstream in{file, std::ios::binary};
-      return {std::istreambuf_iterator<char>{in}, {}};
+      std::string text(4096, '\0');
+      in.read(text.data(), static_cast<std::streamsize>(text.size()));
+      text.resize(static_cast<std::size_t>(in.gcount()));
+      return text;
    }
 
    work_folder folder_;
@@ -134,25 +137,9 @@ TEST_F(interruption, works_before_a_pipe_has_a_writer)
 TEST_F(interruption, by_a_terminal_that_closes_says_how_to_go_on)
 {
    std::signal(SIGHUP, SIG_DFL);  // who runs the tests may ignore it
-   dead_server const silent;
    auto const path = folder_.at("hangup.jsonl");
-   words const arguments{
-      "scan",
-      "a.test",
-      "--resolver",
-      silent.address(),
-      "--no-trial",
-      "--timeout",
-      "30s",
-      "--format",
-      "jsonl",
-      "-o",
-      path};
-   process running{command(arguments)};
-   wait_for(path + ".unfinished");
-   std::this_thread::sleep_for(300ms);
-   running.signal(SIGHUP);
-   auto const done = running.wait();
+   words const scan{"scan", "--zone", sample_lab(), "--format", "jsonl", "-o", path};
+   auto const done = interrupted(scan, "-l", "good.test\n", path + ".unfinished", SIGHUP);
    EXPECT_EQ(done.status, 4) << done.err;
    EXPECT_THAT(done.err, HasSubstr("--resume"));
 }
@@ -187,8 +174,8 @@ TEST_F(interruption, workers_are_shown_as_what_they_are)
    for (auto i = 0; i != 1000 && !is_found; ++i) {
       std::this_thread::sleep_for(10ms);
       for (auto const& entry : std::filesystem::directory_iterator{"/proc"}) {
-         auto const name = line_of(entry.path() / "comm");
-         auto const arguments = line_of(entry.path() / "cmdline");
+         auto const name = text_of(entry.path() / "comm");
+         auto const arguments = text_of(entry.path() / "cmdline");
          is_found |=
             name == "dnslint-worker\n" && arguments == std::string{"dnslint\0worker\0", 15};
       }
