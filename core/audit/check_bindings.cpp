@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/check_bindings.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -21,7 +23,7 @@ std::span<dns::record const> delegation(resolver::answer const& a)
 
 bool is_referral(resolver::answer const& a)
 {
-   return a.state == resolver::status::unknown && a.why.code == "lame";
+   return a.state == resolver::status::unknown && a.why == base::causes::lame;
 }
 
 cel::lookup_result view(resolver::answer const& a, std::string_view name, std::string_view rcode)
@@ -46,7 +48,7 @@ void read_referral(resolver::answer const& a, cel::lookup_result& r, base::cause
       r.status = resolver::to_text(resolver::status::records);
       return;
    }
-   why = base::unobservable("delegated", a.why.detail);
+   why = base::because(base::causes::delegated, a.why.detail);
    r.why = &why;
 }
 
@@ -147,11 +149,12 @@ base::cause check_bindings::why_not_asked(rules::lookup const& l, lookup_key con
    if (text.is(cel::kind::unknown))
       return text.why_unknown();
    if (text.is(cel::kind::error))
-      return base::internal("rule-error", fmt::format("{}: {}", l.key, text.error_message()));
+      return base::because(
+         base::causes::rule_error, fmt::format("{}: {}", l.key, text.error_message()));
    auto const name = dns::name::from_text(text.characters());
    if (!name)
-      return base::unobservable("no-name", fmt::format("'{}'", text.characters()));
-   auto none = base::internal("not-asked", fmt::format("lookup {}", l.key));
+      return base::because(base::causes::no_name, fmt::format("'{}'", text.characters()));
+   auto none = base::because(base::causes::not_asked, fmt::format("lookup {}", l.key));
    if (l.at == rules::asked_at::resolver)
       return none;
    if (l.at == rules::asked_at::each_nameserver)

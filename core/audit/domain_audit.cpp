@@ -5,6 +5,7 @@
 #include "core/audit/probe_schedule.hpp"
 #include "core/audit/scoring.hpp"
 #include "core/audit/suppression.hpp"
+#include "core/base/causes.hpp"
 #include "core/base/inbox.hpp"
 #include "core/base/task.hpp"
 #include "core/plugin/probe_run.hpp"
@@ -27,7 +28,7 @@ struct answered_lookup {
 
 bool is_silence(resolver::answer const& a)
 {
-   return a.state == resolver::status::unknown && a.why.code == "timeout";
+   return a.state == resolver::status::unknown && a.why == base::causes::timeout;
 }
 
 domain_record record_of(subject& audited)
@@ -100,8 +101,9 @@ private:
          if (auto primary = primary_server_of(*soa))
             primary_server_ = std::move(primary);
          if (is_first && is_silence(*soa))
-            co_return base::transient(
-               "timeout", "nothing answered the question for the name itself; no other was asked");
+            co_return base::because(
+               base::causes::timeout,
+               "nothing answered the question for the name itself; no other was asked");
       }
       co_return std::nullopt;
    }

@@ -15,7 +15,7 @@
 
 namespace dnslint::audit {
 
-// The world of an audit; everything is borrowed and outlives it.
+// Everything that an audit uses. All of it is borrowed and outlives the audit.
 struct environment {
    audit::plan const* plan = nullptr;
    public_suffix_list const* suffixes = nullptr;
@@ -24,13 +24,13 @@ struct environment {
    std::optional<base::cause> why_no_direct;     // null: it was not granted
    std::chrono::sys_seconds now{};
    resolver::domain_budget budget{};
-   server_turns* turns = nullptr;  // of domains with the same name servers; may be none
+   server_turns* turns = nullptr;  // null: domains do not wait for each other
    resolver::observer seen;        // may be empty
    std::function<void(std::string_view domain, std::string_view text)> log;  // may be empty
    plugin::phase_watch* watch = nullptr;                                     // may be none
 };
 
-// A probe that is not to run on a domain, by its place in the plan.
+// A probe that must not run on a domain, by its place in the plan.
 struct left_out_probe {
    std::size_t probe = 0;
    base::cause why;
@@ -41,17 +41,17 @@ struct subject {
    std::string input;                                      // as the user gave it
    std::size_t line = 0;                                   // of the list
    std::shared_ptr<list_columns const> columns = nullptr;  // of the list; null when it has none
-   std::uint64_t number = 0;  // for the watch: which domain of the run it is
+   std::uint64_t number = 0;  // of the domain in the run, for the watch
    std::vector<left_out_probe> left_out{};
 };
 
-// What one audit used, for the run's statistics; no part of the record.
+// What one audit used. It goes into the run's statistics and not into the record.
 struct usage {
    unsigned questions = 0;
 };
 
-// Audits one domain: what kind of name it is, then every probe as soon as the facts that it needs
-// are there, then every expression; scores, and calls `done` once, from the loop.
+// Audits one domain: finds its zone, runs every probe as soon as the facts that it needs are there,
+// asks the lookups, judges and scores. Calls `done` once, from the loop.
 using audit_done = std::function<void(domain_record, usage)>;
 void audit_once(environment const& world, subject about, audit_done done);
 
@@ -61,6 +61,6 @@ void audit_domain(environment const& world, subject about, audit_done done);
 
 // The record of a domain whose audit was given up, without asking anything: every check is unknown
 // for this reason.
-domain_record give_up(plan const& plan, subject about, base::cause const& why);
+domain_record give_up(plan const& plan, subject audited, base::cause const& why);
 
 }  // namespace dnslint::audit

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/judgement.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -60,8 +62,9 @@ void take_with_fix(
 rules::judgement too_many(std::size_t count)
 {
    rules::judgement j;
-   j.why = base::withheld(
-      "too-many-subjects", fmt::format("{} of {} were judged", rules::most_subjects, count));
+   j.why = base::because(
+      base::causes::too_many_subjects,
+      fmt::format("{} of {} were judged", rules::most_subjects, count));
    return j;
 }
 

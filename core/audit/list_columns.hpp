@@ -9,7 +9,7 @@
 
 namespace dnslint::audit {
 
-// What a list says of a domain beside its name. Each may be empty: not said.
+// What a list states about a domain beside its name. A member is empty where it states nothing.
 struct list_columns {
    std::vector<std::string> selectors;  // of DKIM keys, in lower case
    std::string posture;                 // one of posture_words()
@@ -22,7 +22,7 @@ struct list_columns {
 // What a list may state about the mail of a domain: no_mail and those of facts.posture.mail.
 std::vector<std::string> const& posture_words();
 
-// The core's facts.list.*, and their declarations. Null `columns`: nothing was said.
+// The core's facts.list.*, and their declarations. `columns` is null for a list without columns.
 facts::map list_facts(list_columns const* columns);
 facts::declarations list_fact_declarations();
 

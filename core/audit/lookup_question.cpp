@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/lookup_question.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <utility>
 
 namespace dnslint::audit {
@@ -10,8 +12,8 @@ namespace {
 bool was_silent(resolver::answer const& a)
 {
    return a.state == resolver::status::unknown &&
-          (a.destination().empty() || a.why.code == "timeout" || a.why.code == "unreachable" ||
-           a.why.code == "tcp-failed");
+          (a.destination().empty() || a.why == base::causes::timeout ||
+           a.why == base::causes::unreachable || a.why == base::causes::tcp_failed);
 }
 
 void ask_server(
@@ -48,7 +50,7 @@ void ask_lookup(
    else
       memo.loop().post([done = std::move(on_done), asked = q.asked] {
          done(resolver::make_unknown(
-            asked, base::withheld("power-not-granted", "dnslint.dns-direct/1")));
+            asked, base::because(base::causes::power_not_granted, "dnslint.dns-direct/1")));
       });
 }
 

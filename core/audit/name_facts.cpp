@@ -2,6 +2,7 @@
 #include "core/audit/name_facts.hpp"
 
 #include "core/audit/list_columns.hpp"
+#include "core/base/causes.hpp"
 
 #include <algorithm>
 
@@ -106,7 +107,8 @@ name_facts zone_search::result(public_suffix_list const& suffixes) const
    if (unknown_)
       return {*unknown_, *unknown_, registrable};
    if (!zone_)
-      return {base::transient("no-zone"), base::transient("no-zone"), registrable};
+      return {
+         base::because(base::causes::no_zone), base::because(base::causes::no_zone), registrable};
    return {kind_of(domain_, *zone_, suffixes), zone_->to_text(), registrable};
 }
 

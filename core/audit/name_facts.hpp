@@ -11,8 +11,9 @@
 
 namespace dnslint::audit {
 
-// What the core itself finds out about the audited name before any probe runs: does it exist, what
-// kind of name is it, and in which zone. docs/writing-a-check.md has the kinds.
+// The facts about the audited name that the core finds out before any probe runs: whether it
+// exists, which kind of name it is, and in which zone it lies. docs/writing-a-check.md has the
+// kinds.
 struct name_facts {
    facts::value kind;                // a string, or unknown
    facts::value zone;                // a string, null for a name that does not exist, or unknown
@@ -25,13 +26,13 @@ struct name_facts {
 // The declarations of the core's own facts: facts.name.* and facts.list.*.
 facts::schema core_facts();
 
-// The owner of the SOA that proves the answer to a question for SOA, or that is the answer.
+// The owner of the SOA record that is the answer to a question for SOA, or that proves its absence.
 std::optional<dns::name> zone_of(resolver::answer const& soa);
 
-// Where that zone is maintained: the SOA's MNAME, a name in presentation form. Null without SOA.
+// The zone's primary name server: the MNAME of that SOA record. Null without one.
 std::optional<std::string> primary_server_of(resolver::answer const& soa);
 
-// Which name's SOA to ask for to learn the zone of `domain`; answer by answer.
+// Finds the zone of `domain`: says whose SOA to ask for next, answer by answer.
 class zone_search {
 public:
    explicit zone_search(dns::name domain);

@@ -27,15 +27,15 @@ struct own_terms {
 struct planned_check {
    rules::check const* definition = nullptr;
    facts::map const* variables = nullptr;  // options of its plugin, variables of its pack
-   // Equal for checks that apply in the same cases; none where only the check's lookups can tell.
+   // Equal for checks that have the same applies_when. Null where it needs the check's lookups.
    std::optional<std::size_t> condition = std::nullopt;
-   bool asks_in_rounds = false;  // a lookup of it stands on the answer to another, or on subjects
-   // By which the standard profile scores it; null when that does not run it.
+   bool asks_in_rounds = false;  // a lookup of it needs the answer to another, or subjects
+   // How the standard profile scores the check; null when that profile does not run it.
    std::optional<own_terms> standard = std::nullopt;
 };
 
-// Everything that is the same for each domain of a run. Built once, then only read. Not movable:
-// its parts point into each other.
+// Everything that is the same for each domain of a run. Built once, then only read. It cannot be
+// moved, as its parts point into each other.
 struct plan {
    plan() = default;
    plan(plan const&) = delete;
@@ -45,16 +45,16 @@ struct plan {
    std::vector<rules::pack> packs;
    std::vector<rules::check> core_checks;
    std::vector<planned_probe> probes;
-   std::vector<bool> runs;             // for each probe: is anything of it wanted
+   std::vector<bool> runs;             // for each probe, whether anything of it is wanted
    std::vector<planned_check> checks;  // the selected ones, sorted by id
-   std::size_t conditions = 0;         // how many different ones the checks have
+   std::size_t conditions = 0;         // number of different values of planned_check::condition
    std::map<std::string, facts::map, std::less<>> settings;  // by plugin or pack
    std::set<std::string> granted{"dnslint.dns/1", "dnslint.dns-direct/1"};
    profile::profile profile;  // with all that it extends
    score::weights weights;    // of that profile
    score::weights standard_weights;
    std::string score_digest;  // of the selected checks with the weights
-   bool adapted = false;      // something is scored otherwise than by the standard profile
+   bool adapted = false;      // the profile scores something differently than the standard one
 };
 
 // `problems` has the plugins that were refused: the run goes on without them.

@@ -5,7 +5,8 @@
 
 namespace dnslint::audit {
 
-// What the profile p.profile makes of the plan. Packs are loaded, and settings have their defaults.
+// Applies the profile p.profile to a plan whose packs are loaded and whose settings have their
+// defaults.
 
 bool is_disabled(profile::profile const& profile, std::string_view check);
 
@@ -13,15 +14,16 @@ bool is_disabled(profile::profile const& profile, std::string_view check);
 std::vector<rules::variable> const* variables_of(plan const& p, std::string_view owner);
 base::diagnostics apply_variables(plan& p);
 
-// Changes severities and controls of all checks, after what they were is noted in p.checks.
+// Overrides severities and controls of checks; p.checks keeps what the standard profile uses.
 void apply_overrides(plan& p);
 // Weights and digest, and whether the standard profile scores otherwise.
 void set_score_terms(plan& p);
 
-// What the profile names and nothing is: warnings, since a plugin may be absent.
+// Warnings about checks, plugins and packs that the profile names and that are not there. They are
+// no errors, since a plugin may be absent on this machine.
 base::diagnostics unmatched(plan const& p);
 
-// The suppressions that have stopped working by then.
+// Warnings about the suppressions that have expired at `now`.
 base::diagnostics expired_suppressions(plan const& p, std::chrono::sys_seconds now);
 
 }  // namespace dnslint::audit

@@ -2,6 +2,7 @@
 #include "core/audit/server_search.hpp"
 
 #include "core/audit/name_facts.hpp"
+#include "core/base/causes.hpp"
 
 #include <fmt/format.h>
 
@@ -66,17 +67,17 @@ private:
             return no_zone(soa->why);
          if (soa->chain().empty() || name.is_root()) {
             auto const zone = zone_of(*soa);
-            return zone ? zone : no_zone(base::transient("no-zone"));
+            return zone ? zone : no_zone(base::because(base::causes::no_zone));
          }
          name = name.parent();
       }
-      return no_zone(base::transient("no-zone", "too many aliases above one another"));
+      return no_zone(base::because(base::causes::no_zone, "too many aliases above one another"));
    }
 
    std::optional<dns::name> zone_above(dns::name const& zone)
    {
       if (zone.is_root())
-         return no_zone(base::unobservable("no-name-servers", "the root has no parent"));
+         return no_zone(base::because(base::causes::no_name_servers, "the root has no parent"));
       return zone_with(zone.parent());
    }
 
@@ -88,8 +89,8 @@ private:
       if (ns->state == status::unknown)
          found_.unknown = ns->why;
       else if (ns->state == status::absent)
-         found_.unknown =
-            base::unobservable("no-name-servers", "there is no NS record at " + zone.to_text());
+         found_.unknown = base::because(
+            base::causes::no_name_servers, "there is no NS record at " + zone.to_text());
       std::size_t count = 0;
       for (auto const& r : ns->records())
          if (++count <= most)
@@ -98,7 +99,8 @@ private:
             found_.servers.push_back(
                {text_of(r, "nsdname"),
                 {},
-                base::withheld("too-many-subjects", fmt::format("{} were asked", most))});
+                base::because(
+                   base::causes::too_many_subjects, fmt::format("{} were asked", most))});
    }
 
    void add(std::string const& host)
@@ -119,7 +121,7 @@ private:
       }
       if (why || !any)
          found_.servers.push_back(
-            {host, {}, why.value_or(base::unobservable("no-address", "of " + host))});
+            {host, {}, why.value_or(base::because(base::causes::no_address, "of " + host))});
    }
 
    lookup_key const* lookup_;

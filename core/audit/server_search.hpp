@@ -11,7 +11,7 @@
 
 namespace dnslint::audit {
 
-// An address of a name server, or why it has none that we know.
+// An address of a name server, or the cause why none is known.
 struct name_server {
    std::string host;
    std::string address;  // empty: see `why`
@@ -21,11 +21,11 @@ struct name_server {
    std::string to_text() const;
 };
 
-// Which servers to ask for a lookup with `at`, as far as the answers tell.
+// The servers to ask for a lookup with `at`, as far as the answers show them.
 struct found_servers {
-   lookup_questions next;               // to be asked first; empty: the search has ended
-   std::vector<name_server> servers;    // of the zone, or of the one above it
-   std::optional<base::cause> unknown;  // why there are none
+   lookup_questions next;               // questions to ask first; empty when the search has ended
+   std::vector<name_server> servers;    // of the zone, or of the zone above it
+   std::optional<base::cause> unknown;  // why no servers are known
 };
 
 // `lookup` is the lookup's own key; the questions have it with a server_search.

@@ -10,9 +10,10 @@
 
 namespace dnslint::audit {
 
-// Domains whose zones have the same primary name server (SOA MNAME) are asked of the same servers.
-// No more than `each` of them are audited at once, the others wait for their turn while those of
-// other servers go on: a list that is sorted by who hosts its domains is no burst to anybody.
+// Limits how many domains of the same primary name server (SOA MNAME) are audited at once.
+// Questions about such domains go to the same servers, so a list that is sorted by hosting provider
+// would be a burst of questions to each provider in turn. The others wait while domains of other
+// servers are audited.
 class server_turns {
 public:
    using go_on = std::function<void()>;
@@ -21,12 +22,12 @@ public:
    : each_{each}
    {}
 
-   // Whom to tell that there is room since one more waits.
+   // `tell` is called when a domain begins to wait, which leaves room for another one.
    void on_waiting(go_on tell) { tell_ = std::move(tell); }
 
    // Calls `go` now, or when a turn has come; leave() follows, once for each call.
    void enter(std::string const& server, go_on go);
-   // May call what waits.
+   // May call the function of a domain that waits.
    void leave(std::string const& server);
 
    std::size_t waiting() const noexcept { return waiting_; }
@@ -43,10 +44,11 @@ private:
    std::map<std::string, queue> servers_;
 };
 
-// Whether another domain may be begun when so many are open and at most `in_flight` are to be under
-// way. Those that wait for a turn are not, but are bounded, too. `turns` may be null.
+// Whether another domain may be begun while `open` domains are. At most `in_flight` are audited at
+// once. Domains that wait for a turn do not count as that, but their number is bounded, too.
+// `turns` may be null.
 bool has_room(server_turns const* turns, std::size_t open, std::size_t in_flight);
-// How many can be open at once where domains take turns.
+// The most domains that are open at once where domains take turns.
 std::size_t most_open(std::size_t in_flight);
 
 }  // namespace dnslint::audit

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/causes.hpp"
 #include "core/plugin/host_run.hpp"
 #include "core/resolver/shared/direct_resolver.hpp"
 
@@ -76,17 +77,18 @@ dns::query_form form_of(dnslint_direct_question const& q)
 std::optional<direct_question> question_from(dnslint_direct_question const& raw, base::cause& why)
 {
    if (!has_first_form(raw)) {
-      why = base::internal("misuse", "a direct question of the wrong size");
+      why = base::because(base::causes::misuse, "a direct question of the wrong size");
       return std::nullopt;
    }
    auto asked = dns::name::from_text(from_abi(raw.name));
    auto address = canonical_address(std::string{from_abi(raw.address)});
    auto options = options_from(from_abi(raw.edns_options));
    if (!asked)
-      why = base::internal("invalid-name", std::string{from_abi(raw.name)});
+      why = base::because(base::causes::invalid_name, std::string{from_abi(raw.name)});
    else if (address.empty() || !options || raw.edns_version > 255)
-      why = base::internal(
-         "misuse", "a direct question to '" + bounded(raw.address) + "' with a mistake in it");
+      why = base::because(
+         base::causes::misuse,
+         "a direct question to '" + bounded(raw.address) + "' with a mistake in it");
    else {
       direct_question q;
       q.server = {std::move(address), raw.port == 0 ? std::uint16_t{53} : raw.port};
@@ -114,7 +116,7 @@ void query(
    if (!q)
       run->answer_later(id, resolver::make_unknown(asked, std::move(why)));
    else if (run->expired || run->finished)
-      run->answer_later(id, resolver::make_unknown(asked, base::withheld("deadline")));
+      run->answer_later(id, resolver::make_unknown(asked, base::because(base::causes::deadline)));
    else
       run->where.memo->ask_direct(
          *run->where.direct, *q, [keep_run = run->shared_from_this(), id](resolver::answer_ptr a) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/causes.hpp"
 #include "core/plugin/host_run.hpp"
 
 #include <tuple>
@@ -55,9 +56,10 @@ void query(
       is_name ? std::move(*asked) : dns::name{}, static_cast<dns::rrtype>(raw_type)};
    auto const id = run->open({q, done, user});
    if (!is_name)
-      run->answer_later(id, refused(from_abi(raw_name), raw_type, base::internal("invalid-name")));
+      run->answer_later(
+         id, refused(from_abi(raw_name), raw_type, base::because(base::causes::invalid_name)));
    else if (run->expired || run->finished)
-      run->answer_later(id, resolver::make_unknown(q, base::withheld("deadline")));
+      run->answer_later(id, resolver::make_unknown(q, base::because(base::causes::deadline)));
    else
       run->where.memo->ask(q, [keep_run = run->shared_from_this(), id](resolver::answer_ptr a) {
          keep_run->answer(id, std::move(a));

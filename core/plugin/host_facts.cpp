@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/causes.hpp"
 #include "core/plugin/host_run.hpp"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ dnslint_fact const* find(dnslint_run const* run, dnslint_str raw_path) noexcept
        plugin != run->where.facts->end())
       if (auto const fact = plugin->second.find(path.substr(dot + 1)); fact != plugin->second.end())
          return handle(&fact->second);
-   static facts::value const not_published{base::internal("not-published")};
+   static facts::value const not_published{base::because(base::causes::not_published)};
    return handle(&not_published);
 }
 

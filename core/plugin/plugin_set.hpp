@@ -15,8 +15,8 @@ struct dnslint_probe;
 
 namespace dnslint::plugin {
 
-// A plugin that is ready to run. Its code stays loaded until the process ends: a library that was
-// unloaded while anything of it lives cannot be survived.
+// A plugin that is ready to run. Its code stays loaded until the process ends, since a process does
+// not survive that a library is unloaded while a thread or an object still uses its code.
 struct plugin {
    std::string file;
    dnslint::plugin::manifest manifest;
@@ -35,24 +35,24 @@ struct plugin_set {
 
 enum class load_code : std::uint8_t { no, yes };
 
-// What may be known of a file before it is looked at.
+// What a caller knows of plugin files before they are read.
 struct file_hooks {
-   std::function<void(std::string const& file)> loading;  // told before the file's code runs
-   std::map<std::string, std::string> left_out;           // files, and what to say of each
+   std::function<void(std::string const& file)> loading;  // called before the file's code runs
+   std::map<std::string, std::string> left_out;           // files that are refused, and why
 };
 
-// Finds the plugins (*.so) in `folders`, in the order of their paths; a path of a file is taken as
-// it is. What can be seen without running a plugin's code is checked before any of it runs. A
-// plugin that is refused is named in `refused`, and the others go on without it. `core_facts` are
-// there beside the plugins' own.
+// Loads the plugins (*.so) of `folders`, in the order of their paths. An entry of `folders` may
+// also be the path of one file. Everything that can be checked without running a plugin's code is
+// checked before any of it runs. A plugin that is refused is named in `refused`, and the others are
+// loaded without it. `core_facts` are added to the facts of the plugins.
 plugin_set load_plugins(
    std::vector<std::string> const& folders,
    facts::schema const& core_facts,
    load_code with_code,
    file_hooks const& hooks = {});
 
-// Loads the code of a plugin of which only the manifest was read. What is wrong; empty when all is
-// well.
+// Loads the code of a plugin of which only the manifest was read. Returns what is wrong; nothing
+// when the code is loaded.
 base::diagnostics load_code_of(plugin& p);
 
 }  // namespace dnslint::plugin

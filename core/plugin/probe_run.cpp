@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plugin/probe_run.hpp"
 
+#include "core/base/causes.hpp"
 #include "core/plugin/host_run.hpp"
 
 #include <fmt/format.h>
@@ -41,7 +42,7 @@ std::optional<cause> dnslint_run::missing_power() const
          (power == "dnslint.dns-direct/1" && where.direct == nullptr))
          return where.granted->contains(power) && where.why_no_direct
                    ? where.why_no_direct
-                   : base::withheld("power-not-granted", power);
+                   : base::because(base::causes::power_not_granted, power);
    return std::nullopt;
 }
 
@@ -67,7 +68,7 @@ void dnslint_run::begin()
    }
    if (task != nullptr || finished)
       return;
-   defect = base::internal("not-started", "the probe could not start");
+   defect = base::because(base::causes::not_started, "the probe could not start");
    finished = true;
    where.loop->post([run = std::exchange(self, nullptr)] {
       run->complete();
@@ -79,8 +80,8 @@ std::uint64_t dnslint_run::open(open_question q)
    questions.emplace(++last_question, std::move(q));
    if (last_question == dnslint::plugin::most_questions)
       where.loop->post([run = shared_from_this()] {
-         run->abandon(base::internal(
-            "not-ended",
+         run->abandon(base::because(
+            base::causes::not_ended,
             fmt::format("the probe asked {} questions", dnslint::plugin::most_questions)));
       });
    return last_question;
@@ -110,10 +111,10 @@ void dnslint_run::expire()
 {
    expired = true;
    for (auto const& [id, q] : questions)
-      answer_later(id, resolver::make_unknown(q.asked, base::withheld("deadline")));
+      answer_later(id, resolver::make_unknown(q.asked, base::because(base::causes::deadline)));
    timer = where.loop->run_after(dnslint::plugin::grace_after_deadline, [run = shared_from_this()] {
-      run->abandon(
-         base::internal("not-ended", "the probe did not end when its deadline had passed"));
+      run->abandon(base::because(
+         base::causes::not_ended, "the probe did not end when its deadline had passed"));
    });
 }
 
@@ -137,7 +138,7 @@ void dnslint_run::finish(dnslint_status status, std::string_view why)
    }
    finished = true;
    if (status != DNSLINT_OK)
-      defect = base::internal("exception", std::string{why});
+      defect = base::because(base::causes::exception, std::string{why});
    else if (!questions.empty())
       checks.misuse("finish() was called with a question open");
    where.loop->cancel(timer);
@@ -153,7 +154,8 @@ void dnslint_run::finish(dnslint_status status, std::string_view why)
 
 void dnslint_run::add_missing_facts(dnslint::facts::map& published) const
 {
-   auto const open = checks.cause_of_open(defect.value_or(base::internal("not-published")));
+   auto const open =
+      checks.cause_of_open(defect.value_or(base::because(base::causes::not_published)));
    auto const quiet = !defect && !checks.covered();
    for (auto const& name : probe->publishes) {
       auto const [fact, is_missing] = published.try_emplace(name);
@@ -170,7 +172,7 @@ void dnslint_run::complete()
    else if (auto const mistake = facts.mistake_at_end(); mistake && !defect)
       checks.misuse(*mistake);
    if (!defect && checks.mistake())
-      defect = base::internal("misuse", *checks.mistake());
+      defect = base::because(base::causes::misuse, *checks.mistake());
    dnslint::plugin::run_result result;
    result.findings = checks.close(defect.value_or(base::internal("not-settled")));
    if (!checks.mistake())
@@ -220,7 +222,7 @@ base::cause from_abi(dnslint_cause const& c)
                         ? static_cast<base::cause_class>(c.cause_class)
                         : base::cause_class::internal;
    if (c.code.size == 0)
-      return base::internal("no-cause", bounded(from_abi(c.detail)));
+      return base::because(base::causes::no_cause, bounded(from_abi(c.detail)));
    return {kind, bounded(from_abi(c.code)), bounded(from_abi(c.detail))};
 }
 

@@ -16,7 +16,7 @@
 
 namespace dnslint::plugin {
 
-// What a run stands in. Everything is borrowed and outlives the run.
+// Everything that a run uses. All of it is borrowed and outlives the run.
 struct run_environment {
    base::event_loop* loop = nullptr;
    resolver::domain_memo* memo = nullptr;
@@ -32,7 +32,8 @@ struct run_environment {
    std::optional<base::cause> left_out;             // the probe is not to run, for this reason
 };
 
-// What came of it: always every check that the probe settles and every fact that it publishes.
+// The result has a finding for every check that the probe settles, and every fact that it
+// publishes, however the run ended.
 struct run_result {
    std::vector<base::finding> findings;  // sorted by id
    facts::map facts;

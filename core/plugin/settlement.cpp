@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plugin/settlement.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -10,11 +12,12 @@ namespace {
 void complete(base::finding& f)
 {
    if (f.result == base::outcome::unknown && !f.why)
-      f.why = base::internal("no-cause", "the probe settled it as unknown without a cause");
+      f.why =
+         base::because(base::causes::no_cause, "the probe settled it as unknown without a cause");
    if (f.result == base::outcome::not_applicable && f.reason.empty()) {
       f.result = base::outcome::unknown;
-      f.why =
-         base::internal("no-reason", "the probe settled it as not-applicable without a reason");
+      f.why = base::because(
+         base::causes::no_reason, "the probe settled it as not-applicable without a reason");
    }
 }
 
@@ -48,10 +51,10 @@ void settlement::cover(base::cause why)
       cover_ = std::move(why);
 }
 
-void settlement::misuse(std::string what)
+void settlement::misuse(std::string mistake)
 {
    if (!mistake_)
-      mistake_ = std::move(what);
+      mistake_ = std::move(mistake);
 }
 
 base::cause settlement::cause_of_open(base::cause const& otherwise) const

@@ -12,17 +12,17 @@
 
 namespace dnslint::plugin {
 
-// The checks of one run: those that its probe may settle, and what it said of each. Owns the
+// The checks that the probe of one run may settle, and the findings that it made of them. Owns the
 // findings; their addresses do not change.
 class settlement {
 public:
    explicit settlement(std::vector<std::string> checks);
 
-   // Null, with a mistake noted, for a check that is not among them or is settled already.
+   // Null for a check that is not among them or is settled already; the mistake is noted.
    base::finding* settle(std::string_view id, base::outcome o);
-   void cover(
-      base::cause why);  // what is open at the end is unknown for this reason; the first counts
-   void misuse(std::string what);
+   // Every check that is still open at the end is unknown for this reason. The first call counts.
+   void cover(base::cause why);
+   void misuse(std::string mistake);
 
    bool covered() const noexcept { return cover_.has_value(); }
    std::optional<std::string> const& mistake() const noexcept { return mistake_; }
