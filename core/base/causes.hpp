@@ -45,6 +45,8 @@ inline constexpr known_cause upstream_down{cause_class::transient, "upstream-dow
 inline constexpr known_cause cname_loop{cause_class::transient, "cname-loop"};
 inline constexpr known_cause chain_too_long{cause_class::transient, "chain-too-long"};
 inline constexpr known_cause incomplete_chain{cause_class::transient, "incomplete-chain"};
+inline constexpr known_cause contradiction{cause_class::transient, "contradiction"};
+inline constexpr known_cause control_failed{cause_class::transient, "control-failed"};
 
 inline constexpr known_cause no_name{cause_class::unobservable, "no-name"};
 inline constexpr known_cause not_in_dns{cause_class::unobservable, "not-in-dns"};
@@ -104,6 +106,8 @@ inline constexpr std::array all{
    cname_loop,
    chain_too_long,
    incomplete_chain,
+   contradiction,
+   control_failed,
    no_name,
    not_in_dns,
    no_name_servers,
