@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/yaml.hpp"
 
+#include "core/base/yaml_slip_value.hpp"
 #include "core/base/yaml_source.hpp"
 
 #include <algorithm>
@@ -37,9 +38,33 @@ std::string const& document::file() const noexcept
    return shared_->file;
 }
 
+std::string_view document::text() const noexcept
+{
+   return shared_->text;
+}
+
+std::string_view document::flow_text(node const& n) const
+{
+   auto const written = text().substr(n.begin);
+   if (!written.starts_with('{') && !written.starts_with('['))
+      return {};
+   std::size_t open = 0;
+   for (std::size_t i = 0; i < written.size(); ++i) {
+      if (written[i] == '"' || written[i] == '\'')
+         i = closing_quote(written, i);
+      else if (written[i] == '{' || written[i] == '[')
+         ++open;
+      else if ((written[i] == '}' || written[i] == ']') && --open == 0)
+         return written.substr(0, i + 1);
+      if (i == std::string_view::npos)
+         break;
+   }
+   return {};
+}
+
 location document::locate(node const& n) const
 {
-   return shared_->lines.locate(shared_->file, shared_->lines.position_of(n));
+   return shared_->lines.locate(shared_->file, n.begin);
 }
 
 location document::locate(node const& n, std::size_t offset) const
