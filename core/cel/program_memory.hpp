@@ -15,7 +15,7 @@ class pattern;
 // written in, so that the size of the file does not bound it. Equal patterns are kept once.
 class program_memory {
 public:
-   static constexpr std::size_t most_bytes = std::size_t{32} << 20U;
+   static constexpr std::size_t most_bytes = std::size_t{128} << 20U;
 
    // False when there is no room; then nothing is taken.
    bool take(std::size_t bytes) noexcept;

@@ -55,7 +55,8 @@ public:
       });
       section("variables", p.variables, [&](auto const& one) {
          auto const& [name, set] = one;
-         line(fmt::format("  {}: {}", name, node_text(set.written)), set.file.locate(set.written));
+         line(
+            fmt::format("  {}: {}", name, node_text(*set.written)), set.file.locate(*set.written));
       });
       section("categories", p.categories, [&](auto const& one) {
          line(fmt::format("  {}: {}", one.first, number_text(one.second.value)), one.second.where);
