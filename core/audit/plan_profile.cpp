@@ -2,6 +2,7 @@
 #include "core/audit/plan_profile.hpp"
 
 #include "core/base/glob.hpp"
+#include "core/base/yaml.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

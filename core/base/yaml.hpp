@@ -112,6 +112,7 @@ private:
 
    node const* typed(std::string_view key, node::kind kind, std::string_view expected, held what);
    std::string other_kind_hint(std::string_view key, node const& found, node::kind wanted) const;
+   bool is_misspelt(std::string_view key) const;
    asked& ask(std::string_view key);
    std::vector<std::string> known() const;
    void compare_with_shape();

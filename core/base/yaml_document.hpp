@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/result.hpp"
 #include "core/base/source_place.hpp"
 
 #include <cstddef>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.hpp"
 #include "core/base/yaml.hpp"
 #include "core/base/yaml_source.hpp"
 
@@ -113,7 +114,7 @@ node const* map_reader::required(std::string_view key)
 {
    auto const* const found = optional(key);
    ask(key).required = true;
-   if (found == nullptr && map_->is_map())
+   if (found == nullptr && map_->is_map() && !is_misspelt(key))
       fail(*map_, fmt::format("{} needs '{}'", what_, key));
    return found;
 }
@@ -128,6 +129,20 @@ node const* map_reader::typed(
       return found;
    fail(*found, fmt::format("'{}' must be {}", key, expected), other_kind_hint(key, *found, kind));
    return nullptr;
+}
+
+// Another key is nearly this one: done() says so at its place, and once is enough.
+bool map_reader::is_misspelt(std::string_view key) const
+{
+   if (shape_ == nullptr)
+      return false;
+   auto const names = known();
+   return std::ranges::any_of(map_->entries, [&](node::entry const& entry) {
+      auto const& written = entry.first.text;
+      bool const is_unknown = std::ranges::find(names, written) == names.end();
+      return is_unknown &&
+             (nearest(written, names) == key || written.starts_with(std::string{key} + ':'));
+   });
 }
 
 std::string map_reader::other_kind_hint(

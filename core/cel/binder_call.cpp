@@ -26,7 +26,7 @@ constexpr auto list_or_map = one(kind::list) | one(kind::map);
 std::string list_hint(node const& n)
 {
    auto const& type = n.children[0]->type;
-   if (!type.is_only(kind::list) || n.children.size() != 2)
+   if (!type.is_only(kind::list, any_kind & ~one(kind::null)) || n.children.size() != 2)
       return {};
    auto const& wanted = *n.children[1];
    auto const text =
@@ -35,12 +35,15 @@ std::string list_hint(node const& n)
          : std::string{"y"};
    auto const element = element_of(type);
    if (!element.is_only(kind::record))
-      return n.text == "contains" ? fmt::format("write {} in x", text)
+      return n.text == "contains" ? fmt::format("write {} in list", text)
                                   : fmt::format("write x.exists(e, e.{}({}))", n.text, text);
-   auto const members =
+   std::string member = "owner";
+   auto const names =
       element.records ? record_member_names(*element.records) : std::vector<std::string>{};
-   auto const own = std::ranges::find(members, "ttl");
-   auto const member = own == members.end() || own + 1 == members.end() ? "owner" : *(own + 1);
+   for (auto const& name : names)
+      if (auto const held = record_member_type(name, *element.records);
+          held && held->is_only(kind::string) && name != "type")
+         member = name;
    return fmt::format("write x.exists(r, r.{}.{}({}))", member, n.text, text);
 }
 

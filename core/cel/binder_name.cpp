@@ -38,7 +38,7 @@ static_type known_member(
 std::string list_member_hint(std::string const& member)
 {
    if (auto const instead = hint_for_foreign_function(member); member == "size" || !instead.empty())
-      return member == "size" ? "write x.size()" : instead;
+      return member == "size" ? "write x.size()" : std::string{instead};
    return fmt::format("name an element, such as x[0].{0}, or use x.all(e, e.{0} ...)", member);
 }
 
@@ -130,7 +130,7 @@ void binder::unknown_name(node const& n) const
    if (auto const found = names_->out_of_reach.find(n.text); found != names_->out_of_reach.end())
       fail(n, fmt::format("'{}' cannot be used here", n.text), found->second);
    if (auto const instead = hint_for_foreign_name(n.text); !instead.empty())
-      fail(n, fmt::format("nothing is called '{}' here", n.text), instead);
+      fail(n, fmt::format("nothing is called '{}' here", n.text), std::string{instead});
    auto known = keys(names_->lookups);
    // ".x" is no variable of a macro.
    if (!n.rooted)

@@ -250,12 +250,14 @@ private:
          throw compile_error{
             name.offset,
             fmt::format("'{}' is a reserved word", name.text),
-            hint_for_foreign_operator(name.text)};
+            std::string{hint_for_foreign_operator(name.text)}};
       bool const is_operator =
          name.text == "not" && ahead_.kind != token_kind::symbol && ahead_.kind != token_kind::end;
       if (is_operator)
          throw compile_error{
-            name.offset, "'not' has no meaning in an expression", hint_for_foreign_operator("not")};
+            name.offset,
+            "'not' has no meaning in an expression",
+            std::string{hint_for_foreign_operator("not")}};
       if (ahead_.is("("))
          return call(name, nullptr);
       auto made = start(node_kind::name, name.offset);
@@ -460,9 +462,12 @@ private:
          ahead_.offset, std::move(message), instead.empty() ? hint(ahead_) : std::move(instead)};
    }
 
-   static std::string hint(token const& t)
+   std::string hint(token const& t) const
    {
-      return t.kind == token_kind::identifier ? hint_for_foreign_operator(t.text) : std::string{};
+      if (t.is(">") && t.offset != 0 && source_at(t.offset - 1) == '<')
+         return std::string{hint_for_foreign_operator("ne")};
+      return t.kind == token_kind::identifier ? std::string{hint_for_foreign_operator(t.text)}
+                                              : std::string{};
    }
 
    static std::string shown(token const& t)

@@ -2,6 +2,7 @@
 #include "core/plugin/manifest.hpp"
 
 #include "core/base/escape.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 
 #include <dnslint/abi.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
+#include "core/base/yaml.hpp"
 #include "core/profile/profile.hpp"
 
 #include <fmt/format.h>

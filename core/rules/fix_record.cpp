@@ -130,13 +130,18 @@ private:
 
 }  // namespace
 
-std::string record_form(std::string_view text)
+std::string record_form(std::string_view text, record_place place)
 {
    auto const found = std::ranges::find_if(record_forms, [text](record_form_row const& row) {
       return has_word(text, row.type);
    });
    auto const& row = found == std::end(record_forms) ? std::end(record_forms)[-1] : *found;
-   return fmt::format("write it like '{}'", row.form);
+   constexpr std::string_view apex = "{domain}.";
+   if (place == record_place::fix)
+      return fmt::format("write it like '{}'", row.form);
+   auto const at = row.form.find(apex);
+   auto const owner = at == 0 ? std::string_view{"@"} : row.form.substr(0, at - 1);
+   return fmt::format("write it like '{}{}'", owner, row.form.substr(at + apex.size()));
 }
 
 std::optional<record_fault> find_record_fault(text_template const& record)
@@ -163,8 +168,9 @@ std::optional<record_fault> find_record_fault(text_template const& record)
       return record_fault{
          "a name in this record does not end with '.', and so means a name below the zone that the "
          "record is pasted into",
-         record_form(sample)};
-   return record_fault{"this is no record in master-file form: " + first, record_form(sample)};
+         record_form(sample, record_place::fix)};
+   return record_fault{
+      "this is no record in master-file form: " + first, record_form(sample, record_place::fix)};
 }
 
 std::string render_record(text_template const& record, cel::bindings const& with)

@@ -3,6 +3,7 @@
 
 #include "core/rules/check.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,8 +20,9 @@ struct record_fault {
 // one whose meaning depends on the zone that it is pasted into. Null if some sample is a record.
 std::optional<record_fault> find_record_fault(text_template const& record);
 
-// How a record of the type that `text` names is written.
-std::string record_form(std::string_view text);
+// How a record of the type that `text` names is written: in a fix, or in a zone whose apex is "@".
+enum class record_place : std::uint8_t { fix, zone };
+std::string record_form(std::string_view text, record_place place);
 
 // The record with what its expressions make, each quoted as master files want it where it stands: a
 // quote within "..." becomes \", a blank elsewhere \032, and the strings of a TXT record are split

@@ -52,6 +52,10 @@ name_fault character_fault(std::string_view text, std::size_t offset)
    auto message = fmt::format("'{}' cannot stand in a domain name", character);
    if (character == "$")
       return {offset, std::move(message), instead(replaced(text, "$", ""))};
+   if (character == " " || character == "\t")
+      return {offset, std::move(message), instead(replaced(text, character, ""))};
+   if (character == "/")
+      return {offset, std::move(message), instead(text.substr(0, offset))};
    if (character == "@")
       return {offset, std::move(message), "the audited domain is {domain}"};
    if (static_cast<unsigned char>(character.front()) >= 0x80)

@@ -84,8 +84,10 @@ private:
          {base::diagnostic_level::error,
           doc_->locate(written, offset),
           wrong.message,
-          wrong.hint.empty() ? record_form(std::string_view{written.text}.substr(
-                                  offset, written.text.find('\n', offset) - offset))
+          wrong.hint.empty() ? record_form(
+                                  std::string_view{written.text}.substr(
+                                     offset, written.text.find('\n', offset) - offset),
+                                  record_place::zone)
                              : wrong.hint});
    }
 

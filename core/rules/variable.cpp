@@ -126,25 +126,32 @@ std::string type_hint(std::string const& text)
       return "write network";
    if (word == "ip")
       return "write address";
+   if (word == "list(cidr)")
+      return "write list(network)";
+   if (word == "list(ip)")
+      return "write list(address)";
    if (word == "dict" || word == "object")
       return "write map";
    return base::yaml::suggestion(text, type_names());
 }
 
-void read_type(map_reader& reader, variable& made)
+bool read_type(map_reader& reader, variable& made)
 {
    auto const text = reader.required_text("type");
    if (!text)
-      return;
+      return false;
    auto const found = std::ranges::find(text_types, *text, &text_type::word);
    bool const has_own_form = found != std::end(text_types);
    made.text_form = has_own_form ? found->form : variable::form::any;
    facts::declaration read;
-   if (!facts::read_type(has_own_form ? found->held_as : *text, read))
-      return reader.fail(
+   if (!facts::read_type(has_own_form ? found->held_as : *text, read)) {
+      reader.fail(
          *reader.optional("type"), fmt::format("'{}' is no type", *text), type_hint(*text));
+      return false;
+   }
    made.declared = read.declared;
    made.elements = read.elements;
+   return true;
 }
 
 void read_bounds(map_reader& reader, variable& made)
@@ -212,9 +219,13 @@ std::optional<variable> read_variable(
          fmt::format("'{}' is no name of a variable", key.text),
          "use lower-case letters, digits and _");
    if (entry.is_map()) {
-      read_type(reader, made);
+      bool const has_type = read_type(reader, made);
       read_bounds(reader, made);
-      read_default(reader, made);
+      // Of an unknown type nothing can be said about the default.
+      if (has_type)
+         read_default(reader, made);
+      else
+         reader.required("default");
       made.description = reader.text("description").value_or("");
       reader.done();
    }

@@ -77,7 +77,7 @@ TEST_F(yaml_map_reader, says_how_text_in_braces_and_a_key_without_a_blank_are_wr
       said(),
       "f.yaml:1:6: error: 'a' must be text\n   { a: {domain}, b:1 }\n        ^\n"
       "   if it is text, write a: \"{domain}\"\n"
-      "f.yaml:1:16: error: the map has no key 'b:1'\n   { a: {domain}, b:1 }\n                  ^\n"
+      "f.yaml:1:16: error: a rule has no key 'b:1'\n   { a: {domain}, b:1 }\n                  ^\n"
       "   a blank is missing after the ':': write b: 1\n");
 }
 

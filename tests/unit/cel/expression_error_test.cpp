@@ -114,7 +114,9 @@ row const names[] = {
     "exchange, rdata)"},
    {"mail.records.filter(r, r.ttl > 1).map(r, r.tll)",
     "44: a record of type MX has no member 'tll' (did you mean 'ttl'?)"},
-   {"mail.records.text", "14: list(record) has no members (name an element first, such as x[0])"},
+   {"mail.records.text",
+    "14: list(record) has no members (name an element, such as x[0].text, or use x.all(e, e.text "
+    "...))"},
    {"domain.size", "8: string has no members"},
    {"[1].all(x, true) && x == 1",
     "21: nothing is called 'x' here (allowed: caa, denial, failed, gone, later, mail, tlsrpt, "
