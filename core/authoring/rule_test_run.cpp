@@ -119,7 +119,9 @@ base::diagnostics differences(rules::rule_test const& test, base::finding const&
    if (meets(f, test))
       return {};
    return problem(
-      test, fmt::format("{} is {}; the test expects {}", test.rule, outcome_text(f), expected_text(test)));
+      test,
+      fmt::format(
+         "{} is {}; the test expects {}", test.rule, outcome_text(f), expected_text(test)));
 }
 
 std::chrono::sys_seconds time_of(rules::rule_test const& test)

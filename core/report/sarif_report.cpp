@@ -178,7 +178,8 @@ void append_result(
    if (auto const found = checks.find(f.of->id); found != checks.end())
       json.member("ruleIndex", static_cast<std::uint64_t>(std::distance(checks.begin(), found)));
    json.member("kind", kind_of(f.of->result));
-   json.member("level", f.of->result == outcome::fail ? sarif::level_of(f.about->severity) : "none");
+   json.member(
+      "level", f.of->result == outcome::fail ? sarif::level_of(f.about->severity) : "none");
    append_message(json, "message", message_of(f));
    append_location(json, d, list);
    json.begin_object("partialFingerprints");
