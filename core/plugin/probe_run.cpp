@@ -168,7 +168,8 @@ void dnslint_run::complete()
 {
    where.loop->cancel(timer);
    if (facts.over_limit())
-      checks.misuse("the probe's facts are too many or too large");
+      checks.cover(
+         base::because(base::causes::budget, "the probe's facts are too many or too large"));
    else if (auto const mistake = facts.mistake_at_end(); mistake && !defect)
       checks.misuse(*mistake);
    if (!defect && checks.mistake())

@@ -127,7 +127,7 @@ std::vector<expected_deed> interface_deeds()
       {"publish-twice", "misuse", "'twice' is published twice"},
       {"publish-infinite", "misuse", "not finite"},
       {"flood-values", "misuse", "'flood' is published twice"},
-      {"flood-bytes", "misuse", "too many or too large"},
+      {"flood-bytes", "budget", "too many or too large"},
       {"throw-number", "exception", ""},
       {"throw-allocation", "exception", "bad_alloc"}};
 }

@@ -102,20 +102,21 @@ TEST_F(run_publishing, a_kind_that_cannot_be_put_is_misuse)
    expect_misuse("strange-kind", "strange", "kind 6");
 }
 
-TEST_F(run_publishing, too_much_is_misuse_and_nothing_of_the_run_stays)
+TEST_F(run_publishing, too_much_is_withheld)
 {
    auto const r = bench.run("too-large");
-   ASSERT_TRUE(r.defect);
-   EXPECT_EQ(*r.defect, base::internal("misuse", "the probe's facts are too many or too large"));
-   EXPECT_EQ(r.facts.at("large_first"), facts::value{*r.defect});
-   EXPECT_EQ(r.facts.at("large"), facts::value{*r.defect});
+   EXPECT_FALSE(r.defect) << "a large zone is no defect of the plugin";
+   EXPECT_EQ(r.facts.at("large_first"), facts::value{1});
+   ASSERT_NE(r.facts.at("large").unknown(), nullptr);
+   EXPECT_EQ(r.facts.at("large").unknown()->kind, base::cause_class::withheld);
+   EXPECT_EQ(r.facts.at("large").unknown()->code, "budget");
 }
 
-TEST_F(run_publishing, too_deep_is_misuse)
+TEST_F(run_publishing, too_deep_is_withheld)
 {
    auto const r = bench.run("too-deep");
-   ASSERT_TRUE(r.defect);
-   EXPECT_EQ(r.facts.at("deep"), facts::value{*r.defect});
+   ASSERT_NE(r.facts.at("deep").unknown(), nullptr);
+   EXPECT_EQ(r.facts.at("deep").unknown()->code, "budget");
 }
 
 TEST_F(run_publishing, what_is_not_published_is_null_only_if_optional)
