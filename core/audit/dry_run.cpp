@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/dry_run.hpp"
 
-#include "core/base/yaml.hpp"
 #include "core/rules/question_count.hpp"
 
 #include <algorithm>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/authoring/check_case.hpp"
-#include "core/base/yaml.hpp"
 
 #include <fmt/format.h>
 

@@ -136,7 +136,8 @@ std::optional<static_type> lookup_member_type(std::string_view name, dns::rrtype
    if (found->type != kind::list)
       return only(one(found->type));
    auto record = only(one(kind::record));
-   record.records = name == "chain" ? dns::rrtype::cname : asked;
+   if (name == "records")
+      record.records = asked;
    return list_of(record);
 }
 

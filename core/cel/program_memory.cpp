@@ -23,10 +23,8 @@ std::shared_ptr<pattern const> program_memory::find(std::string_view text) const
 
 bool program_memory::keep(std::string_view text, std::shared_ptr<pattern const> p)
 {
-   auto const bytes = p->most_bytes();
-   if (bytes > left_for_patterns_)
+   if (!take(p->most_bytes()))
       return false;
-   left_for_patterns_ -= bytes;
    patterns_.emplace(text, std::move(p));
    return true;
 }

@@ -62,8 +62,7 @@ public:
          made.packs.push_back({resolved(n.text), doc_->locate(n)});
       });
       entries("variables", [&](node const& key, node const& value) {
-         made.variables.insert_or_assign(
-            key.text, variable_setting{*doc_, std::make_shared<base::yaml::node const>(value)});
+         made.variables.insert_or_assign(key.text, variable_setting{*doc_, value});
       });
       entries("categories", [&](node const& key, node const& value) {
          made.categories[key.text] = {*number_of(value), doc_->locate(value)};
