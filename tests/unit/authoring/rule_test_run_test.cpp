@@ -138,7 +138,8 @@ TEST(RuleTest, ARuleThatIsNotThereIsTold)
    auto const from = read("      - { zone: '', expect: pass }\n");
    auto test = from.tests.at(0);
    test.rule = "demo/other";
-   EXPECT_THAT(base::to_text(authoring::run_rule_test(from, test).problems), HasSubstr("demo/other"));
+   EXPECT_THAT(
+      base::to_text(authoring::run_rule_test(from, test).problems), HasSubstr("demo/other"));
 }
 
 }  // namespace
