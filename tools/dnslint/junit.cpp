@@ -40,7 +40,7 @@ void write_file(std::ostream& out, authoring::tested_file const& f)
    auto const errors = f.errors.empty() ? 0U : 1U;
    fmt::print(
       out,
-      "  <testsuite name=\"{}\" tests=\"{}\" authoring::failures=\"{}\" errors=\"{}\">\n",
+      "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n",
       markup_text(f.file),
       f.tests.size() + errors,
       authoring::failures(f),
