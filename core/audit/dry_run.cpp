@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/dry_run.hpp"
 
+#include "core/base/yaml.hpp"
 #include "core/rules/question_count.hpp"
 
 #include <algorithm>

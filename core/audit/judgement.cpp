@@ -2,6 +2,7 @@
 #include "core/audit/judgement.hpp"
 
 #include "core/base/causes.hpp"
+#include "core/rules/fix_record.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -20,8 +21,8 @@ void add_fix(finding& f, rules::check const& c, cel::bindings const& bound)
       return;
    if (f.fix_text.empty())
       f.fix_text = base::untrusted{render(c.how_to_fix.text, bound)};
-   if (f.fix_record.empty())
-      f.fix_record = base::untrusted{render(c.how_to_fix.record, bound)};
+   if (f.fix_record.empty() && c.how_to_fix.record)
+      f.fix_record = base::untrusted{rules::render_record(*c.how_to_fix.record, bound)};
 }
 
 void take(finding& f, rules::judgement j)

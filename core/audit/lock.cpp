@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/lock.hpp"
 
+#include "core/base/yaml.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>

@@ -5,6 +5,7 @@
 #include "core/audit/plan_packs.hpp"
 #include "core/audit/plan_profile.hpp"
 #include "core/base/glob.hpp"
+#include "core/base/suggestion.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -60,7 +61,7 @@ base::diagnostics apply_setting(plan& p, std::string const& name, std::string co
          }
    return {base::error(
       fmt::format("--set {}: there is no such option or variable", name),
-      base::yaml::suggestion(name, setting_names(p)))};
+      base::suggestion(name, setting_names(p)))};
 }
 
 bool any_matches(std::vector<std::string> const& globs, std::string_view id)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/plan_packs.hpp"
 
+#include "core/base/suggestion.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
@@ -64,7 +66,7 @@ private:
           fmt::format("there is no rule pack {}", pack.value),
           profile::is_path(pack.value)
              ? std::string{}
-             : base::yaml::suggestion(pack.value, names_in(wanted_->shipped_packs))});
+             : base::suggestion(pack.value, names_in(wanted_->shipped_packs))});
    }
 
    void all_in(std::string const& path)

@@ -2,6 +2,7 @@
 #include "core/audit/plan_profile.hpp"
 
 #include "core/base/glob.hpp"
+#include "core/base/yaml.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -27,11 +28,11 @@ base::diagnostics apply_variable(
    std::string const& name,
    profile::variable_setting const& setting)
 {
-   auto const where = setting.file.locate(setting.written);
+   auto const where = setting.file.locate(*setting.written);
    std::vector<std::string> names;
    for (auto const& v : *variables_of(p, owner)) {
       if (v.name == name) {
-         auto value = rules::variable_value(v, setting.written);
+         auto value = rules::variable_value(v, *setting.written);
          if (!value)
             return {at(base::diagnostic_level::error, where, value.errors()[0].message)};
          p.settings[owner][name] = std::move(*value);
@@ -175,7 +176,7 @@ base::diagnostics unmatched(plan const& p)
    for (auto const& [name, setting] : p.profile.variables)
       if (variables_of(p, name.substr(0, name.find('.'))) == nullptr)
          told.push_back(warning_at(
-            setting.file.locate(setting.written),
+            setting.file.locate(*setting.written),
             fmt::format("'{}' is set, but its plugin or pack is not loaded", name)));
    return told;
 }

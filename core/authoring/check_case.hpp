@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/audit/domain_audit.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/yaml_document.hpp"
 #include "core/lab/lab.hpp"
 
 #include <map>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/authoring/check_case.hpp"
+#include "core/base/yaml.hpp"
 
 #include <fmt/format.h>
 

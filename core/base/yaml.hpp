@@ -3,6 +3,7 @@
 
 #include "core/base/result.hpp"
 #include "core/base/suggestion.hpp"
+#include "core/base/yaml_document.hpp"
 #include "core/base/yaml_shape.hpp"
 
 #include <cstdint>
@@ -18,17 +19,16 @@ namespace dnslint::base::yaml {
 // How a scalar was written. An unquoted one may be null, a bool or a number; the others are text.
 enum class style : std::uint8_t { plain, quoted, block };
 
-// A value of a document that has passed every check of load(). Positions count characters from 1
-// and point at the value's first character, a quote included. A block scalar's position is that of
-// the first line of its text.
+// A value of a document that has passed every check of load().
 struct node {
    enum class kind : std::uint8_t { null, scalar, list, map };
    struct entry;
 
    kind what = kind::null;
    style written = style::plain;
-   std::uint32_t line = 0;
-   std::uint32_t column = 0;
+   // The byte of the file at which the value begins, with its quote. A block scalar begins with the
+   // first line of its text.
+   std::uint32_t begin = 0;
    std::string text;            // of a scalar
    std::vector<node> items;     // of a list
    std::vector<entry> entries;  // of a map, in the order of the file
@@ -53,34 +53,17 @@ struct node::entry {
    node second;
 };
 
-// A loaded file. Cheap to copy: parts of it are kept wherever a later error must point into it.
-class document {
-public:
-   document(std::string file, std::string text, node root);
-
-   node const& root() const noexcept;
-   std::string const& file() const noexcept;
-   // The place of `n`'s first character; with `offset`, of the byte that many bytes into its value
-   // (an expression's error column is found so, inside quoted and block scalars, too).
-   location locate(node const& n) const;
-   location locate(node const& n, std::size_t offset) const;
-   // The comment that follows the unquoted scalar `n` on its last line, "# so"; empty when there is
-   // none. What was meant as text may have been cut there.
-   std::string_view comment_after(node const& n) const;
-
-private:
-   struct shared;
-   std::shared_ptr<shared const> shared_;
-};
-
 struct limits {
-   std::size_t bytes = std::size_t{1} << 20U;
+   std::size_t bytes = std::size_t{8} << 20U;
    std::size_t depth = 64;
-   std::size_t nodes = 50'000;
+   std::size_t memory = std::size_t{48} << 20U;  // of the tree, in bytes
+   // The parser holds what stands on one line of a flow collection before it hands any of it out.
+   std::size_t indicators_a_line = 100'000;
 };
 
-// One YAML document. Refused, each with its place: more than `limits`, invalid UTF-8, aliases and
-// anchors, tags, duplicate keys, keys that are not scalars, several documents, trailing content.
+// Loads one YAML document, in time and memory that grow with its length. Refused, each with its
+// place: more than `limits`, invalid UTF-8, aliases and anchors, tags, duplicate keys, keys that
+// are not scalars, several documents, trailing content.
 result<document> load(std::string file, std::string text, limits const& bounds = {});
 
 // The whole file as text; a diagnostic that names it when it cannot be read or is too large.
@@ -128,6 +111,8 @@ private:
    };
 
    node const* typed(std::string_view key, node::kind kind, std::string_view expected, held what);
+   std::string other_kind_hint(std::string_view key, node const& found, node::kind wanted) const;
+   bool is_misspelt(std::string_view key) const;
    asked& ask(std::string_view key);
    std::vector<std::string> known() const;
    void compare_with_shape();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
 #include "core/base/yaml.hpp"
+#include "core/base/yaml_slip.hpp"
+#include "core/base/yaml_slip_value.hpp"
 #include "core/base/yaml_source.hpp"
 
 #include <yaml-cpp/eventhandler.h>
@@ -10,7 +12,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <sstream>
-#include <unordered_set>
+#include <vector>
 
 namespace dnslint::base::yaml {
 namespace {
@@ -93,6 +95,8 @@ public:
       std::string const& value) override
    {
       check(mark, tag, anchor);
+      take_memory(place(mark), value.size());
+      refuse_open_quote(place(mark));
       add(scalar(place(mark), value));
    }
 
@@ -121,7 +125,6 @@ private:
       node made;
       bool flow = false;
       std::optional<node> key;
-      std::unordered_set<std::string> keys;
    };
 
    std::size_t place(YAML::Mark const& mark) const
@@ -140,16 +143,14 @@ private:
       if (open_.empty() || !open_.back().key)
          return position;
       auto const& key = *open_.back().key;
-      return source_->line_of(position) + 1 == key.line ? position : source_->position_of(key);
+      return source_->line_of(position) == source_->line_of(key.begin) ? position : key.begin;
    }
 
-   node at(std::size_t position, node::kind kind) const
+   static node at(std::size_t position, node::kind kind)
    {
-      auto const where = source_->locate({}, position);
       node made;
       made.what = kind;
-      made.line = where.line;
-      made.column = where.column;
+      made.begin = static_cast<std::uint32_t>(position);
       return made;
    }
 
@@ -169,7 +170,7 @@ private:
    void begin_block(node& made) const
    {
       made.written = style::block;
-      for (std::size_t number = made.line; number < source_->count(); ++number) {
+      for (auto number = source_->line_of(made.begin) + 1; number < source_->count(); ++number) {
          auto const line = source_->line(number);
          auto const indent = line.find_first_not_of(' ');
          if (indent == std::string_view::npos)
@@ -177,8 +178,8 @@ private:
          auto const first = made.text.find_first_not_of('\n');
          auto const own =
             first == std::string::npos ? 0 : made.text.find_first_not_of(' ', first) - first;
-         made.line = static_cast<std::uint32_t>(number + 1);
-         made.column = static_cast<std::uint32_t>(indent - std::min(indent, own) + 1);
+         made.begin =
+            static_cast<std::uint32_t>(source_->start_of(number) + indent - std::min(indent, own));
          return;
       }
    }
@@ -191,8 +192,32 @@ private:
       bool const tagged = !tag.empty() && tag != "?" && tag != "!";
       if (tagged || anchor != YAML::NullAnchor || first == "!" || first == "&")
          throw refuse_indicator(*source_, position, in_flow());
-      if (++nodes_ > bounds_.nodes)
-         throw refused{position, fmt::format("more than {} values", bounds_.nodes), {}};
+      take_memory(position, sizeof(node));
+   }
+
+   // yaml-cpp lets a quoted text end with the file.
+   void refuse_open_quote(std::size_t position) const
+   {
+      auto const first = source_->text().substr(position, 1);
+      if (
+         (first != "\"" && first != "'") ||
+         closing_quote(source_->text(), position) != source_->text().npos)
+         return;
+      auto found = find_slip(*source_, position);
+      throw refused{
+         found ? found->position : position,
+         found ? std::move(found->message) : "this quote is not closed",
+         found ? std::move(found->hint) : std::string{}};
+   }
+
+   void take_memory(std::size_t position, std::size_t bytes)
+   {
+      memory_ += bytes;
+      if (memory_ > bounds_.memory)
+         throw refused{
+            position,
+            fmt::format("up to here the file takes more than {} bytes of memory", bounds_.memory),
+            "divide it into several files"};
    }
 
    void open(
@@ -208,13 +233,14 @@ private:
          refuse_key(position);
       if (open_.size() == bounds_.depth)
          throw refused{position, fmt::format("nested more than {} levels deep", bounds_.depth), {}};
-      open_.push_back({at(position, kind), style == YAML::EmitterStyle::Flow, {}, {}});
+      open_.push_back({at(position, kind), style == YAML::EmitterStyle::Flow, {}});
    }
 
    void close()
    {
       auto made = std::move(open_.back().made);
       open_.pop_back();
+      refuse_duplicate_keys(made);
       add(std::move(made));
    }
 
@@ -241,31 +267,45 @@ private:
    void add_key(level& top, node n)
    {
       if (!n.is_scalar())
-         refuse_key(source_->position_of(n));
-      if (!top.keys.insert(n.text).second)
-         throw refused{
-            source_->position_of(n), fmt::format("duplicate key '{}'", shown(n.text)), {}};
+         refuse_key(n.begin);
       top.key = std::move(n);
+   }
+
+   void refuse_duplicate_keys(node const& map) const
+   {
+      std::vector<node const*> keys;
+      keys.reserve(map.entries.size());
+      for (auto const& entry : map.entries)
+         keys.push_back(&entry.first);
+      std::ranges::sort(keys, {}, [](node const* key) {
+         return std::pair{std::string_view{key->text}, key->begin};
+      });
+      node const* earliest = nullptr;
+      node const* before = nullptr;
+      for (std::size_t i = 1; i < keys.size(); ++i)
+         if (
+            keys[i]->text == keys[i - 1]->text &&
+            (earliest == nullptr || keys[i]->begin < earliest->begin)) {
+            earliest = keys[i];
+            before = keys[i - 1];
+         }
+      if (earliest != nullptr)
+         throw refused{
+            earliest->begin,
+            fmt::format("duplicate key '{}'", shown(earliest->text)),
+            fmt::format("it is in line {} already", source_->line_of(before->begin) + 1)};
    }
 
    source_lines const* source_;
    limits bounds_;
    node root_;
    std::vector<level> open_;
-   std::size_t nodes_ = 0;
+   std::size_t memory_ = 0;
    bool started_ = false;
 };
 
-// Where the value of the line's "key: value" begins; the line's length when it has none.
-std::size_t value_begin(std::string_view line)
-{
-   auto const colon = line.find(": ");
-   if (colon == std::string_view::npos)
-      return line.size();
-   return std::min(line.find_first_not_of(' ', colon + 1), line.size());
-}
-
-// yaml-cpp's own words say little to someone who wrote `a ? b : c` without quotes.
+// yaml-cpp stops where it cannot go on, and often far behind the slip. So the slip is looked for
+// first, and yaml-cpp's own words are the last resort.
 refused from_parser(YAML::ParserException const& e, source_lines const& source, bool in_flow)
 {
    auto const position =
@@ -273,14 +313,9 @@ refused from_parser(YAML::ParserException const& e, source_lines const& source, 
    auto const first = source.text().substr(position, 1);
    if (first == "!" || first == "&" || first == "*")
       return refuse_indicator(source, position, in_flow);
-   auto const line = source.line(source.line_of(position));
-   auto const value = trimmed(line.substr(value_begin(line)));
-   bool const collection = value.starts_with('{') || value.starts_with('[') ||
-                           value.starts_with('|') || value.starts_with('>');
-   return {
-      position,
-      fmt::format("this is not YAML: {}", e.msg),
-      collection ? std::string{} : quote_hint(value)};
+   if (auto found = find_slip(source, position))
+      return {found->position, std::move(found->message), std::move(found->hint)};
+   return {position, fmt::format("this is not YAML: {}", e.msg), {}};
 }
 
 // YAML 1.2, section 5.1, names what may stand in a document; yaml-cpp replaces or ignores the rest.
@@ -305,10 +340,26 @@ std::string unprintable_message(std::string_view text, std::size_t position)
    return fmt::format("control character U+{:04X}", static_cast<unsigned char>(text[position]));
 }
 
+void refuse_crowded_lines(std::string_view text, limits const& bounds)
+{
+   std::size_t count = 0;
+   for (std::size_t i = 0; i != text.size(); ++i) {
+      count = text[i] == '\n' ? 0 : count;
+      count += std::string_view{"[]{},:?"}.find(text[i]) != std::string_view::npos ? 1 : 0;
+      if (count > bounds.indicators_a_line)
+         throw refused{
+            i,
+            fmt::format(
+               "more than {} of the characters []{{}},:? on one line", bounds.indicators_a_line),
+            "write it on several lines"};
+   }
+}
+
 node parse(std::string const& text, source_lines const& source, limits const& bounds)
 {
    if (auto const bad = first_unprintable(text); bad != std::string_view::npos)
       throw refused{bad, unprintable_message(text, bad), {}};
+   refuse_crowded_lines(text, bounds);
    std::istringstream in{text};
    tree_builder builder{source, bounds};
    try {

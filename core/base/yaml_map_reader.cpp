@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.hpp"
 #include "core/base/yaml.hpp"
 #include "core/base/yaml_source.hpp"
 
@@ -36,6 +37,16 @@ std::optional<bool> to_bool(node const& n)
    return std::nullopt;
 }
 
+// YAML 1.1 had these words, too.
+std::string boolean_hint(std::string_view text)
+{
+   if (text == "yes" || text == "Yes" || text == "on" || text == "On" || text == "true")
+      return "write true, without quotes";
+   if (text == "no" || text == "No" || text == "off" || text == "Off" || text == "false")
+      return "write false, without quotes";
+   return {};
+}
+
 std::optional<std::int64_t> to_integer(node const& n)
 {
    if (n.written != style::plain)
@@ -48,6 +59,20 @@ std::optional<std::int64_t> to_integer(node const& n)
    if (failed != std::errc{} || end != digits.data() + digits.size())
       return std::nullopt;
    return number;
+}
+
+// "type:int" is a key without a value.
+std::string key_hint(std::string const& key, std::vector<std::string> const& known)
+{
+   auto const colon = key.find(':');
+   if (
+      colon != std::string::npos && colon + 1 < key.size() &&
+      std::ranges::find(known, key.substr(0, colon)) != known.end())
+      return fmt::format(
+         "a blank is missing after the ':': write {}: {}",
+         key.substr(0, colon),
+         shown(key.substr(colon + 1)));
+   return suggestion(key, known);
 }
 
 }  // namespace
@@ -89,7 +114,7 @@ node const* map_reader::required(std::string_view key)
 {
    auto const* const found = optional(key);
    ask(key).required = true;
-   if (found == nullptr && map_->is_map())
+   if (found == nullptr && map_->is_map() && !is_misspelt(key))
       fail(*map_, fmt::format("{} needs '{}'", what_, key));
    return found;
 }
@@ -102,8 +127,36 @@ node const* map_reader::typed(
    auto const* const found = optional(key);
    if (found == nullptr || found->what == kind)
       return found;
-   fail(*found, fmt::format("'{}' must be {}", key, expected));
+   fail(*found, fmt::format("'{}' must be {}", key, expected), other_kind_hint(key, *found, kind));
    return nullptr;
+}
+
+// Another key is nearly this one: done() says so at its place, and once is enough.
+bool map_reader::is_misspelt(std::string_view key) const
+{
+   if (shape_ == nullptr)
+      return false;
+   auto const names = known();
+   return std::ranges::any_of(map_->entries, [&](node::entry const& entry) {
+      auto const& written = entry.first.text;
+      bool const is_unknown = std::ranges::find(names, written) == names.end();
+      return is_unknown &&
+             (nearest(written, names) == key || written.starts_with(std::string{key} + ':'));
+   });
+}
+
+std::string map_reader::other_kind_hint(
+   std::string_view key, node const& found, node::kind wanted) const
+{
+   if (found.is_null())
+      return fmt::format("nothing stands after '{}:'", key);
+   if (wanted == node::kind::list && found.is_scalar())
+      return fmt::format("write {}: [{}]", key, shown(found.text));
+   auto const written = doc_->flow_text(found);
+   bool const is_short = !written.empty() && written.find('\n') == std::string_view::npos;
+   if (wanted == node::kind::scalar && is_short)
+      return fmt::format("if it is text, write {}: {}", key, quoted(shown(written)));
+   return {};
 }
 
 std::optional<std::string> map_reader::text(std::string_view key)
@@ -124,7 +177,7 @@ std::optional<bool> map_reader::boolean(std::string_view key)
       return std::nullopt;
    auto const value = to_bool(*found);
    if (!value)
-      fail(*found, fmt::format("'{}' must be true or false", key));
+      fail(*found, fmt::format("'{}' must be true or false", key), boolean_hint(found->text));
    return value;
 }
 
@@ -135,7 +188,11 @@ std::optional<std::int64_t> map_reader::integer(std::string_view key)
       return std::nullopt;
    auto const value = to_integer(*found);
    if (!value)
-      fail(*found, fmt::format("'{}' must be a whole number", key));
+      fail(
+         *found,
+         fmt::format("'{}' must be a whole number", key),
+         found->written == style::quoted && !found->text.empty() ? "write it without quotes"
+                                                                 : std::string{});
    return value;
 }
 
@@ -181,11 +238,11 @@ void map_reader::done()
 {
    auto const keys = known();
    for (auto const& [key, value] : map_->entries)
-      if (std::ranges::find(keys, key.text) == keys.end())
+      if (errors_->size() < most_errors && std::ranges::find(keys, key.text) == keys.end())
          fail(
             key,
             fmt::format("{} has no key '{}'", what_, shown(key.text)),
-            suggestion(key.text, keys));
+            key_hint(key.text, keys));
    if (shape_ != nullptr)
       compare_with_shape();
 }

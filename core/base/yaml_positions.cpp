@@ -216,7 +216,8 @@ std::vector<std::size_t> positions_in_block(
 
 std::vector<std::size_t> block_positions(source_lines const& source, node const& n)
 {
-   auto const lines = block_lines(source, n.line - 1, n.column - 1);
+   auto const number = source.line_of(n.begin);
+   auto const lines = block_lines(source, number, n.begin - source.start_of(number));
    auto positions = positions_in_block(lines, n.text, false);
    return positions.empty() ? positions_in_block(lines, n.text, true) : positions;
 }
@@ -225,18 +226,17 @@ std::vector<std::size_t> block_positions(source_lines const& source, node const&
 
 std::vector<std::size_t> byte_positions(source_lines const& source, node const& n)
 {
-   if (!n.is_scalar() || n.line == 0 || n.column == 0)
+   if (!n.is_scalar() || n.begin > source.text().size())
       return {};
    if (n.written == style::block)
       return block_positions(source, n);
-   auto const begin = source.position_of(n);
    followed out;
    if (n.written == style::plain)
-      follow_plain(source.text(), begin, n.text.size(), out);
-   else if (source.text().substr(begin, 1) == "'")
-      follow_single_quoted(source.text(), begin, out);
+      follow_plain(source.text(), n.begin, n.text.size(), out);
+   else if (source.text().substr(n.begin, 1) == "'")
+      follow_single_quoted(source.text(), n.begin, out);
    else
-      follow_double_quoted(source.text(), begin, n.text, out);
+      follow_double_quoted(source.text(), n.begin, n.text, out);
    return out.text == n.text ? std::move(out.positions) : std::vector<std::size_t>{};
 }
 

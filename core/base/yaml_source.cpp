@@ -11,6 +11,15 @@ namespace {
 
 // A line that nobody can read is not shown; it would only fill the report.
 constexpr std::size_t longest_shown_line = 1000;
+constexpr std::size_t counted_together = 1024;
+
+// Counts the first bytes of UTF-8 sequences.
+std::size_t first_byte_count(std::string_view text)
+{
+   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
+      return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
+   }));
+}
 
 }  // namespace
 
@@ -26,7 +35,19 @@ source_lines::source_lines(std::string_view text)
 , starts_{0}
 {
    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
-      starts_.push_back(at + 1);
+      starts_.push_back(static_cast<std::uint32_t>(at + 1));
+   std::size_t count = 0;
+   for (std::size_t at = 0; at <= text.size(); at += counted_together) {
+      characters_.push_back(static_cast<std::uint32_t>(count));
+      count += first_byte_count(text.substr(at, counted_together));
+   }
+}
+
+std::size_t source_lines::characters_before(std::size_t position) const
+{
+   auto const counted = position / counted_together * counted_together;
+   return characters_[position / counted_together] +
+          first_byte_count(text_.substr(counted, position - counted));
 }
 
 std::size_t source_lines::line_of(std::size_t position) const
@@ -49,24 +70,14 @@ std::string_view source_lines::line(std::size_t number) const
    return whole;
 }
 
-std::size_t source_lines::position_of(node const& n) const
-{
-   if (n.line == 0 || n.column == 0)
-      return 0;
-   return start_of(n.line - 1) + first_characters(line(n.line - 1), n.column - 1).size();
-}
-
 location source_lines::locate(std::string const& file, std::size_t position) const
 {
    position = std::min(position, text_.size());
    auto const number = line_of(position);
    auto const shown = line(number);
-   auto const before = text_.substr(starts_[number], position - starts_[number]);
+   auto const before = characters_before(position) - characters_before(starts_[number]);
    location where{
-      file,
-      static_cast<std::uint32_t>(number + 1),
-      static_cast<std::uint32_t>(character_count(before) + 1),
-      {}};
+      file, static_cast<std::uint32_t>(number + 1), static_cast<std::uint32_t>(before + 1), {}};
    if (shown.size() <= longest_shown_line)
       where.line_text = shown;
    return where;

@@ -4,6 +4,7 @@
 #include "core/base/yaml.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,13 +23,16 @@ public:
    // Without its line break. Empty beyond the last line.
    std::string_view line(std::size_t number) const;
    std::size_t count() const noexcept { return starts_.size(); }
-   // The byte at which `n` begins.
-   std::size_t position_of(node const& n) const;
    location locate(std::string const& file, std::size_t position) const;
 
 private:
+   std::size_t characters_before(std::size_t position) const;
+
    std::string_view text_;
-   std::vector<std::size_t> starts_;
+   std::vector<std::uint32_t> starts_;
+   // The number of characters before each 1,024th byte, so that a place in a long line is found
+   // without counting from the line's start.
+   std::vector<std::uint32_t> characters_;
 };
 
 // The beginning of `text`, short enough to quote in a message.

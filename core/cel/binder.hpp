@@ -61,6 +61,7 @@ private:
    void namespaced(node& n);
    void unknown_function(node const& n) const;
    void compile_pattern(node& n) const;
+   void constant_argument(node const& n) const;
    void comprehension(node& n);
    void comprehension_type(node& n, node const& range) const;
    void binding(node& n);

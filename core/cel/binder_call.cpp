@@ -4,6 +4,7 @@
 #include "core/cel/foreign_word.hpp"
 #include "core/cel/function.hpp"
 #include "core/cel/macro.hpp"
+#include "core/cel/member.hpp"
 #include "core/cel/pattern.hpp"
 #include "core/cel/program_memory.hpp"
 
@@ -20,6 +21,45 @@ namespace {
 constexpr auto boolean = one(kind::boolean);
 constexpr auto integer = one(kind::integer);
 constexpr auto list_or_map = one(kind::list) | one(kind::map);
+
+// What contains() and its like are on a list.
+std::string list_hint(node const& n)
+{
+   auto const& type = n.children[0]->type;
+   if (!type.is_only(kind::list, any_kind & ~one(kind::null)) || n.children.size() != 2)
+      return {};
+   auto const& wanted = *n.children[1];
+   auto const text =
+      wanted.form == node_kind::constant && wanted.constant.is(kind::string)
+         ? fmt::format("\"{}\"", base::first_characters(wanted.constant.characters(), 40))
+         : std::string{"y"};
+   auto const element = element_of(type);
+   if (!element.is_only(kind::record))
+      return n.text == "contains" ? fmt::format("write {} in list", text)
+                                  : fmt::format("write x.exists(e, e.{}({}))", n.text, text);
+   std::string member = "owner";
+   auto const names =
+      element.records ? record_member_names(*element.records) : std::vector<std::string>{};
+   for (auto const& name : names)
+      if (auto const held = record_member_type(name, *element.records);
+          held && held->is_only(kind::string) && name != "type")
+         member = name;
+   return fmt::format("write x.exists(r, r.{}.{}({}))", member, n.text, text);
+}
+
+// How the text is written that a function reads.
+std::string form_of(std::string_view function)
+{
+   if (function == "ip")
+      return "write it like 192.0.2.1 or 2001:db8::1";
+   if (function == "cidr")
+      return "write it like 192.0.2.0/24";
+   if (function == "duration")
+      return "write it like 1h30m";
+   if (function == "timestamp")
+      return "write it like 2026-01-31T00:00:00Z";
+   return {};
+}
 
 std::string near_function(std::string_view name)
 {
@@ -97,6 +137,21 @@ void binder::call(node& n)
       argument(n, i);
    n.type = result_type(*n.target, n);
    compile_pattern(n);
+   constant_argument(n);
+}
+
+// A constant that a function cannot read fails for every domain.
+void binder::constant_argument(node const& n) const
+{
+   bool const is_constant = n.children.size() == 1 && n.children[0]->form == node_kind::constant &&
+                            n.children[0]->constant.is(kind::string);
+   if (!names_->is_checked || !is_constant || form_of(n.text).empty())
+      return;
+   bindings const nothing;
+   evaluation spent{nothing};
+   auto const made = n.target->run(std::span{&n.children[0]->constant, 1}, spent);
+   if (made.is(kind::error))
+      throw compile_error{n.children[0]->begin, made.error_message(), form_of(n.text)};
 }
 
 void binder::argument(node const& n, std::size_t i) const
@@ -106,9 +161,11 @@ void binder::argument(node const& n, std::size_t i) const
       return n.receiver && i == 0 ? fmt::format("what {}() is called on", n.text)
                                   : fmt::format("this argument of {}()", n.text);
    };
-   bool const is_list_search = n.text == "contains" && i == 0 && has(given.type.may_be, kind::list);
    require(
-      given, n.target->parameters.at(i), subject(), is_list_search ? "write element in list" : "");
+      given,
+      n.target->parameters.at(i),
+      subject(),
+      i == 0 && n.receiver ? list_hint(n) : std::string{});
    if (
       i == 0 && given.type.is_only(kind::list) &&
       (element_of(given.type).may_be & n.target->elements) == 0)

@@ -2,6 +2,7 @@
 #include "core/base/escape.hpp"
 #include "core/base/suggestion.hpp"
 #include "core/cel/binder.hpp"
+#include "core/cel/foreign_word.hpp"
 #include "core/cel/member.hpp"
 
 #include <algorithm>
@@ -32,6 +33,13 @@ static_type known_member(
          fmt::format("{} has no member '{}'", owner, n.member),
          base::suggestion(n.member, members)};
    return type.value_or(static_type{});
+}
+
+std::string list_member_hint(std::string const& member)
+{
+   if (auto const instead = hint_for_foreign_function(member); member == "size" || !instead.empty())
+      return member == "size" ? "write x.size()" : std::string{instead};
+   return fmt::format("name an element, such as x[0].{0}, or use x.all(e, e.{0} ...)", member);
 }
 
 }  // namespace
@@ -119,6 +127,10 @@ void binder::unknown_name(node const& n) const
       fail(n, "'facts' needs a plugin and a fact", "for example facts.mx.accepts_mail");
    if (n.text == "vars")
       fail(n, "'vars' needs the name of a variable", "for example vars.limit");
+   if (auto const found = names_->out_of_reach.find(n.text); found != names_->out_of_reach.end())
+      fail(n, fmt::format("'{}' cannot be used here", n.text), found->second);
+   if (auto const instead = hint_for_foreign_name(n.text); !instead.empty())
+      fail(n, fmt::format("nothing is called '{}' here", n.text), std::string{instead});
    auto known = keys(names_->lookups);
    // ".x" is no variable of a macro.
    if (!n.rooted)
@@ -161,7 +173,10 @@ void binder::variable(node& n)
          base::suggestion(n.member, keys(names_->variables)));
    n.form = node_kind::variable;
    n.text = n.member;
-   n.type = type_of_fact(found->second);
+   auto const elements = names_->variable_elements.find(n.member);
+   n.type = elements == names_->variable_elements.end()
+               ? type_of_fact(found->second)
+               : type_of_fact({found->second, false, {}, elements->second});
    n.children.clear();
    used_->variables.insert(n.text);
 }
@@ -226,7 +241,7 @@ static_type binder::member_type(node const& n, static_type const& of) const
       mismatch(
          n.offset,
          fmt::format("{} has no members", to_text(of)),
-         of.is_only(kind::list) ? "name an element first, such as x[0]" : "");
+         of.is_only(kind::list) ? list_member_hint(n.member) : std::string{});
    if (of.is_only(kind::optional, with_members))
       return member_type(n, element_of(of));
    if (of.is_only(kind::map, with_members))

@@ -2,7 +2,10 @@
 #include "core/cel/arithmetic.hpp"
 #include "core/cel/binder.hpp"
 
+#include <array>
+#include <charconv>
 #include <fmt/format.h>
+#include <string_view>
 
 namespace dnslint::cel {
 namespace {
@@ -48,6 +51,47 @@ std::string arithmetic_hint(char op, static_type const& a, static_type const& b)
    if (op == '+' && has(a.may_be | b.may_be, kind::string))
       return "convert with string(x)";
    return {};
+}
+
+// "300" of "5m", as times to live are written in master files; empty when it is no such text.
+std::string seconds_text(std::string_view text)
+{
+   constexpr std::string_view units = "smhdw";
+   constexpr std::array<std::uint32_t, 5> seconds{1, 60, 3600, 86400, 604800};
+   std::uint32_t number = 0;
+   auto const [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+   bool const has_unit = failed == std::errc{} && end + 1 == text.data() + text.size();
+   auto const unit = has_unit ? units.find(*end) : std::string_view::npos;
+   constexpr std::uint32_t longest = 7000;
+   return unit == std::string_view::npos || number > longest
+             ? std::string{}
+             : std::to_string(number * seconds.at(unit));
+}
+
+// What is written instead of a constant text that is compared with a number; empty when the text is
+// no number either.
+std::string number_hint(node const& text, node const& number)
+{
+   bool const is_constant = text.form == node_kind::constant && text.constant.is(kind::string);
+   if (!is_constant || (number.type.may_be & number_kinds) == 0)
+      return {};
+   auto const written = text.constant.characters();
+   double read = 0;
+   auto const [end, failed] =
+      std::from_chars(written.data(), written.data() + written.size(), read);
+   if (failed == std::errc{} && end == written.data() + written.size())
+      return fmt::format("write {} without quotes", written);
+   auto const seconds = seconds_text(written);
+   return seconds.empty() ? std::string{} : fmt::format("write the number of seconds: {}", seconds);
+}
+
+std::string comparison_hint(node const& a, node const& b)
+{
+   if (auto hint = number_hint(a, b); !hint.empty())
+      return hint;
+   if (auto hint = number_hint(b, a); !hint.empty())
+      return hint;
+   return comparison_hint(a.type, b.type);
 }
 
 }  // namespace
@@ -126,7 +170,7 @@ void binder::relation(node& n) const
          are_containers ? "are equal only when empty"
          : equality     ? "are never equal"
                         : "have no order"),
-      comparison_hint(a, b));
+      comparison_hint(*n.children[0], *n.children[1]));
 }
 
 void binder::membership(node const& n) const

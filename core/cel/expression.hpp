@@ -31,6 +31,10 @@ struct scope {
    // Required but not loaded, with `_` for `-`: any fact name of theirs is fine.
    std::set<std::string, std::less<>> absent_plugins;
    std::map<std::string, facts::type, std::less<>> variables;
+   // What variables of the types list and map hold, where that is known.
+   std::map<std::string, facts::type, std::less<>> variable_elements;
+   // Names that have a meaning elsewhere, and what to do instead of using them here.
+   std::map<std::string, std::string, std::less<>> out_of_reach;
    std::map<std::string, dns::rrtype, std::less<>> lookups;
    // Other values by their names, which may be qualified: "each", "a.b".
    std::map<std::string, static_type, std::less<>> given;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cel/foreign_word.hpp"
 
+#include "core/base/escape.hpp"
+
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string>
 #include <utility>
 
 namespace dnslint::cel {
@@ -53,7 +57,6 @@ constexpr std::array foreign_functions{
    foreign_function{"str", "write string(x)"},
    foreign_function{"toString", "write string(x)"},
    foreign_function{"to_string", "write string(x)"},
-   foreign_function{"text", "write string(x)"},
    foreign_function{"float", "write double(x)"},
    foreign_function{"number", "write double(x)"},
    foreign_function{"to_double", "write double(x)"},
@@ -82,6 +85,41 @@ constexpr std::array foreign_functions{
    foreign_function{"to_time", "write timestamp(x)"},
    foreign_function{"now", "the time of the run is now, without parentheses"}};
 
+// `words` in lower case, each between blanks.
+struct foreign_word {
+   std::string_view words;
+   std::string_view instead;
+};
+
+constexpr foreign_word foreign_names[] = {
+   {" none nil null undefined nothing ", "write null"},
+   {" true ", "write true"},
+   {" false ", "write false"},
+   {" hostname fqdn ", "write domain"},
+   {" today ", "write now"}};
+
+constexpr foreign_word foreign_operators[] = {
+   {" and ", "write && for 'and'"},
+   {" or ", "write || for 'or'"},
+   {" not ", "write ! for 'not', as in !(x in y)"},
+   {" is equals eq ", "write == to compare"},
+   {" isnt ne ", "write != to compare"},
+   {" contains ", "write x.contains(\"...\")"},
+   {" matches like ", "write x.matches(r\"...\")"},
+   {" startswith ", "write x.startsWith(\"...\")"},
+   {" endswith ", "write x.endsWith(\"...\")"},
+   {" mod ", "write % for the remainder"},
+   {" if then else ", "write condition ? x : y"}};
+
+std::string_view find(std::span<foreign_word const> table, std::string_view word)
+{
+   auto const wanted = ' ' + base::lower(word) + ' ';
+   auto const found = std::ranges::find_if(table, [&wanted](foreign_word const& row) {
+      return row.words.find(wanted) != std::string_view::npos;
+   });
+   return found == table.end() ? std::string_view{} : found->instead;
+}
+
 }  // namespace
 
 std::string_view hint_for_foreign_function(std::string_view function)
@@ -89,6 +127,16 @@ std::string_view hint_for_foreign_function(std::string_view function)
    auto const* const found =
       std::ranges::find(foreign_functions, function, &foreign_function::first);
    return found == foreign_functions.end() ? std::string_view{} : found->second;
+}
+
+std::string_view hint_for_foreign_name(std::string_view name)
+{
+   return find(foreign_names, name);
+}
+
+std::string_view hint_for_foreign_operator(std::string_view word)
+{
+   return find(foreign_operators, word);
 }
 
 }  // namespace dnslint::cel

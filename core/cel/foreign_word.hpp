@@ -9,4 +9,9 @@ namespace dnslint::cel {
 // that none is known to use.
 std::string_view hint_for_foreign_function(std::string_view function);
 
+// The same of a name, such as None, and of what stands between two values, such as "contains".
+// Upper and lower case are the same.
+std::string_view hint_for_foreign_name(std::string_view name);
+std::string_view hint_for_foreign_operator(std::string_view word);
+
 }  // namespace dnslint::cel

@@ -64,8 +64,17 @@ std::string symbol_hint(std::string_view rest)
       return "write && for 'and'";
    if (rest.starts_with('|'))
       return "write || for 'or'";
+   if (rest.starts_with("=~") || rest.starts_with('~'))
+      return "write x.matches(r\"...\")";
    if (rest.starts_with('='))
       return "write == to compare";
+   if (rest.starts_with(';'))
+      return "an expression ends without it";
+   if (rest.starts_with('$'))
+      return "a variable is written vars.name";
+   for (auto const quote : {"\u201c", "\u201d", "\u2018", "\u2019", "\u00ab", "\u00bb"})
+      if (rest.starts_with(quote))
+         return "write straight quotes: \" or '";
    return {};
 }
 

@@ -124,7 +124,10 @@ private:
 
    [[noreturn]] void fail() const
    {
-      throw compile_error{offset_ + at_, "this escape is not known", "write \\\\ for a backslash"};
+      throw compile_error{
+         offset_ + at_,
+         "this escape is not known",
+         R"(write \\ for a backslash, or r"..." around the whole text)"};
    }
 
    std::string_view body_;

@@ -136,8 +136,7 @@ std::optional<static_type> lookup_member_type(std::string_view name, dns::rrtype
    if (found->type != kind::list)
       return only(one(found->type));
    auto record = only(one(kind::record));
-   if (name == "records")
-      record.records = asked;
+   record.records = name == "chain" ? dns::rrtype::cname : asked;
    return list_of(record);
 }
 

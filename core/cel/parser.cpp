@@ -2,6 +2,7 @@
 #include "core/cel/parser.hpp"
 
 #include "core/cel/compile_error.hpp"
+#include "core/cel/foreign_word.hpp"
 #include "core/cel/lexer.hpp"
 #include "core/cel/literal.hpp"
 #include "core/cel/macro.hpp"
@@ -246,7 +247,17 @@ private:
       if (name.text == "null")
          return constant(name.offset, value{});
       if (is_reserved_word(name.text))
-         throw compile_error{name.offset, fmt::format("'{}' is a reserved word", name.text), {}};
+         throw compile_error{
+            name.offset,
+            fmt::format("'{}' is a reserved word", name.text),
+            std::string{hint_for_foreign_operator(name.text)}};
+      bool const is_operator =
+         name.text == "not" && ahead_.kind != token_kind::symbol && ahead_.kind != token_kind::end;
+      if (is_operator)
+         throw compile_error{
+            name.offset,
+            "'not' has no meaning in an expression",
+            std::string{hint_for_foreign_operator("not")}};
       if (ahead_.is("("))
          return call(name, nullptr);
       auto made = start(node_kind::name, name.offset);
@@ -451,16 +462,12 @@ private:
          ahead_.offset, std::move(message), instead.empty() ? hint(ahead_) : std::move(instead)};
    }
 
-   // Words of other languages.
-   static std::string hint(token const& t)
+   std::string hint(token const& t) const
    {
-      if (t.is_word("and") || t.is_word("AND"))
-         return "write && for 'and'";
-      if (t.is_word("or") || t.is_word("OR"))
-         return "write || for 'or'";
-      if (t.is_word("not"))
-         return "write ! for 'not'";
-      return {};
+      if (t.is(">") && t.offset != 0 && source_at(t.offset - 1) == '<')
+         return std::string{hint_for_foreign_operator("ne")};
+      return t.kind == token_kind::identifier ? std::string{hint_for_foreign_operator(t.text)}
+                                              : std::string{};
    }
 
    static std::string shown(token const& t)

@@ -23,8 +23,10 @@ std::shared_ptr<pattern const> program_memory::find(std::string_view text) const
 
 bool program_memory::keep(std::string_view text, std::shared_ptr<pattern const> p)
 {
-   if (!take(p->most_bytes()))
+   auto const bytes = p->most_bytes();
+   if (bytes > left_for_patterns_)
       return false;
+   left_for_patterns_ -= bytes;
    patterns_.emplace(text, std::move(p));
    return true;
 }

@@ -15,7 +15,8 @@ class pattern;
 // written in, so that the size of the file does not bound it. Equal patterns are kept once.
 class program_memory {
 public:
-   static constexpr std::size_t most_bytes = std::size_t{32} << 20U;
+   static constexpr std::size_t most_bytes = std::size_t{128} << 20U;
+   static constexpr std::size_t most_pattern_bytes = std::size_t{32} << 20U;
 
    // False when there is no room; then nothing is taken.
    bool take(std::size_t bytes) noexcept;
@@ -26,6 +27,7 @@ public:
 
 private:
    std::size_t left_ = most_bytes;
+   std::size_t left_for_patterns_ = most_pattern_bytes;
    std::map<std::string, std::shared_ptr<pattern const>, std::less<>> patterns_;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/yaml.hpp"
+#include "core/base/yaml_document.hpp"
 #include "core/dns/message.hpp"
 #include "core/lab/lab_fault.hpp"
 #include "core/resolver/answers/source.hpp"

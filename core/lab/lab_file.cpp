@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
+#include "core/base/yaml.hpp"
 #include "core/dns/zone_text.hpp"
 #include "core/lab/lab.hpp"
 #include "core/lab/lab_schema.hpp"
@@ -80,7 +81,7 @@ void read_zone(
    if (!value.is_scalar() && !value.is_null())
       return add_error(
          errors, doc.locate(key), "a zone is text in master-file form", "write the text after '|'");
-   auto records = dns::parse_zone_text(value.text, *apex, doc.file(), std::max(value.line, 1U));
+   auto records = dns::parse_zone_text(value.text, *apex, doc.file(), doc.locate(value).line);
    if (!records)
       return append_at(errors, records.errors(), doc.locate(key));
    append_at(errors, into.add_zone(*apex, *std::move(records)), doc.locate(key));

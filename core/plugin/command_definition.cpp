@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plugin/command_definition.hpp"
 
+#include "core/base/yaml.hpp"
 #include "core/plugin/manifest.hpp"
 
 #include <fmt/format.h>

@@ -2,6 +2,7 @@
 #include "core/plugin/manifest.hpp"
 
 #include "core/base/escape.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 
 #include <dnslint/abi.h>
@@ -161,7 +162,8 @@ cel::scope scope_of(manifest const& m, facts::schema const& all_facts)
    cel::scope names;
    names.facts = all_facts;
    for (auto const& option : m.options)
-      names.variables.emplace(option.name, option.declared);
+      if (names.variables.emplace(option.name, option.declared).second)
+         names.variable_elements.emplace(option.name, option.elements);
    for (auto const& plugin : m.requires_plugins)
       if (!all_facts.contains(fact_name(plugin)))
          names.absent_plugins.insert(fact_name(plugin));
@@ -269,11 +271,12 @@ base::result<std::vector<rules::check>> read_checks(
    manifest const& m, facts::schema const& all_facts)
 {
    auto const& doc = m.document;
-   auto const names = scope_of(m, all_facts);
+   auto names = scope_of(m, all_facts);
    std::vector<rules::check> checks;
    base::diagnostics errors;
-   auto const* list = doc.root().find("checks");
-   for (auto const& entry : list == nullptr ? std::vector<node>{} : list->items) {
+   auto const* const list = doc.root().find("checks");
+   static node const no_list;
+   for (auto const& entry : (list == nullptr ? no_list : *list).items) {
       auto c = rules::read_check(doc, entry, names, rules::entry_of::plugin, errors);
       if (!c)
          continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/yaml.hpp"
+#include "core/base/yaml_document.hpp"
 #include "core/facts/value.hpp"
 #include "core/plugin/command_definition.hpp"
 #include "core/rules/pack.hpp"
@@ -12,6 +12,10 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace dnslint::base::yaml {
+class map_reader;
+}
 
 namespace dnslint::plugin {
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/sha256.hpp"
+#include "core/base/yaml.hpp"
 #include "core/profile/profile.hpp"
 
 #include <algorithm>

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "core/base/outcome.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/yaml_document.hpp"
 #include "core/profile/standard_name.hpp"
 #include "core/score/score.hpp"
 
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,7 +33,7 @@ struct control_setting {
 // Its type is known only to the plugin or pack that declares it, so it is kept as it was written.
 struct variable_setting {
    base::yaml::document file;
-   base::yaml::node written;
+   std::shared_ptr<base::yaml::node const> written;
 };
 
 // What a profile changes about the checks that match.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
+#include "core/base/yaml.hpp"
 #include "core/profile/profile.hpp"
 
 #include <fmt/format.h>
@@ -55,7 +56,8 @@ public:
       });
       section("variables", p.variables, [&](auto const& one) {
          auto const& [name, set] = one;
-         line(fmt::format("  {}: {}", name, node_text(set.written)), set.file.locate(set.written));
+         line(
+            fmt::format("  {}: {}", name, node_text(*set.written)), set.file.locate(*set.written));
       });
       section("categories", p.categories, [&](auto const& one) {
          line(fmt::format("  {}: {}", one.first, number_text(one.second.value)), one.second.where);

@@ -62,7 +62,8 @@ public:
          made.packs.push_back({resolved(n.text), doc_->locate(n)});
       });
       entries("variables", [&](node const& key, node const& value) {
-         made.variables.insert_or_assign(key.text, variable_setting{*doc_, value});
+         made.variables.insert_or_assign(
+            key.text, variable_setting{*doc_, std::make_shared<base::yaml::node const>(value)});
       });
       entries("categories", [&](node const& key, node const& value) {
          made.categories[key.text] = {*number_of(value), doc_->locate(value)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/check.hpp"
 
+#include "core/base/escape.hpp"
 #include "core/cel/parser.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/fix_record.hpp"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <utility>
 
 namespace dnslint::rules {
 namespace {
@@ -43,14 +45,16 @@ public:
    check_reader(
       document const& doc,
       node const& entry,
-      cel::scope const& names,
+      cel::scope& names,
       entry_of kind,
       base::diagnostics& errors)
    : kind_{kind}
    , doc_{&doc}
    , entry_{&entry}
-   , names_{names}
-   , common_names_{names}
+   , names_{&names}
+   , given_before_{names.given}
+   , lookups_before_{names.lookups}
+   , common_lookups_{names.lookups}
    , errors_{&errors}
    , before_{errors.size()}
    , map_{
@@ -58,12 +62,23 @@ public:
                                : map_reader{doc, entry, "a check", errors}}
    {}
 
+   check_reader(check_reader const&) = delete;
+   check_reader& operator=(check_reader const&) = delete;
+   check_reader(check_reader&&) = delete;
+   check_reader& operator=(check_reader&&) = delete;
+
+   // The names that the entry adds are its own.
+   ~check_reader()
+   {
+      names_->given = std::move(given_before_);
+      names_->lookups = std::move(lookups_before_);
+      names_->out_of_reach.clear();
+   }
+
    std::optional<check> read()
    {
       check made;
       made.where = doc_->locate(*entry_);
-      made.in = *doc_;
-      made.written = entry_;
       identity(made);
       lookups(made);
       verdicts(made);
@@ -77,6 +92,12 @@ public:
    }
 
 private:
+   void remember(check& made, std::string key, node const* at) const
+   {
+      if (at != nullptr)
+         made.places.emplace_back(std::move(key), doc_->place(*at));
+   }
+
    void identity(check& made)
    {
       made.id = map_.required_text("id").value_or("");
@@ -85,16 +106,27 @@ private:
                                is_kebab_case(std::string_view{made.id}.substr(0, slash)) &&
                                is_kebab_case(std::string_view{made.id}.substr(slash + 1));
       if (auto const* id = map_.optional("id"); id != nullptr && id->is_scalar() && !well_formed)
-         map_.fail(
-            *id,
-            fmt::format("'{}' is no id of a check", made.id),
-            "write it like mail-baseline/tls-report-address");
+         map_.fail(*id, fmt::format("'{}' is no id of a check", made.id), id_hint(made.id));
       made.title = map_.required_text("title").value_or("");
       made.category = map_.required_text("category").value_or("");
       made.control = map_.text("control").value_or("");
       made.docs = map_.text("docs").value_or("");
       made.references = map_.texts("references");
       severity(made);
+      remember(made, "id", map_.optional("id"));
+      remember(made, "control", map_.optional("control"));
+   }
+
+   static std::string id_hint(std::string const& id)
+   {
+      std::string meant;
+      for (char const c : id)
+         meant += c == '_' || c == ' ' ? '-' : base::lower(c);
+      auto const slash = meant.find('/');
+      bool const is_id = slash != std::string::npos &&
+                         is_kebab_case(std::string_view{meant}.substr(0, slash)) &&
+                         is_kebab_case(std::string_view{meant}.substr(slash + 1));
+      return is_id ? "write " + meant : "write it like mail-baseline/tls-report-address";
    }
 
    void severity(check& made)
@@ -118,11 +150,15 @@ private:
       auto const* const all = map_.map("lookups");
       if (all == nullptr)
          return;
+      for (auto const& entry : all->entries)
+         names_->out_of_reach[entry.first.text] =
+            "a lookup can use those that stand above it: move it below this one";
       for (auto const& [key, body] : all->entries) {
          check_lookup_name(key);
-         if (auto read = lookup_reader{*doc_, key, body, names_, made, *errors_}.read()) {
+         remember(made, "lookups." + key.text, &body);
+         if (auto read = lookup_reader{*doc_, key, body, *names_, made, *errors_}.read()) {
             if (!read->per_subject)
-               common_names_.lookups[read->key] = read->type;
+               common_lookups_[read->key] = read->type;
             made.lookups.push_back(std::move(*read));
          }
       }
@@ -145,9 +181,11 @@ private:
 
    void verdicts(check& made)
    {
-      made.applies_when = judging("applies_when", common_names_);
+      made.applies_when = applicability();
       made.not_applicable_reason = map_.text("otherwise").value_or("");
-      made.verdict = judging("assert", names_);
+      made.verdict = judging("assert");
+      remember(made, "applies_when", map_.optional("applies_when"));
+      remember(made, "assert", map_.optional("assert"));
       made.probe = map_.text("probe").value_or("");
       auto const* const otherwise = map_.optional("otherwise");
       if (otherwise != nullptr && map_.optional("applies_when") == nullptr)
@@ -168,13 +206,24 @@ private:
             "no probe runs for such a name; write an 'assert' over facts.name");
    }
 
+   // Is judged once for all subjects, so it knows neither the subject nor what is asked for each.
+   std::optional<cel::expression> applicability()
+   {
+      std::swap(names_->lookups, common_lookups_);
+      auto given = std::exchange(names_->given, given_before_);
+      auto made = judging("applies_when");
+      std::swap(names_->lookups, common_lookups_);
+      names_->given = std::move(given);
+      return made;
+   }
+
    // An expression that must be true or false.
-   std::optional<cel::expression> judging(std::string_view key, cel::scope const& names)
+   std::optional<cel::expression> judging(std::string_view key)
    {
       auto const* const written = map_.optional(key);
       if (written == nullptr)
          return std::nullopt;
-      auto made = value_or_report(compile_scalar(*doc_, *written, names), *errors_);
+      auto made = value_or_report(compile_scalar(*doc_, *written, *names_), *errors_);
       if (!made || made->may_be(cel::kind::boolean))
          return made;
       map_.fail(
@@ -199,11 +248,8 @@ private:
       made.how_to_fix.record = text_of(reader, "record");
       reader.done();
       if (made.how_to_fix.record)
-         if (auto const wrong = wrong_record(*made.how_to_fix.record); !wrong.empty())
-            map_.fail(
-               *reader.optional("record"),
-               "this is no record in master-file form: " + wrong,
-               "write it like '{domain}. 3600 IN TXT \"v=spf1 -all\"'");
+         if (auto const fault = find_record_fault(*made.how_to_fix.record))
+            map_.fail(*reader.optional("record"), fault->message, fault->hint);
    }
 
    std::optional<text_template> text_of(map_reader& reader, std::string_view key)
@@ -212,14 +258,17 @@ private:
       if (!text)
          return std::nullopt;
       return value_or_report(
-         text_template::compile(*text, *doc_, *reader.optional(key), names_), *errors_);
+         text_template::compile(*text, *doc_, *reader.optional(key), *names_), *errors_);
    }
 
    entry_of kind_;
    document const* doc_;
    node const* entry_;
-   cel::scope names_;
-   cel::scope common_names_;  // without the subject and what is asked for each
+   cel::scope* names_;
+   std::map<std::string, cel::static_type, std::less<>> given_before_;
+   std::map<std::string, dns::rrtype, std::less<>> lookups_before_;
+   // The lookups without those that are asked for each subject.
+   std::map<std::string, dns::rrtype, std::less<>> common_lookups_;
    base::diagnostics* errors_;
    std::size_t before_;
    map_reader map_;
@@ -240,7 +289,7 @@ bool is_snake_case(std::string_view word) noexcept
 std::optional<check> read_check(
    document const& doc,
    base::yaml::node const& entry,
-   cel::scope const& names,
+   cel::scope& names,
    entry_of kind,
    base::diagnostics& errors)
 {

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "core/base/outcome.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/yaml_document.hpp"
 #include "core/cel/expression.hpp"
 
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dnslint::rules {
@@ -25,10 +26,15 @@ public:
       cel::scope const& names);
    // A part that is unknown or an error reads as "(unknown)". Long results are cut.
    std::string render(cel::bindings const& with) const;
+   // Literal text, each but the last followed by what an expression makes.
+   struct filled_part {
+      std::string_view literal;
+      bool has_code = false;
+      std::optional<std::string> made;  // null when that is unknown or an error
+   };
+   std::vector<filled_part> fill(cel::bindings const& with) const;
    // The same as a string, but unknown or an error where a part is.
    cel::value evaluate(cel::bindings const& with) const;
-   // With values of their own for what depends on the domain alone, and `stand_in` for the others.
-   std::string sample(cel::bindings const& with, std::string_view stand_in) const;
    std::set<std::string> lookups_used() const;
    std::set<std::string> given_used() const;
    std::set<std::string> facts_used() const;
@@ -44,6 +50,13 @@ private:
 
    std::vector<part> parts_;
 };
+
+// The literal parts of a template, as they are written. Empty when it is no template.
+struct template_literal {
+   std::size_t offset = 0;  // in bytes
+   std::string_view text;
+};
+std::vector<template_literal> template_literals(std::string_view text);
 
 // How many subjects a rule judges at most.
 constexpr std::size_t most_subjects = 50;
@@ -99,35 +112,35 @@ struct check {
    std::optional<text_template> message;
    fix how_to_fix;
    base::location where;
-   // The entry as it was read, for places in it.
-   std::optional<base::yaml::document> in;
-   base::yaml::node const* written = nullptr;
+   // Where values of the entry stand, by their keys: "id", "assert", "lookups.mx".
+   std::vector<std::pair<std::string, base::yaml::source_place>> places;
 
    // The lookup that brings the subjects; null when the check judges the domain as a whole.
    lookup const* fan_out() const noexcept;
 };
 
-// The place of a value of the check's entry, such as {"lookups", "mx"}, or of a byte of it.
+// The place of a value of the check's entry, such as {"lookups", "mx"}, or of a byte of it. Places
+// are kept of the id, the control, the lookups, applies_when and assert.
 base::location place_in(
    check const& c, std::vector<std::string_view> const& keys, std::size_t offset = 0);
 // applies_when and assert, those that are there, with their keys.
 std::vector<std::pair<std::string_view, cel::expression const*>> judging_expressions(
    check const& c);
 
-// "mx.accepts_mail" for each fact that decides: in applies_when, the assert, for_each or the name
-// of a lookup.
+// "mx.accepts_mail" for each fact that the check needs: to be decided (applies_when, the assert,
+// for_each and the names of lookups), or to say what is wrong (message and fix).
 std::set<std::string> facts_used(check const& c);
 
 // Where an entry stands.
 enum class entry_of : std::uint8_t { plugin, pack };
 
 // Reads one entry of `checks:` or `rules:` and appends what is wrong with it to `errors`; null when
-// anything was. `names` has the facts and variables; the entry's own lookups are added to it. A
-// rule has the keys of rule_shape(), "tests" among them, which this leaves alone.
+// anything was. `names` has the facts and variables, and is as before when this returns. A rule has
+// the keys of rule_shape(), "tests" among them, which this leaves alone.
 std::optional<check> read_check(
    base::yaml::document const& doc,
    base::yaml::node const& entry,
-   cel::scope const& names,
+   cel::scope& names,
    entry_of kind,
    base::diagnostics& errors);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace dnslint::rules {
 namespace {
@@ -94,11 +95,11 @@ judgement judge(check const& c, cel::bindings const& with)
 base::location place_in(
    check const& c, std::vector<std::string_view> const& keys, std::size_t offset)
 {
-   auto const* at = c.written;
-   for (auto const key : keys)
-      if (auto const* const below = at == nullptr ? nullptr : at->find(key))
-         at = below;
-   return at == nullptr || !c.in ? c.where : c.in->locate(*at, offset);
+   auto const path = fmt::format("{}", fmt::join(keys, "."));
+   auto const found = std::ranges::find(c.places, path, [](auto const& place) {
+      return std::string_view{place.first};
+   });
+   return found == c.places.end() ? c.where : found->second.at(offset);
 }
 
 std::vector<std::pair<std::string_view, cel::expression const*>> judging_expressions(check const& c)
@@ -130,6 +131,9 @@ std::set<std::string> facts_used(check const& c)
       add(l.for_each);
       all.merge(l.name.facts_used());
    }
+   for (auto const* const text : {&c.message, &c.how_to_fix.text, &c.how_to_fix.record})
+      if (*text)
+         all.merge((*text)->facts_used());
    return all;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/lint.hpp"
 
+#include "core/base/suggestion.hpp"
 #include "core/cel/program.hpp"
 #include "core/rules/used_names.hpp"
 
@@ -52,6 +53,9 @@ public:
    std::vector<lint_warning> all()
    {
       variables();
+      plugins();
+      for (auto const& test : pack_->tests)
+         tested_.insert(test.rule);
       for (auto const& rule : pack_->rules) {
          completeness(rule);
          constants(rule);
@@ -85,13 +89,28 @@ private:
                "remove it, or read vars." + v.name);
    }
 
+   void plugins()
+   {
+      std::set<std::string> used;
+      for (auto const& rule : pack_->rules)
+         for (auto const& fact : facts_used(rule))
+            used.insert(fact.substr(0, fact.find('.')));
+      for (auto const& plugin : pack_->required_plugins) {
+         auto name = plugin;
+         std::ranges::replace(name, '-', '_');
+         if (!used.contains(name))
+            warn(
+               "unused-plugin",
+               pack_->plugins_where,
+               fmt::format("no rule uses a fact of the plugin '{}'", plugin),
+               "remove it from requires: { plugins: [...] }");
+      }
+   }
+
    void completeness(check const& rule)
    {
       auto const at = place_in(rule, {"id"});
-      bool const has_tests = std::ranges::any_of(pack_->tests, [&](rule_test const& t) {
-         return t.rule == rule.id;
-      });
-      if (!has_tests)
+      if (!tested_.contains(rule.id))
          warn("no-tests", at, rule.id + " has no tests", "add 'tests:' beside it");
       if (!rule.how_to_fix.text && !rule.how_to_fix.record)
          warn("no-fix", at, rule.id + " does not say how to fix it", "add 'fix:'");
@@ -101,7 +120,7 @@ private:
             "unknown-control",
             place_in(rule, {"control"}),
             fmt::format("no profile knows the control '{}', so it is not scored", rule.control),
-            base::yaml::suggestion(rule.control, *controls_));
+            base::suggestion(rule.control, *controls_));
    }
 
    void constants(check const& rule)
@@ -135,6 +154,7 @@ private:
 
    pack const* pack_;
    std::vector<std::string> const* controls_;
+   std::set<std::string, std::less<>> tested_;  // the rules that have tests
    std::vector<lint_warning> found_;
 };
 

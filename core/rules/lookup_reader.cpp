@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/lookup_reader.hpp"
 
+#include "core/base/escape.hpp"
 #include "core/rules/check_entry.hpp"
+#include "core/rules/lookup_name.hpp"
 #include "core/rules/pack_shape.hpp"
 #include "core/rules/yaml_expression.hpp"
 
@@ -17,6 +19,16 @@ std::vector<std::string> record_type_names()
    for (auto const& row : dns::record_types())
       names.emplace_back(row.mnemonic);
    return names;
+}
+
+// Policies that are published as TXT records are often taken for types.
+std::string type_hint(std::string const& text)
+{
+   auto const word = base::lower(text);
+   for (auto const* const policy : {"spf", "sfp", "dkim", "dmarc", "mta-sts", "tls-rpt", "bimi"})
+      if (word == policy)
+         return "such records are of the type TXT";
+   return base::yaml::suggestion(text, record_type_names());
 }
 
 }  // namespace
@@ -50,7 +62,12 @@ std::optional<lookup> lookup_reader::read()
       server_subjects(made);
       map_.done();
    }
-   names_->lookups[made.key] = made.type;
+   // What a lookup of an unknown type brings is not known either.
+   if (has_type_)
+      names_->lookups[made.key] = made.type;
+   else
+      names_->given[made.key] = cel::static_type{};
+   names_->out_of_reach.erase(made.key);
    return errors_->size() == before ? std::optional{std::move(made)} : std::nullopt;
 }
 
@@ -107,13 +124,15 @@ void lookup_reader::asked_type(lookup& made)
    auto const text = map_.required_text("type");
    if (!text)
       return;
-   if (auto const asked = dns::rrtype_from_text(*text))
+   auto const asked = dns::rrtype_from_text(*text);
+   has_type_ = asked.has_value();
+   if (asked)
       made.type = *asked;
    else
       map_.fail(
          *map_.optional("type"),
          fmt::format("'{}' is no type of records", *text),
-         base::yaml::suggestion(*text, record_type_names()));
+         type_hint(*text));
 }
 
 void lookup_reader::name(lookup& made)
@@ -125,6 +144,14 @@ void lookup_reader::name(lookup& made)
       text_template::compile(*text, *doc_, *map_.optional("name"), *names_), *errors_);
    if (!compiled)
       return;
+   if (auto const fault = find_name_fault(*text)) {
+      errors_->push_back(
+         {base::diagnostic_level::error,
+          doc_->locate(*map_.optional("name"), fault->offset),
+          fault->message,
+          fault->hint});
+      return;
+   }
    made.name = std::move(*compiled);
    made.written_name = *text;
    auto const used = made.name.lookups_used();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/yaml.hpp"
 #include "core/rules/check.hpp"
 
 #include <optional>
@@ -35,6 +36,7 @@ private:
    check const* before_;  // with the lookups read so far
    base::diagnostics* errors_;
    base::yaml::map_reader map_;
+   bool has_type_ = false;
 };
 
 }  // namespace dnslint::rules

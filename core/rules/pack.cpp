@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/pack.hpp"
 
+#include "core/base/escape.hpp"
 #include "core/base/sha256.hpp"
+#include "core/base/yaml.hpp"
 #include "core/cel/program_memory.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/pack_files.hpp"
@@ -13,6 +15,9 @@
 #include <charconv>
 #include <filesystem>
 #include <fmt/format.h>
+#include <map>
+#include <set>
+#include <string_view>
 #include <system_error>
 
 namespace dnslint::rules {
@@ -45,6 +50,25 @@ std::optional<std::pair<int, int>> version_numbers(std::string_view text)
    if (!text.empty() || numbers.size() < 2)
       return std::nullopt;
    return std::pair{numbers[0], numbers[1]};
+}
+
+bool is_name_character(char c)
+{
+   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// The "mx" of each "facts.mx" in the text.
+std::set<std::string, std::less<>> plugins_named_in(std::string_view text)
+{
+   constexpr std::string_view root = "facts.";
+   std::set<std::string, std::less<>> names;
+   for (auto at = text.find(root); at != std::string_view::npos; at = text.find(root, at + 1)) {
+      auto const rest = text.substr(at + root.size());
+      auto const end = std::ranges::find_if_not(rest, is_name_character) - rest.begin();
+      if (end != 0)
+         names.emplace(rest.substr(0, static_cast<std::size_t>(end)));
+   }
+   return names;
 }
 
 class pack_reader {
@@ -107,7 +131,37 @@ private:
       for (auto const& plugin : made.required_plugins)
          if (!available_->contains(fact_name(plugin)))
             names_.absent_plugins.insert(fact_name(plugin));
+      auto const* const plugins = reader.optional("plugins");
+      if (plugins != nullptr) {
+         made.plugins_where = doc_->locate(*plugins);
+         misspelt_plugins(*plugins, reader);
+      }
       reader.done();
+   }
+
+   // A plugin that no rule names, and that is nearly one that is named and not required.
+   void misspelt_plugins(node const& plugins, map_reader& reader)
+   {
+      if (names_.absent_plugins.empty())
+         return;
+      auto const named = plugins_named_in(doc_->text());
+      std::vector<std::string> not_required;
+      for (auto const& name : named)
+         if (!names_.absent_plugins.contains(name))
+            not_required.push_back(name);
+      for (auto const& plugin : plugins.items) {
+         auto const name = fact_name(plugin.text);
+         if (named.contains(name) || !names_.absent_plugins.contains(name))
+            continue;
+         auto const meant = base::nearest(name, not_required);
+         if (meant.empty())
+            continue;
+         reader.fail(
+            plugin,
+            fmt::format("no rule uses a fact of the plugin '{}'", plugin.text),
+            fmt::format("did you mean '{}'?", meant));
+         names_.absent_plugins.emplace(meant);
+      }
    }
 
    static void engine(map_reader& reader)
@@ -142,7 +196,11 @@ private:
       for (auto const& [key, entry] : all->entries)
          if (auto read = read_variable(*doc_, key, entry, errors_)) {
             names_.variables.emplace(read->name, read->declared);
+            names_.variable_elements.emplace(read->name, read->elements);
             made.variables.push_back(std::move(*read));
+         } else {
+            // Its uses are not wrong, too.
+            names_.variables.emplace(key.text, facts::type::dyn);
          }
    }
 
@@ -168,8 +226,11 @@ private:
       auto const& id = *entry.find("id");
       if (rule.id.substr(0, rule.id.find('/')) != made.name)
          map_.fail(id, fmt::format("the id of a rule of this pack begins with '{}/'", made.name));
-      if (std::ranges::find(made.rules, rule.id, &check::id) != made.rules.end())
-         map_.fail(id, fmt::format("there are two rules '{}'", rule.id));
+      if (auto const [first, is_new] = ids_.try_emplace(rule.id, rule.where.line); !is_new)
+         map_.fail(
+            id,
+            fmt::format("there are two rules '{}'", rule.id),
+            fmt::format("the other one is in line {}", first->second));
       if (!rule.probe.empty())
          map_.fail(*entry.find("probe"), "a rule has no 'probe', only a plugin's check does");
       if (!rule.verdict)
@@ -184,7 +245,9 @@ private:
       if (!all->is_list())
          return map_.fail(*all, "'tests' must be a list");
       for (auto const& test : all->items)
-         if (auto read = read_rule_test(*doc_, test, rule.id, *available_, errors_))
+         if (
+            auto read =
+               read_rule_test(*doc_, test, rule.id, {*available_, names_.variables}, errors_))
             made.tests.push_back(std::move(*read));
    }
 
@@ -194,6 +257,7 @@ private:
    map_reader map_;
    cel::program_memory memory_;
    cel::scope names_;
+   std::map<std::string, std::uint32_t> ids_;  // with the line of the rule
 };
 
 // What is in it is YAML, too, and no rule pack.
@@ -239,6 +303,11 @@ bool is_of_another_kind(std::string const& file)
 }
 
 }  // namespace
+
+node const* rule_test::entry(std::string_view key) const
+{
+   return written->find(key);
+}
 
 base::result<pack> read_pack(document const& doc, facts::schema const& available)
 {

@@ -19,6 +19,9 @@ constexpr int engine_minor = 0;
 struct variable {
    std::string name;
    facts::type declared = facts::type::integer;
+   facts::type elements = facts::type::dyn;  // of a list or map
+   // What its text, or each text in it, must be.
+   enum class form : std::uint8_t { any, network, address } text_form = form::any;
    facts::value initial;
    std::optional<std::int64_t> least;  // of integers
    std::optional<std::int64_t> most;
@@ -53,7 +56,7 @@ struct rule_test {
    std::optional<base::yaml::document> in;
    base::yaml::node const* written = nullptr;
 
-   base::yaml::node const* entry(std::string_view key) const { return written->find(key); }
+   base::yaml::node const* entry(std::string_view key) const;
 };
 
 // A file of rules. What it names as required may be absent: see load_pack().
@@ -63,6 +66,7 @@ struct pack {
    std::string file;
    std::string sha256;  // of the file
    std::vector<std::string> required_plugins;
+   base::location plugins_where;  // of their list
    std::vector<variable> variables;
    std::vector<check> rules;
    std::vector<rule_test> tests;

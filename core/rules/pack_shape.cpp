@@ -75,7 +75,13 @@ map_shape const& requires_shape()
 map_shape const& variable_shape()
 {
    static map_shape const shape{
-      {"type", held::text, need::required, "Its type.", enum_schema(type_names())},
+      {"type",
+       held::text,
+       need::required,
+       "Its type: int, list(string), network, list(network).",
+       R"({"type":"string","pattern":"^(dyn|bool|int|double|string|bytes|list|map|network|address|)"
+       R"(list\\((bool|int|double|string|bytes|network|address|list|map)\\)|)"
+       R"(map\\(string, (bool|int|double|string|bytes|list|map)\\))$"})"},
       {"default", held::any, need::required, "Its value unless the user sets another."},
       {"min", held::integer, need::optional, "Of an int: the least value."},
       {"max", held::integer, need::optional, "Of an int: the largest value."},

@@ -2,10 +2,13 @@
 #include "core/rules/rule_case.hpp"
 
 #include "core/cel/time.hpp"
+#include "core/dns/zone_text.hpp"
+#include "core/rules/fix_record.hpp"
 #include "core/rules/pack_shape.hpp"
 #include "core/rules/words.hpp"
 #include "core/rules/yaml_value.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace dnslint::rules {
@@ -18,20 +21,18 @@ using base::yaml::node;
 class test_reader {
 public:
    test_reader(
-      document const& doc,
-      node const& entry,
-      facts::schema const& available,
-      base::diagnostics& errors)
+      document const& doc, node const& entry, test_names const& names, base::diagnostics& errors)
    : doc_{&doc}
    , errors_{&errors}
-   , available_{&available}
+   , available_{&names.facts}
+   , variables_{&names.variables}
    , map_{doc, entry, "a test", errors, test_shape()}
    {}
 
    void read(rule_test& made)
    {
-      for (auto const* const of_lab : {"zones", "servers"})
-         map_.map(of_lab);
+      others();
+      map_.map("servers");
       made.probes = map_.boolean("probes").value_or(false);
       if (made.probes && map_.optional("facts") != nullptr)
          map_.fail(
@@ -40,9 +41,14 @@ public:
             "leave out one of the two");
       settings(made);
       clock(made);
-      made.zone = map_.text("zone").value_or("");
       if (auto const domain = map_.text("domain"))
          made.domain = *domain;
+      if (!dns::name::from_text(made.domain))
+         map_.fail(*map_.optional("domain"), fmt::format("'{}' is no domain name", made.domain));
+      if (auto const zone = map_.text("zone")) {
+         made.zone = *zone;
+         check_zone(*map_.optional("zone"), made.domain);
+      }
       faults(made);
       if (auto const* const facts = map_.map("facts"))
          for (auto const& [plugin, body] : facts->entries)
@@ -52,16 +58,62 @@ public:
    }
 
 private:
+   void others()
+   {
+      auto const* const zones = map_.map("zones");
+      if (zones == nullptr)
+         return;
+      for (auto const& [apex, text] : zones->entries)
+         if (text.is_scalar())
+            check_zone(text, apex.text);
+   }
+
+   // The error stands at its line of the zone.
+   void check_zone(node const& written, std::string const& apex)
+   {
+      auto const origin = dns::name::from_text(apex);
+      auto const read = origin ? dns::parse_zone_text(written.text, *origin, {}, 1)
+                               : base::result<std::vector<dns::record>>{std::vector<dns::record>{}};
+      if (read)
+         return;
+      auto const& wrong = read.errors().front();
+      std::size_t offset = 0;
+      for (auto line = wrong.where.line; line > 1; --line)
+         offset = std::min(written.text.find('\n', offset), written.text.size() - 1) + 1;
+      errors_->push_back(
+         {base::diagnostic_level::error,
+          doc_->locate(written, offset),
+          wrong.message,
+          wrong.hint.empty() ? record_form(
+                                  std::string_view{written.text}.substr(
+                                     offset, written.text.find('\n', offset) - offset),
+                                  record_place::zone)
+                             : wrong.hint});
+   }
+
    void settings(rule_test& made)
    {
       auto const* const all = map_.map("set");
       if (all == nullptr)
          return;
       for (auto const& [name, value] : all->entries)
-         if (value.is_scalar())
+         if (!variables_->contains(name.text))
+            map_.fail(
+               name,
+               fmt::format("the pack has no variable '{}'", name.text),
+               base::yaml::suggestion(name.text, variable_names()));
+         else if (value.is_scalar())
             made.settings.emplace_back(name.text, value.text);
          else
             map_.fail(value, "a setting is text, as with --set");
+   }
+
+   std::vector<std::string> variable_names() const
+   {
+      std::vector<std::string> names;
+      for (auto const& entry : *variables_)
+         names.push_back(entry.first);
+      return names;
    }
 
    void clock(rule_test& made)
@@ -160,6 +212,7 @@ private:
    document const* doc_;
    base::diagnostics* errors_;
    facts::schema const* available_;
+   std::map<std::string, facts::type, std::less<>> const* variables_;
    map_reader map_;
 };
 
@@ -169,7 +222,7 @@ std::optional<rule_test> read_rule_test(
    document const& doc,
    node const& entry,
    std::string const& rule,
-   facts::schema const& available,
+   test_names const& names,
    base::diagnostics& errors)
 {
    auto const before = errors.size();
@@ -178,7 +231,7 @@ std::optional<rule_test> read_rule_test(
    made.where = doc.locate(entry);
    made.in = doc;
    made.written = &entry;
-   test_reader reader{doc, entry, available, errors};
+   test_reader reader{doc, entry, names, errors};
    if (entry.is_map())
       reader.read(made);
    return errors.size() == before ? std::optional{std::move(made)} : std::nullopt;

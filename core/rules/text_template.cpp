@@ -82,6 +82,22 @@ std::vector<raw_part> split(std::string_view text)
 
 }  // namespace
 
+std::vector<template_literal> template_literals(std::string_view text)
+{
+   std::vector<template_literal> all;
+   try {
+      std::size_t at = 0;
+      for (auto const& raw : split(text)) {
+         auto const end = raw.has_code ? raw.begin - 1 : text.size();
+         all.push_back({at, text.substr(at, end - at)});
+         at = raw.begin + raw.length + 1;
+      }
+   } catch (cel::compile_error const&) {
+      all.clear();
+   }
+   return all;
+}
+
 base::result<text_template> text_template::compile(
    std::string_view text,
    base::yaml::document const& doc,
@@ -109,6 +125,20 @@ base::result<text_template> text_template::compile(
    if (!errors.empty())
       return errors;
    return made;
+}
+
+std::vector<text_template::filled_part> text_template::fill(cel::bindings const& with) const
+{
+   std::vector<filled_part> all;
+   for (auto const& p : parts_) {
+      auto& filled = all.emplace_back(filled_part{p.literal, p.code.has_value(), {}});
+      if (!p.code)
+         continue;
+      auto const v = p.code->evaluate(with);
+      if (!v.is_abnormal())
+         filled.made = to_text(v);
+   }
+   return all;
 }
 
 cel::value text_template::evaluate(cel::bindings const& with) const
@@ -144,19 +174,6 @@ std::set<std::string> text_template::facts_used() const
 std::set<std::string> text_template::variables_used() const
 {
    return used(&cel::expression::variables_used);
-}
-
-std::string text_template::sample(cel::bindings const& with, std::string_view stand_in) const
-{
-   std::string text;
-   for (auto const& p : parts_) {
-      text += p.literal;
-      if (!p.code)
-         continue;
-      auto const v = p.code->evaluate(with);
-      text += v.is_abnormal() ? std::string{stand_in} : to_text(v);
-   }
-   return text;
 }
 
 std::set<std::string> text_template::used(

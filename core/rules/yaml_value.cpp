@@ -90,17 +90,6 @@ facts::value map(node const& n)
    return made;
 }
 
-std::optional<facts::value> list_from_text(std::string_view text)
-{
-   facts::list made;
-   while (!text.empty()) {
-      auto const comma = std::min(text.find(','), text.size());
-      made.emplace_back(std::string{text.substr(0, comma)});
-      text.remove_prefix(std::min(comma + 1, text.size()));
-   }
-   return made;
-}
-
 template <class T>
 std::optional<facts::value> as_value(std::optional<T> read)
 {
@@ -140,6 +129,21 @@ std::optional<facts::value> value_from_yaml(node const& n, facts::type wanted)
    return facts::matches(wanted, made) ? std::optional{std::move(made)} : std::nullopt;
 }
 
+std::optional<facts::value> list_from_text(std::string_view text, facts::type elements)
+{
+   auto const held = elements == facts::type::dyn ? facts::type::string : elements;
+   facts::list made;
+   while (!text.empty()) {
+      auto const comma = std::min(text.find(','), text.size());
+      auto read = value_from_text(text.substr(0, comma), held);
+      if (!read)
+         return std::nullopt;
+      made.push_back(*std::move(read));
+      text.remove_prefix(std::min(comma + 1, text.size()));
+   }
+   return made;
+}
+
 std::optional<facts::value> value_from_text(std::string_view text, facts::type wanted)
 {
    switch (wanted) {
@@ -152,7 +156,7 @@ std::optional<facts::value> value_from_text(std::string_view text, facts::type w
       case facts::type::bytes:
          return facts::bytes{std::string{text}};
       case facts::type::list:
-         return list_from_text(text);
+         return list_from_text(text, facts::type::string);
       case facts::type::map:
          return std::nullopt;
       case facts::type::dyn:

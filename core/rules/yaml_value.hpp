@@ -17,7 +17,10 @@ facts::value value_from_yaml(base::yaml::node const& n);
 // another one.
 std::optional<facts::value> value_from_yaml(base::yaml::node const& n, facts::type wanted);
 
-// Of text from the command line: a list is separated by commas.
+// Of text from the command line: a list of elements of a type, separated by commas; null if one of
+// them is of another type.
+std::optional<facts::value> list_from_text(std::string_view text, facts::type elements);
+// Of text from the command line: the elements of a list are strings.
 std::optional<facts::value> value_from_text(std::string_view text, facts::type wanted);
 
 }  // namespace dnslint::rules

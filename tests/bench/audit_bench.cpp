@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/domain_audit.hpp"
 #include "core/base/virtual_loop.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 #include "core/report/domain_json.hpp"
 #include "core/report/report.hpp"

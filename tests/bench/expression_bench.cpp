@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/yaml.hpp"
 #include "core/rules/pack.hpp"
 
 #include <benchmark/benchmark.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a lab file: it is refused with errors that have a text, or answers each question in
 // a message that decodes.
+#include "core/base/yaml.hpp"
 #include "core/lab/lab_responder.hpp"
 #include "tests/fuzz/require.hpp"
 

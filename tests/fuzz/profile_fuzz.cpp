@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a profile: it is read or refused with errors that point into it, and what is shown
 // of it is a profile again that says the same.
+#include "core/base/yaml.hpp"
 #include "core/profile/profile.hpp"
 #include "tests/fuzz/require.hpp"
 

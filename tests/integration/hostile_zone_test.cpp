@@ -2,6 +2,7 @@
 // Zones and answers that were made to do harm: their domains end within the budget, and the one
 // beside them is audited as if it were alone.
 #include "core/base/escape.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab_responder.hpp"
 #include "tests/integration/serving_lab.hpp"
 #include "tests/unit/resolver/fake_server.hpp"

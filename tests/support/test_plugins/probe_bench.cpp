@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/test_plugins/probe_bench.hpp"
 
+#include "core/base/yaml.hpp"
 #include "core/resolver/shared/direct_resolver.hpp"
 #include "core/resolver/shared/resolver.hpp"
 

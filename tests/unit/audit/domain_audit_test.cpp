@@ -3,6 +3,7 @@
 #include "core/audit/domain_audit.hpp"
 
 #include "core/base/virtual_loop.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 #include "tests/unit/audit/scratch_plan.hpp"
 

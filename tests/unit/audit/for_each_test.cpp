@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules with dependent lookups, and rules that judge several subjects.
 #include "core/authoring/rule_test_run.hpp"
+#include "core/base/yaml.hpp"
 #include "core/rules/question_count.hpp"
 
 #include <gmock/gmock.h>

@@ -2,6 +2,7 @@
 // From a check, facts and answers to a finding.
 #include "core/audit/judgement.hpp"
 
+#include "core/base/yaml.hpp"
 #include "core/dns/zone_text.hpp"
 #include "core/lab/lab.hpp"
 #include "core/rules/pack.hpp"

@@ -3,6 +3,7 @@
 #include "core/audit/lookup_question.hpp"
 
 #include "core/base/virtual_loop.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 
 #include <gmock/gmock.h>

@@ -2,6 +2,7 @@
 #include "core/audit/name_facts.hpp"
 
 #include "core/base/virtual_loop.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 #include "core/resolver/shared/resolver.hpp"
 

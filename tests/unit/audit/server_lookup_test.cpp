@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules that ask name servers themselves: at: each-nameserver and at: parent.
 #include "core/authoring/rule_test_run.hpp"
+#include "core/base/yaml.hpp"
 #include "core/rules/question_count.hpp"
 
 #include <gmock/gmock.h>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/authoring/check_case.hpp"
 
+#include "core/base/yaml.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

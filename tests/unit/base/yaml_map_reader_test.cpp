@@ -54,12 +54,31 @@ TEST_F(yaml_map_reader, reports_wrong_types)
    EXPECT_EQ(
       said(),
       "f.yaml:1:4: error: 'a' must be text\n   a: [x]\n      ^\n"
+      "   if it is text, write a: \"[x]\"\n"
       "f.yaml:2:4: error: 'b' must be true or false\n   b: yes\n      ^\n"
+      "   write true, without quotes\n"
       "f.yaml:3:4: error: 'c' must be a whole number\n   c: 1.5\n      ^\n"
       "f.yaml:4:4: error: 'd' must be a list\n   d: x\n      ^\n"
+      "   write d: [x]\n"
       "f.yaml:5:4: error: 'e' must be a whole number\n   e: \"1\"\n      ^\n"
+      "   write it without quotes\n"
       "f.yaml:6:5: error: 'f' must be a list of texts\n   f: [[x]]\n       ^\n"
-      "f.yaml:7:1: error: 'g' must be text\n   g:\n   ^\n");
+      "f.yaml:7:1: error: 'g' must be text\n   g:\n   ^\n"
+      "   nothing stands after 'g:'\n");
+}
+
+TEST_F(yaml_map_reader, says_how_text_in_braces_and_a_key_without_a_blank_are_written)
+{
+   auto map = reader("{ a: {domain}, b:1 }");
+   EXPECT_EQ(map.text("a"), std::nullopt);
+   EXPECT_EQ(map.integer("b"), std::nullopt);
+   map.done();
+   EXPECT_EQ(
+      said(),
+      "f.yaml:1:6: error: 'a' must be text\n   { a: {domain}, b:1 }\n        ^\n"
+      "   if it is text, write a: \"{domain}\"\n"
+      "f.yaml:1:16: error: a rule has no key 'b:1'\n   { a: {domain}, b:1 }\n                  ^\n"
+      "   a blank is missing after the ':': write b: 1\n");
 }
 
 TEST_F(yaml_map_reader, integers_have_64_bits)

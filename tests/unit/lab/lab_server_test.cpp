@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lab/lab_server.hpp"
 
+#include "core/base/yaml.hpp"
 #include "core/lab/lab_frames.hpp"
 #include "core/resolver/transport/asio_loop.hpp"
 #include "tests/unit/resolver/messages.hpp"

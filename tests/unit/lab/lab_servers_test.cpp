@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Servers of a lab file that have zones and faults of their own.
 #include "core/base/indented_json.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 #include "core/lab/lab_schema.hpp"
 #include "tests/unit/resolver/messages.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plugin/manifest.hpp"
 
+#include "core/base/yaml.hpp"
+
 #include <dnslint/abi.h>
 
 #include <cstring>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/profile/profile.hpp"
 
+#include "core/base/yaml.hpp"
+
 #include <algorithm>
 #include <gmock/gmock.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/check.hpp"
 
+#include "core/base/yaml.hpp"
 #include "tests/unit/cel/world.hpp"
 
 #include <gmock/gmock.h>
@@ -44,6 +45,15 @@ protected:
    cel::world world_;
    base::diagnostics errors_;
 };
+
+TEST_F(check_file, needs_the_facts_of_its_message_and_its_fix)
+{
+   auto const c = must_read(
+      head +
+      "assert: \"true\"\nmessage: \"{facts.mx.accepts_mail}\"\n"
+      "fix: { text: \"{facts.mx.count}\" }\n");
+   EXPECT_THAT(facts_used(c), testing::ElementsAre("mx.accepts_mail", "mx.count"));
+}
 
 TEST_F(check_file, has_every_key)
 {
@@ -117,9 +127,6 @@ TEST_F(check_file, reports_all_that_is_wrong_at_once)
       "   id: Mail\n"
       "       ^\n"
       "   write it like mail-baseline/tls-report-address\n"
-      "checks.yaml:1:1: error: a check needs 'title'\n"
-      "   id: Mail\n"
-      "   ^\n"
       "checks.yaml:1:1: error: a check needs 'category'\n"
       "   id: Mail\n"
       "   ^\n"
@@ -170,10 +177,10 @@ TEST_F(check_file, unquoted_expressions_that_yaml_changes_are_refused)
       HasSubstr("quote the expression: \"facts.mx.count > 1\"\n"));
    EXPECT_THAT(
       refusal(head + "assert: facts.mx.count > 1 ? true : false\n"),
-      HasSubstr("quote it: \"facts.mx.count > 1 ? true : false\"\n"));
+      HasSubstr("write assert: \"facts.mx.count > 1 ? true : false\"\n"));
    EXPECT_THAT(
       refusal(head + "assert: \"a\" in facts.mx.exchanges\n"),
-      HasSubstr("quote it: '\"a\" in facts.mx.exchanges'\n"));
+      HasSubstr("write assert: '\"a\" in facts.mx.exchanges'\n"));
 }
 
 TEST_F(check_file, keys_that_exclude_each_other_are_refused)
@@ -201,7 +208,7 @@ TEST_F(check_file, lookup_name_cannot_use_one_behind_it)
       refusal(
          head + "lookups:\n  one: { name: \"{two.name}\", type: TXT }\n"
                 "  two: { name: x, type: TXT }\nassert: one.absent\n"),
-      HasSubstr("checks.yaml:6:18: error: nothing is called 'two' here"));
+      HasSubstr("checks.yaml:6:18: error: 'two' cannot be used here"));
 }
 
 TEST_F(check_file, subjects_have_their_elements_type)

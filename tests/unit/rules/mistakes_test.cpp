@@ -60,7 +60,7 @@ constexpr mistake planted[] = {
     20,
     "no plugin 'dmrc' publishes facts",
     "if it is not loaded here: requires: { plugins: [dmrc] }"},
-   {69, 57, "the expression ends too early", "a value is missing here"}};
+   {69, 58, "the expression ends too early", "a value is missing here"}};
 
 base::diagnostics found()
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/pack.hpp"
 
+#include "core/base/yaml.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
@@ -106,10 +108,15 @@ TEST(pack, expressions_are_bounded_together)
    std::string list = "[";
    for (int i = 0; i != 4000; ++i)
       list += "1,";
-   EXPECT_EQ(refusal(pack_of(20, list, "] != []")), "accepted");
+   EXPECT_EQ(refusal(pack_of(60, list, "] != []")), "accepted");
    EXPECT_THAT(
-      refusal(pack_of(30, list, "] != []")),
+      refusal(pack_of(100, list, "] != []")),
       HasSubstr("the expressions of this file are too large together"));
+}
+
+TEST(pack, has_room_for_many_rules)
+{
+   EXPECT_EQ(refusal(pack_of(5000, "domain != \"x\" && domain != \"", "\"")), "accepted");
 }
 
 TEST(pack, example_of_the_documentation_is_read)
@@ -188,7 +195,6 @@ refused_case const refused_cases[] = {
     "   write it like 1.2.0\n"},
    {"unknown_key",
     head + "ruels: []\n",
-    "pack.yaml:1:1: error: the pack needs 'rules'\n   pack: mine\n   ^\n"
     "pack.yaml:3:1: error: the pack has no key 'ruels'\n   ruels: []\n   ^\n"
     "   did you mean 'rules'?\n"},
    {"newer_engine",
@@ -206,7 +212,8 @@ refused_case const refused_cases[] = {
    {"same_id_twice",
     head + "rules:\n" + rule("mine/x", "    assert: \"true\"\n") +
        rule("mine/x", "    assert: \"true\"\n"),
-    "pack.yaml:9:9: error: there are two rules 'mine/x'\n     - id: mine/x\n           ^\n"},
+    "pack.yaml:9:9: error: there are two rules 'mine/x'\n     - id: mine/x\n           ^\n"
+    "   the other one is in line 4\n"},
    {"no_assert",
     head + "rules:\n" + rule("mine/x", ""),
     "pack.yaml:4:5: error: a rule needs 'assert'\n     - id: mine/x\n       ^\n"},
@@ -363,8 +370,6 @@ TEST_F(variables, are_read_strictly)
       "v.yaml:1:16: error: 'itn' is no type\n"
       "   Limit: { type: itn, default: x, mni: 1 }\n                  ^\n"
       "   did you mean 'int'?\n"
-      "v.yaml:1:30: error: 'default' must be of type int\n"
-      "   Limit: { type: itn, default: x, mni: 1 }\n                                ^\n"
       "v.yaml:1:33: error: the variable 'Limit' has no key 'mni'\n"
       "   Limit: { type: itn, default: x, mni: 1 }\n                                   ^\n"
       "   did you mean 'min'?\n");

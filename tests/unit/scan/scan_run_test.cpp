@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/virtual_loop.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 #include "core/report/record_reader.hpp"
 #include "core/scan/reorder_buffer.hpp"

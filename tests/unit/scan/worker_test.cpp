@@ -3,6 +3,7 @@
 #include "core/scan/worker.hpp"
 
 #include "core/base/virtual_loop.hpp"
+#include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 #include "core/report/record_reader.hpp"
 
