@@ -85,9 +85,14 @@ TEST_F(recording, of_a_lossy_network_gives_the_same_bytes)
    serving_lab const server{{folder.write("lab.yaml", zones + faults)}};
    auto const made = dnslint(joined(
       {"scan", "--resolver", server.address(), "--timeout", "100ms", "--record", file}, names));
-   // The last try is a connection, which the server may close before the time is over.
+   // The last try is a connection, which the server may close before the time is over; and a slow
+   // machine may reach the end of the domain's own time before it.
    EXPECT_THAT(
-      made.out, AnyOf(HasSubstr("\"code\":\"timeout\""), HasSubstr("\"code\":\"tcp-failed\"")));
+      made.out,
+      AnyOf(
+         HasSubstr("\"code\":\"timeout\""),
+         HasSubstr("\"code\":\"tcp-failed\""),
+         HasSubstr("\"code\":\"deadline\"")));
    for (auto const* window : {"1", "100"}) {
       auto const again = dnslint(joined({"scan", "--replay", file, "--in-flight", window}, names));
       EXPECT_EQ(again.err, "");
