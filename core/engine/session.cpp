@@ -30,6 +30,7 @@ using clock = std::chrono::steady_clock;
 
 // For what is under way when somebody wants an end.
 constexpr std::chrono::milliseconds patience = 5000ms;
+constexpr std::chrono::milliseconds between_looks = 100ms;  // whether somebody wants an end
 
 scan::digest_key random_key()
 {
@@ -112,7 +113,10 @@ private:
          audits.log = sinks_.log;
       if (asks_network(config_))
          audits.turns = &local->turns;
-      auto const is_whole = scan::run(audits, traffic(), scan::window{in_flight}, *results_);
+      scan::window how{in_flight};
+      if (asks_network(config_))
+         how.between_looks = between_looks;
+      auto const is_whole = scan::run(audits, traffic(), how, *results_);
       if (!is_whole)
          results_->stop_waiting();
       result_.workforce.counted = local->counters.take(nullptr, *local->built.made);

@@ -8,7 +8,7 @@
 namespace dnslint::scan {
 namespace {
 
-constexpr std::chrono::milliseconds between_looks{20};
+constexpr std::chrono::milliseconds between_reads{20};
 
 // One list on its way. What is under way when the scan is given up refers to it for ever.
 class running_scan : public std::enable_shared_from_this<running_scan> {
@@ -31,13 +31,26 @@ public:
             });
          });
       fill();
+      beat();
       world_.resolver->loop().run([this] {
          return (open_ == 0 && ended_) || gives_up();
       });
+      world_.resolver->loop().cancel(next_beat_);
       return open_ == 0;
    }
 
 private:
+   // A signal wakes nobody up: the loop asks whether to give up when it has done something.
+   void beat()
+   {
+      if (how_.between_looks.count() == 0)
+         return;
+      next_beat_ =
+         world_.resolver->loop().run_after(how_.between_looks, [self = shared_from_this()] {
+            self->beat();
+         });
+   }
+
    bool gives_up() const { return list_.give_up && list_.give_up(); }
 
    bool has_room() const
@@ -69,7 +82,7 @@ private:
    {
       if (std::exchange(looks_again_, true))
          return;
-      world_.resolver->loop().run_after(between_looks, [self = shared_from_this()] {
+      world_.resolver->loop().run_after(between_reads, [self = shared_from_this()] {
          self->looks_again_ = false;
          self->fill();
       });
@@ -105,6 +118,7 @@ private:
    std::size_t open_ = 0;
    bool ended_ = false;
    bool looks_again_ = false;  // whether there is input
+   base::event_loop::timer_id next_beat_ = 0;
 };
 
 }  // namespace

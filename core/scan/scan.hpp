@@ -5,6 +5,7 @@
 #include "core/scan/domain_list.hpp"
 #include "core/scan/results.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -16,6 +17,9 @@ struct window {
    // Finished domains that may wait for an earlier one, so that a slow domain bounds memory and not
    // the other way round.
    std::size_t most_waiting = 1000;
+   // How often `give_up` is asked while nothing happens. 0: only after something has happened, as
+   // on a virtual clock.
+   std::chrono::milliseconds between_looks{0};
 };
 
 // Where a list comes from. `next` is null at the end, and is not called while it would keep domains

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signals, whatever a scan is doing.
+#include "tests/integration/dead_server.hpp"
 #include "tests/integration/scan_run.hpp"
 
 #include <csignal>
@@ -162,6 +163,29 @@ TEST_F(interruption, does_not_come_from_a_hangup_that_is_ignored)
    }
    auto const done = running.wait();
    EXPECT_EQ(done.status, 4) << "by SIGTERM, not by the signal number of SIGHUP: " << done.err;
+}
+
+// The question that is open ends much later than the patience does, and nothing else happens.
+TEST_F(interruption, ends_a_scan_to_which_nothing_happens)
+{
+   for (auto const* const workers : {"0", "2"}) {
+      dead_server const silent;
+      process running{command(
+         {"scan",
+          "silent.test",
+          "--resolver",
+          silent.address(),
+          "--no-trial",
+          "--timeout",
+          "250s",
+          "--workers",
+          workers})};
+      silent.wait_for_question();
+      running.signal(SIGTERM);
+      auto const done = running.wait(120s);
+      EXPECT_FALSE(done.timed_out) << workers;
+      EXPECT_EQ(done.status, 4) << done.err;
+   }
 }
 
 // Where people look for who uses their processor.

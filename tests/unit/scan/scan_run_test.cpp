@@ -8,6 +8,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <utility>
 
 namespace {
 
@@ -144,6 +145,23 @@ TEST_F(scan_run, does_not_wait_for_the_list_while_domains_are_under_way)
    EXPECT_TRUE(scan::run(world_, list_, {}, into));
    EXPECT_THAT(writer_.written, ElementsAre("quick.test", "last.test"));
    EXPECT_EQ(asked_while_open, 0);
+}
+
+TEST_F(scan_run, is_given_up_though_nothing_happens)
+{
+   using namespace std::chrono_literals;
+   list_.next = [given = false]() mutable -> std::optional<scan::domain_input> {
+      if (std::exchange(given, true))
+         return {};
+      return scan::domain_input{*dns::name::from_text("slow.test"), "slow.test", 1};
+   };
+   list_.give_up = [this] {
+      return loop_.now() >= 300ms;
+   };
+   scan::results into{{&catalogue_, &writer_, nullptr, "", true, {}}};
+   EXPECT_FALSE(scan::run(world_, list_, {.between_looks = 100ms}, into));
+   EXPECT_EQ(loop_.now(), 300ms);
+   EXPECT_THAT(writer_.written, ElementsAre());
 }
 
 TEST_F(scan_run, an_empty_list_ends_at_once)
