@@ -31,6 +31,22 @@ std::vector<pid_t> children()
 
 }  // namespace
 
+void kill_children(std::vector<pid_t> const& spared) noexcept
+{
+   for (auto round = 0; round != most_rounds; ++round) {
+      auto left = children();
+      std::erase_if(left, [&spared](pid_t child) {
+         return std::ranges::find(spared, child) != spared.end();
+      });
+      if (left.empty())
+         return;
+      for (auto const child : left)
+         kill(child, SIGKILL);
+      for (auto const child : left)
+         waitpid(child, nullptr, 0);
+   }
+}
+
 orphan_reaper::orphan_reaper()
 : spared_{children()}
 {
@@ -38,21 +54,9 @@ orphan_reaper::orphan_reaper()
    prctl(PR_SET_CHILD_SUBREAPER, 1);
 }
 
-// The children of a killed process become children of this one, so this goes on until none is left.
 orphan_reaper::~orphan_reaper()
 {
-   for (auto round = 0; round != most_rounds; ++round) {
-      auto left = children();
-      std::erase_if(left, [this](pid_t child) {
-         return std::ranges::find(spared_, child) != spared_.end();
-      });
-      if (left.empty())
-         break;
-      for (auto const child : left)
-         kill(child, SIGKILL);
-      for (auto const child : left)
-         waitpid(child, nullptr, 0);
-   }
+   kill_children(spared_);
    prctl(PR_SET_CHILD_SUBREAPER, was_reaper_);
 }
 

@@ -6,6 +6,10 @@
 
 namespace dnslint::scan {
 
+// Kills the children of this process but for `spared`, and what becomes its children thereby, until
+// none is left.
+void kill_children(std::vector<pid_t> const& spared) noexcept;
+
 // While it lives, processes that workers have left behind become children of this process, even
 // those that have made a session of their own. At its end it kills them, and whatever they started.
 // Children that were there before it are spared.

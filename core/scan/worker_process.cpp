@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/worker_process.hpp"
 
+#include "core/scan/warden.hpp"
 #include "core/scan/watch_reason.hpp"
 
 #include <algorithm>
@@ -61,7 +62,6 @@ int moved_up(int descriptor)
    prctl(PR_SET_PDEATHSIG, SIGKILL);
    if (getppid() != parent)
       _exit(1);
-   setpgid(0, 0);
    for (auto const s : {SIGINT, SIGTERM, SIGPIPE, SIGUSR1})
       signal(s, SIG_DFL);
    sigset_t none;
@@ -83,6 +83,24 @@ int moved_up(int descriptor)
    setrlimit(RLIMIT_CORE, &no_core);
    execv(program, arguments);
    _exit(127);
+}
+
+// In the child: it becomes the worker's warden, and never returns.
+[[noreturn]] void start_below_warden(
+   char const* program,
+   char* const* arguments,
+   child_ends const& ends,
+   process_limits const& most,
+   pid_t supervisor)
+{
+   warden const keeper{supervisor};
+   auto const self = getpid();
+   auto const worker = fork();
+   if (worker == 0)
+      become_worker(program, arguments, ends, most, self);
+   if (worker < 0)
+      _exit(127);
+   keeper.keep(worker);
 }
 
 process_end end_of(siginfo_t const& info)
@@ -132,7 +150,7 @@ base::result<worker_process> worker_process::start(
    auto const parent = getpid();
    p.pid_ = fork();
    if (p.pid_ == 0)
-      become_worker(
+      start_below_warden(
          program.c_str(),
          words.data(),
          {sockets[1], p.board_.descriptor(), pipes[1]},

@@ -24,8 +24,9 @@ struct process_limits {
    std::size_t files = 8192;
 };
 
-// One worker, as its supervisor holds it: the process, the socket to it, what it writes to standard
-// output and error, its board. Ends the process, and all that it has forked, when it is destroyed.
+// One worker, as its supervisor holds it: the process of its warden, which ends as the worker does;
+// the socket to it, what it writes to standard output and error, its board. Ends the worker, and
+// all that it has forked, when it is destroyed.
 class worker_process {
 public:
    // `arguments` begin with the name that the process is shown by. Its standard input is empty.

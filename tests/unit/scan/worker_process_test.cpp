@@ -3,7 +3,7 @@
 
 #include "core/scan/orphan_reaper.hpp"
 
-#include <chrono>
+#include <array>
 #include <csignal>
 #include <fstream>
 #include <gmock/gmock.h>
@@ -42,6 +42,24 @@ bool is_alive(pid_t pid)
    std::string name;
    std::string state;
    return static_cast<bool>(from >> number >> name >> state) && state != "Z";
+}
+
+bool ends_soon(pid_t pid)
+{
+   for (auto tries = 0; tries != 30'000 && is_alive(pid); ++tries)
+      poll(nullptr, 0, 1);
+   return !is_alive(pid);
+}
+
+// The number on the first line that the worker writes.
+pid_t number_from(scan::worker_process& p)
+{
+   std::string text;
+   while (text.find('\n') == std::string::npos) {
+      text += p.take_output();
+      poll(nullptr, 0, 1);
+   }
+   return std::stoi(text);
 }
 
 struct script_end {
@@ -130,18 +148,11 @@ TEST(worker_process, carries_messages_and_notices_what_is_none)
 TEST(worker_process, ends_with_what_it_started)
 {
    auto p = start("sleep 1000 & echo $!; wait");
-   std::string text;
-   while (text.find('\n') == std::string::npos) {
-      text += p.take_output();
-      poll(nullptr, 0, 1);
-   }
-   auto const child = std::stoi(text);
+   auto const child = number_from(p);
    EXPECT_TRUE(is_alive(child));
    p.kill();
    EXPECT_EQ(end_of(p).reason, "SIGKILL");
-   for (auto tries = 0; tries != 1000 && is_alive(child); ++tries)
-      poll(nullptr, 0, 1);
-   EXPECT_FALSE(is_alive(child));
+   EXPECT_TRUE(ends_soon(child));
 }
 
 TEST(worker_process, is_killed_when_it_is_destroyed)
@@ -149,17 +160,41 @@ TEST(worker_process, is_killed_when_it_is_destroyed)
    pid_t pid = 0;
    {
       auto p = start("echo $$; exec sleep 1000");
-      std::string text;
-      while (text.find('\n') == std::string::npos) {
-         text += p.take_output();
-         poll(nullptr, 0, 1);
-      }
-      pid = std::stoi(text);
+      pid = number_from(p);
    }
-   EXPECT_FALSE(is_alive(pid));
+   EXPECT_TRUE(ends_soon(pid));
 }
 
-// What has left the group of its worker for a session of its own ends, too.
+// It has left the group of its worker for a session of its own.
+TEST(worker_process, leaves_nothing_behind_when_it_ends)
+{
+   auto p = start("setsid sleep 1000 & sleep 0.2; echo $!; exit 0");
+   end_of(p);
+   EXPECT_FALSE(is_alive(number_from(p)));
+}
+
+TEST(worker_process, leaves_nothing_behind_when_its_supervisor_is_killed)
+{
+   std::array<int, 2> numbers{};
+   ASSERT_EQ(pipe(numbers.data()), 0);
+   auto const supervisor = fork();
+   if (supervisor == 0) {
+      auto p = start("setsid sleep 1000 & sleep 0.2; echo $!; wait");
+      auto const started = number_from(p);
+      [[maybe_unused]] auto const sent = write(numbers[1], &started, sizeof started);
+      for (;;)
+         pause();
+   }
+   pid_t orphan = 0;
+   ASSERT_EQ(read(numbers[0], &orphan, sizeof orphan), static_cast<ssize_t>(sizeof orphan));
+   EXPECT_TRUE(is_alive(orphan));
+   kill(supervisor, SIGKILL);
+   waitpid(supervisor, nullptr, 0);
+   EXPECT_TRUE(ends_soon(orphan));
+   close(numbers[0]);
+   close(numbers[1]);
+}
+
 TEST(orphan_reaper, kills_what_workers_leave_behind_and_spares_older_children)
 {
    auto const older = fork();
@@ -170,9 +205,10 @@ TEST(orphan_reaper, kills_what_workers_leave_behind_and_spares_older_children)
    pid_t orphan = 0;
    {
       scan::orphan_reaper const reaper;
-      auto p = start("setsid sleep 1000 & sleep 0.2; echo $!; exit 0");
-      end_of(p);
-      orphan = std::stoi(p.take_output());
+      auto p = start("setsid sleep 1000 & sleep 0.2; echo $!; wait");
+      orphan = number_from(p);
+      p.kill();
+      EXPECT_EQ(end_of(p).reason, "SIGKILL");
       EXPECT_TRUE(is_alive(orphan)) << "a session of its own is not in the worker's group";
    }
    EXPECT_FALSE(is_alive(orphan));
