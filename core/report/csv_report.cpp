@@ -17,7 +17,7 @@ std::string items_of(audit::finding const& f)
 {
    std::string text;
    for (auto const& item : f.items)
-      if (item.result != base::outcome::pass)
+      if (item.result != base::outcome::pass && !is_told_by_message(f, item))
          text += (text.empty() ? "" : " | ") + statement(item).bytes();
    return text;
 }

@@ -36,7 +36,7 @@ std::string items_html(audit::finding const& f, outcomes const& show)
 {
    std::vector<std::string> entries;
    for (auto const& item : f.items)
-      if (is_shown(item.result, show))
+      if (is_shown(item.result, show) && !is_told_by_message(f, item))
          entries.push_back(markup_text(statement(item)));
    return list_of(entries);
 }

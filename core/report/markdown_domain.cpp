@@ -39,10 +39,10 @@ void append_entry(std::string& out, std::string const& text)
 // A word of ours in front, since there markup of lines could begin.
 std::string item_text(audit::finding_item const& item)
 {
-   auto text = item.subject.bytes();
-   if (!item.message.empty())
-      text += ": " + item.message.bytes();
-   return fmt::format("**{}** {}", base::to_text(item.result), cut(base::untrusted{text}));
+   return fmt::format(
+      "**{}** {}",
+      base::to_text(item.result),
+      cut(item.message.empty() ? item.subject : statement(item)));
 }
 
 void append_items(std::string& out, audit::finding const& f, outcomes const& show)
@@ -50,7 +50,7 @@ void append_items(std::string& out, audit::finding const& f, outcomes const& sho
    std::size_t told = 0;
    std::size_t left_out = 0;
    for (auto const& item : f.items)
-      if (!is_shown(item.result, show))
+      if (!is_shown(item.result, show) || is_told_by_message(f, item))
          continue;
       else if (told == most_items)
          ++left_out;

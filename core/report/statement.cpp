@@ -3,6 +3,7 @@
 
 #include "core/report/verdict.hpp"
 
+#include <cctype>
 #include <fmt/format.h>
 
 namespace dnslint::report {
@@ -25,6 +26,38 @@ std::string unknown_text(audit::finding const& f)
    auto const& detail = why.detail.empty() ? f.message.bytes() : why.detail;
    auto text = fmt::format("{} ({})", why.code, advice(why.kind));
    return detail.empty() ? text : fmt::format("{}: {}", text, detail);
+}
+
+bool is_part_of_name(char c)
+{
+   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+}
+
+// Not as a part of a longer name.
+bool has_name_at(std::string_view text, std::size_t at, std::string_view name)
+{
+   auto const before = text.substr(0, at);
+   auto after = text.substr(at + name.size());
+   if (!before.empty() && (is_part_of_name(before.back()) || before.back() == '.'))
+      return false;
+   if (after.starts_with('.'))
+      after.remove_prefix(1);  // of the name, or the end of a sentence
+   return after.empty() || !is_part_of_name(after.front());
+}
+
+bool names(std::string_view text, std::string_view name)
+{
+   if (name.empty())
+      return false;
+   for (auto at = text.find(name); at != text.npos; at = text.find(name, at + 1))
+      if (has_name_at(text, at, name))
+         return true;
+   return false;
+}
+
+bool begins_with(std::string_view text, std::string_view name)
+{
+   return text.starts_with(name) && has_name_at(text, 0, name);
 }
 
 }  // namespace
@@ -53,10 +86,21 @@ base::untrusted statement(audit::finding const& f, catalogue_entry const& about)
 base::untrusted statement(audit::finding_item const& item)
 {
    auto const& message = item.message.bytes();
+   if (!message.empty() && begins_with(message, item.subject.bytes()))
+      return item.message;
    return base::untrusted{fmt::format(
       "{}: {}",
       item.subject.bytes(),
       message.empty() ? base::to_text(item.result) : std::string_view{message})};
+}
+
+bool is_told_by_message(audit::finding const& f, audit::finding_item const& item)
+{
+   if (f.message.empty() || item.result != f.result)
+      return false;
+   if (!item.message.empty())
+      return item.message.bytes() == f.message.bytes();
+   return names(f.message.bytes(), item.subject.bytes());
 }
 
 base::untrusted suppression_text(audit::finding const& f)
@@ -74,7 +118,7 @@ std::vector<base::untrusted> details(audit::finding const& f)
 {
    std::vector<base::untrusted> all;
    for (auto const& item : f.items)
-      if (item.result != outcome::pass)
+      if (item.result != outcome::pass && !is_told_by_message(f, item))
          all.push_back(statement(item));
    for (auto const& e : f.evidence)
       all.emplace_back(fmt::format("{}: {}", e.kind, e.text.bytes()));

@@ -17,8 +17,10 @@ std::string run_text(run_info const& run);
 // What it says in a line: its message; or what was expected, why nothing is known, why it does not
 // apply.
 base::untrusted statement(audit::finding const& f, catalogue_entry const& about);
-// The same for one of its subjects: "mx2.example.org: NXDOMAIN".
+// The same for one of its subjects: "mx2.example.org: NXDOMAIN". Names the subject once.
 base::untrusted statement(audit::finding_item const& item);
+// The message of the finding tells what there is to tell of this subject.
+bool is_told_by_message(audit::finding const& f, audit::finding_item const& item);
 // "Suppressed until 2027-01-31 by ...: ..."; empty when it is not.
 base::untrusted suppression_text(audit::finding const& f);
 // What stands behind it, a line each: its subjects that did not pass, its evidence, its fix and the

@@ -3,6 +3,7 @@
 
 #include "core/report/prose.hpp"
 #include "core/report/rank.hpp"
+#include "core/report/statement.hpp"
 #include "core/report/verdict.hpp"
 
 #include <algorithm>
@@ -120,7 +121,7 @@ private:
       std::size_t told = 0;
       std::size_t left_out = 0;
       for (auto const& item : f.items) {
-         if (!shows(item.result))
+         if (!shows(item.result) || is_told_by_message(f, item))
             continue;
          if (!options_->verbose && told == most_items) {
             ++left_out;
@@ -128,18 +129,10 @@ private:
          }
          ++told;
          append_paragraph(
-            out_,
-            column + 2,
-            fmt::format("{}: {}", shown(item.subject), item_text(item)),
-            std::string(column, ' ') + "- ");
+            out_, column + 2, shown(statement(item)), std::string(column, ' ') + "- ");
       }
       if (left_out != 0)
          append_paragraph(out_, column + 2, fmt::format("and {} more", count_text(left_out)));
-   }
-
-   static std::string item_text(audit::finding_item const& item)
-   {
-      return item.message.empty() ? std::string{base::to_text(item.result)} : shown(item.message);
    }
 
    void fix(audit::finding const& f)

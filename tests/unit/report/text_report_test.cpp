@@ -173,6 +173,34 @@ TEST(text_report, shows_ten_items_and_counts_the_rest)
    EXPECT_THAT(sample::text({d}, how), HasSubstr("             - mx11: fail\n"));
 }
 
+// A check of several subjects gives the message of the first that failed.
+TEST(text_report, tells_of_a_subject_once)
+{
+   auto const of = [](std::string subject, base::outcome result, std::string message) {
+      return audit::finding_item{
+         base::untrusted{std::move(subject)}, result, base::untrusted{std::move(message)}};
+   };
+   auto d = sample::sound("example.com");
+   auto& f = d.findings[0];
+   f.result = base::outcome::fail;
+   f.message = base::untrusted{"mx1.example.com has no address"};
+   f.items = {
+      of("mx1.example.com", base::outcome::fail, {}),
+      of("mx2.example.com", base::outcome::fail, "mx2.example.com has no address"),
+      of("mx3.example.com", base::outcome::fail, "NXDOMAIN"),
+      of("example.com", base::outcome::fail, {}),
+      of("mx1.example.com", base::outcome::unknown, {}),
+      of("mx4", base::outcome::fail, f.message.bytes())};
+   EXPECT_THAT(
+      sample::text({d}),
+      HasSubstr("             mx1.example.com has no address\n"
+                "             - mx2.example.com has no address\n"
+                "             - mx3.example.com: NXDOMAIN\n"
+                "             - example.com: fail\n"
+                "             - mx1.example.com: unknown\n"));
+   EXPECT_THAT(sample::text({d}), Not(HasSubstr("mx4")));
+}
+
 TEST(text_report, ends_a_list_with_a_summary)
 {
    EXPECT_THAT(
