@@ -2,12 +2,15 @@
 #include "report_destination.hpp"
 
 #include <dnslint/mail_uri.hpp>
+#include <dnslint/tag_list.hpp>
 #include <dnslint/verdict.hpp>
 
 #include <algorithm>
 
 namespace dmarc {
 namespace {
+
+constexpr std::size_t longest_name = 253;  // characters (RFC 1035 section 2.3.4)
 
 using dnslint::not_known;
 using dnslint::passed;
@@ -18,7 +21,7 @@ using dnslint::verdict;
 // Whether a destination takes the reports, and the answer for its authorisation record.
 struct authorisation {
    verdict given;             // passes where no record is needed
-   std::string_view outcome;  // "not-needed", "record", "other-text", "absent"
+   std::string_view outcome;  // "not-needed", "too-long", "absent", or what the record says
 };
 
 struct destination {
@@ -49,19 +52,21 @@ dnslint::co<verdict> is_external(
    co_return require(theirs.domain != own.domain, "it belongs to the same organization");
 }
 
-// RFC 9990 section 4: a record that begins with the version is enough. A wildcard can make one.
+// RFC 9990 section 4: one record that can be read is enough. A wildcard can make one.
 dnslint::co<authorisation> look_up_authorisation(
    dnslint::context cx, std::string const domain, std::string const source)
 {
    auto const name = authorisation_name(source, domain);
+   if (name.size() > longest_name)
+      co_return authorisation{require(false, "the name of the record is too long"), "too-long"};
    auto const answer = co_await cx.query(name, rrtype::txt);
    if (answer.unknown())
       co_return authorisation{not_known(answer.cause()), {}};
+   auto found = agreement::absent;
    for (auto const r : answer.records())
-      if (has_dmarc_version(r.text()))
-         co_return authorisation{passed(), "record"};
+      found = std::max(found, read_agreement(r.text(), domain));
    co_return authorisation{
-      require(false, "there is no record"), answer.has_records() ? "other-text" : "absent"};
+      require(found == agreement::record, "there is no record"), to_text(found)};
 }
 
 verdict has_records(dnslint::answer const& answer)
@@ -106,6 +111,41 @@ std::vector<std::string> mail_domains(std::string_view uri)
 {
    auto const read = dnslint::read_mail_uri(uri);
    return read.is("mailto") ? read.domains : std::vector<std::string>{};
+}
+
+agreement read_agreement(std::string_view text, std::string_view destination)
+{
+   if (!has_dmarc_version(text))
+      return agreement::other_text;
+   auto const list = dnslint::read_tag_list(text, dnslint::dmarc_grammar);
+   if (!list.errors.empty())
+      return agreement::unreadable;
+   auto const* const rua = list.find("rua");
+   auto const is_elsewhere = [&](dnslint::list_entry const& uri) {
+      return std::ranges::any_of(mail_domains(uri.text), [&](std::string const& domain) {
+         return domain != destination;
+      });
+   };
+   if (rua != nullptr && std::ranges::any_of(dnslint::split_list(rua->value, ','), is_elsewhere))
+      return agreement::other_host;
+   return agreement::record;
+}
+
+std::string_view to_text(agreement a)
+{
+   switch (a) {
+      case agreement::absent:
+         return "absent";
+      case agreement::other_text:
+         return "other-text";
+      case agreement::unreadable:
+         return "unreadable";
+      case agreement::other_host:
+         return "other-host";
+      case agreement::record:
+         return "record";
+   }
+   return "absent";
 }
 
 std::string authorisation_name(std::string_view domain, std::string_view destination)

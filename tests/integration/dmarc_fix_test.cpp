@@ -30,6 +30,8 @@ struct dmarc_fix : testing::Test {
       "  tagless.test: |\n    @ A 192.0.2.1\n"
       "    _dmarc TXT \"v=DMARC1; np=reject; rua=mailto:r@tagless.test\"\n"
       "  co.uk: |\n    _dmarc TXT \"v=DMARC1; p=none; psd=y; rua=mailto:r@nic.uk\"\n"
+      "  unlisted.test: |\n    @ A 192.0.2.1\n"
+      "    _dmarc TXT \"v=DMARC1; p=none; psd=y; rua=mailto:r@unlisted.test\"\n"
       "  org.uk: |\n    _dmarc TXT \"v=DMARC1; p=reject; sp=none; psd=y\"\n");
 };
 
@@ -66,6 +68,10 @@ TEST_F(dmarc_fix, puts_no_policy_on_the_domains_below_a_public_suffix)
       of("org.uk", "dmarc/reports"),
       "_dmarc.org.uk. 3600 IN TXT \"v=DMARC1; p=reject; psd=y; sp=none; "
       "rua=mailto:dmarc-reports@org.uk\"");
+   EXPECT_EQ(
+      of("unlisted.test", "dmarc/policy-enforced"),
+      "_dmarc.unlisted.test. 3600 IN TXT \"v=DMARC1; p=quarantine; psd=y; "
+      "rua=mailto:r@unlisted.test; sp=none\"");
 }
 
 }  // namespace
