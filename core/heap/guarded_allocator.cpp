@@ -6,6 +6,7 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <mimalloc.h>
 #include <new>
@@ -19,8 +20,9 @@ constexpr std::size_t largest = PTRDIFF_MAX - 2 * around;
 constexpr std::size_t kept_blocks = 1U << 15U;
 constexpr std::size_t kept_bytes = std::size_t{4} << 20U;
 
-constinit std::atomic<bool> is_enabled{true};
-constinit std::atomic<bool> is_strict{false};
+// One word, since it is read each time.
+enum class guarding : std::uint8_t { usual, strict, none };
+constinit std::atomic<guarding> mode{guarding::usual};
 constinit std::atomic<void (*)(damage)> handler{nullptr};
 
 void say(char const* text) noexcept
@@ -88,21 +90,20 @@ private:
 };
 constinit quarantine kept;
 
-bool is_aligned_block(void const* at) noexcept
+bool is_enabled() noexcept
 {
-   return reinterpret_cast<std::uintptr_t>(at) % alignof(std::max_align_t) == 0;
+   return mode.load(std::memory_order_relaxed) != guarding::none;
 }
 
 // Once the guard is off, new blocks have no marks, and may lie behind a mark of what was freed.
 bool is_plain(void* at) noexcept
 {
-   return !is_enabled.load(std::memory_order_relaxed) &&
-          !(is_aligned_block(at) && guarded_block{at}.is(guarded_block::state::live));
+   return !is_enabled() && !guarded_block{at}.is(guarded_block::state::live);
 }
 
 void* allocate(std::size_t size) noexcept
 {
-   if (!is_enabled.load(std::memory_order_relaxed))
+   if (!is_enabled())
       return mi_malloc(size);
    auto* const memory = size > largest ? nullptr : mi_malloc(size + around);
    if (memory == nullptr) {
@@ -119,7 +120,7 @@ void* allocate_zeroed(std::size_t count, std::size_t each) noexcept
       errno = ENOMEM;
       return nullptr;
    }
-   if (!is_enabled.load(std::memory_order_relaxed))
+   if (!is_enabled())
       return mi_calloc(count, each);
    auto* const memory = mi_zalloc(size + around);
    return memory == nullptr ? nullptr : guarded_block::make(memory, size);
@@ -129,7 +130,7 @@ void* allocate_aligned(std::size_t size, std::size_t alignment) noexcept
 {
    if (alignment <= alignof(std::max_align_t))
       return allocate(size);
-   if (!is_enabled.load(std::memory_order_relaxed))
+   if (!is_enabled())
       return mi_malloc_aligned(size, alignment);
    auto* const memory = size > largest
                            ? nullptr
@@ -141,14 +142,13 @@ void release(void* at) noexcept
 {
    if (at == nullptr)
       return;
-   if (is_plain(at))
+   auto const now = mode.load(std::memory_order_relaxed);
+   if (now == guarding::none && is_plain(at))
       return mi_free(at);
-   if (!is_aligned_block(at))
-      return report(damage::never_allocated);
    guarded_block const b{at};
    if (auto const d = b.look(); d != damage::none)
       return report(d);
-   if (is_strict.load(std::memory_order_relaxed))
+   if (now == guarding::strict)
       return kept.keep(b);
    b.write(guarded_block::state::freed);
    mi_free(b.memory());
@@ -160,10 +160,6 @@ void* resize(void* at, std::size_t size) noexcept
       return allocate(size);
    if (is_plain(at))
       return mi_realloc(at, size);
-   if (!is_aligned_block(at)) {
-      report(damage::never_allocated);
-      return nullptr;
-   }
    guarded_block const b{at};
    if (auto const d = b.look(); d != damage::none)
       report(d);
@@ -230,10 +226,11 @@ damage find_damage() noexcept
 
 guard const this_guard{
    [] {
-      is_enabled = false;
+      mode = guarding::none;
    },
    [](bool strict) {
-      is_strict = strict;
+      if (is_enabled())
+         mode = strict ? guarding::strict : guarding::usual;
    },
    find_damage,
    [](void (*told)(damage)) {
