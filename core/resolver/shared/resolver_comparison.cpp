@@ -62,12 +62,19 @@ void shared_resolver::state::note_agreement(lookup const& l, answer const& got)
       upstreams_.at(which).trust.contradicted(at);
       look_at(which);
    }
+   for (auto const which : l.compared->differing()) {
+      upstreams_.at(which).trust.disputed();
+      look_at(which);
+   }
 }
 
 step shared_resolver::state::dispute(lookup& l, answer got)
 {
    got.state = status::unknown;
-   got.why = base::transient("contradiction", "one resolver denies what another one has");
+   got.why = base::transient(
+      "contradiction",
+      l.compared->is_about_content() ? "two resolvers have different records"
+                                     : "one resolver denies what another one has");
    for (std::size_t i = 0; i != upstreams_.size(); ++i)
       if (l.compared->was_asked(i)) {
          upstreams_.at(i).trust.disputed();

@@ -2,6 +2,8 @@
 #include "core/resolver/upstream/comparison.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 namespace dnslint::resolver {
 
@@ -14,10 +16,24 @@ comparison::kind comparison::kind_of(answer const& got)
    return got.asked.type == dns::rrtype::soa && got.nxdomain() ? kind::no_name : kind::denial;
 }
 
+// What a domain publishes for everybody. Addresses differ by the place that asks, NS records by the
+// side of the delegation, serial numbers by age.
+std::size_t comparison::content_of(answer const& got)
+{
+   constexpr std::array types{
+      dns::rrtype::txt, dns::rrtype::mx, dns::rrtype::caa, dns::rrtype::tlsa};
+   if (got.state != status::records || std::ranges::find(types, got.asked.type) == types.end())
+      return 0;
+   std::size_t digest = 1;
+   for (auto const& r : got.records())
+      digest = digest * 31 + std::hash<std::string>{}(r.rdata);
+   return digest;
+}
+
 void comparison::add(std::size_t upstream, answer const& got)
 {
    asked_.push_back(upstream);
-   ballots_.push_back({upstream, kind_of(got)});
+   ballots_.push_back({upstream, kind_of(got), content_of(got)});
 }
 
 bool comparison::was_asked(std::size_t upstream) const
@@ -27,16 +43,44 @@ bool comparison::was_asked(std::size_t upstream) const
 
 bool comparison::is_agreed() const
 {
-   return of(true).size() > 1;
+   return agreeing().size() > 1;
 }
 
-std::vector<std::size_t> comparison::of(bool agreeing) const
+bool comparison::is_about_content() const
+{
+   return std::ranges::all_of(ballots_, [](ballot const& b) {
+      return b.says == kind::records;
+   });
+}
+
+std::vector<std::size_t> comparison::upstreams_where(auto const& is_meant) const
 {
    std::vector<std::size_t> all;
    for (auto const& b : ballots_)
-      if ((b.says == ballots_.back().says) == agreeing)
+      if (is_meant(b, ballots_.back()))
          all.push_back(b.upstream);
    return all;
+}
+
+std::vector<std::size_t> comparison::agreeing() const
+{
+   return upstreams_where([](ballot const& b, ballot const& last) {
+      return b.says == last.says && b.content == last.content;
+   });
+}
+
+std::vector<std::size_t> comparison::dissenting() const
+{
+   return upstreams_where([](ballot const& b, ballot const& last) {
+      return b.says != last.says;
+   });
+}
+
+std::vector<std::size_t> comparison::differing() const
+{
+   return upstreams_where([](ballot const& b, ballot const& last) {
+      return b.says == last.says && b.content != last.content;
+   });
 }
 
 }  // namespace dnslint::resolver

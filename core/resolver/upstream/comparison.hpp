@@ -10,8 +10,8 @@
 namespace dnslint::resolver {
 
 // What several upstreams say about one question that was put to each of them. Two that say the same
-// are believed. Only whether there are records is compared: which ones they are may differ by the
-// place that asks.
+// are believed. Whether there are records is compared, and which ones they are where everybody gets
+// the same (docs/resolver.md).
 class comparison {
 public:
    // `got` is known. At most once for each upstream.
@@ -26,19 +26,26 @@ public:
    // Two have said different things, and nobody has confirmed either.
    bool is_disputed() const { return ballots_.size() > 1 && !is_agreed(); }
 
-   // Of an agreement: who takes part in it, and who has said something else.
-   std::vector<std::size_t> agreeing() const { return of(true); }
-   std::vector<std::size_t> dissenting() const { return of(false); }
+   // They all have records, and not the same ones.
+   bool is_about_content() const;
+
+   // Of an agreement: who takes part in it, who has denied what others have, or has what they deny,
+   // and who has other records: a cache may be older.
+   std::vector<std::size_t> agreeing() const;
+   std::vector<std::size_t> dissenting() const;
+   std::vector<std::size_t> differing() const;
 
 private:
    enum class kind : std::uint8_t { records, denial, no_name };
    struct ballot {
       std::size_t upstream;
       kind says;
+      std::size_t content;  // a digest of the records, where they are compared
    };
 
    static kind kind_of(answer const& got);
-   std::vector<std::size_t> of(bool agreeing) const;
+   static std::size_t content_of(answer const& got);
+   std::vector<std::size_t> upstreams_where(auto const& is_meant) const;
 
    std::vector<ballot> ballots_;
    std::vector<std::size_t> asked_;

@@ -116,6 +116,46 @@ TEST_F(comparing, of_two_that_differ_neither_is_believed_or_dropped)
    EXPECT_EQ(dropped(), 0U);
 }
 
+dns::message text(dns::question const& q, std::string const& what)
+{
+   auto m = there(q);
+   m.answer = records(q.asked.to_text() + ". 300 TXT " + what);
+   return m;
+}
+
+// A cache may be older, so that makes an answer unknown and drops nobody.
+TEST_F(comparing, of_two_with_other_texts_neither_is_believed_or_dropped)
+{
+   make(2);
+   for (int i = 0; i != 20; ++i) {
+      auto const q = numbered_zone(i);
+      scripts[0].on(q, text(q, "one"));
+      scripts[1].on(q, text(q, "another"));
+      auto const a = resolve(q);
+      EXPECT_EQ(a->why.code, "contradiction");
+      EXPECT_EQ(a->why.detail, "two resolvers have different records");
+   }
+   EXPECT_EQ(dropped(), 0U);
+}
+
+TEST_F(comparing, of_three_two_with_the_same_text_are_believed_and_nobody_is_dropped)
+{
+   make(3);
+   for (int i = 0; i != 20; ++i) {
+      auto const q = numbered_zone(i);
+      scripts[0].on(q, text(q, "one"));
+      scripts[1].on(q, text(q, "another"));
+      scripts[2].on(q, text(q, "another"));
+      auto const a = resolve(q);
+      ASSERT_EQ(a->state, status::records) << i;
+      EXPECT_EQ(
+         a->records().front().rdata,
+         "\x07"
+         "another");
+   }
+   EXPECT_EQ(dropped(), 0U);
+}
+
 TEST_F(comparing, a_failed_control_drops_the_liar_of_two)
 {
    make(2);

@@ -3,6 +3,7 @@
 
 #include "tests/unit/resolver/messages.hpp"
 
+#include <array>
 #include <gmock/gmock.h>
 
 namespace dnslint::resolver::tests::comparing {
@@ -10,10 +11,11 @@ namespace {
 
 using testing::ElementsAre;
 
-answer there(std::string const& type = "TXT")
+answer there(std::string const& type = "TXT", std::string const& rdata = "text")
 {
    auto const q = ask("a.test", type);
-   auto const record = type == "SOA" ? "a.test. 300 SOA a. b. 1 2 3 4 5" : "a.test. 300 TXT text";
+   auto const record =
+      type == "SOA" ? "a.test. 300 SOA a. b. 1 2 3 4 5" : "a.test. 300 " + type + " " + rdata;
    return interpret(received(q, with_answer(response(q), record)));
 }
 
@@ -57,6 +59,44 @@ TEST(comparison, a_third_decides_between_two)
    EXPECT_FALSE(c.is_disputed());
    EXPECT_THAT(c.agreeing(), ElementsAre(1, 2));
    EXPECT_THAT(c.dissenting(), ElementsAre(0));
+}
+
+// Nobody is known to lie: a cache may be older.
+TEST(comparison, other_texts_are_no_agreement_and_no_dissent)
+{
+   comparison c;
+   c.add(0, there("TXT", "one"));
+   c.add(1, there("TXT", "another"));
+   EXPECT_TRUE(c.is_disputed());
+   EXPECT_TRUE(c.is_about_content());
+   c.add(2, there("TXT", "another"));
+   EXPECT_TRUE(c.is_agreed());
+   EXPECT_THAT(c.agreeing(), ElementsAre(1, 2));
+   EXPECT_THAT(c.dissenting(), ElementsAre());
+   EXPECT_THAT(c.differing(), ElementsAre(0));
+}
+
+TEST(comparison, a_denial_against_records_is_not_about_content)
+{
+   comparison c;
+   c.add(0, there());
+   c.add(1, denied(dns::rcode::noerror));
+   EXPECT_FALSE(c.is_about_content());
+}
+
+// They differ by the place that asks, and by the side of a delegation.
+TEST(comparison, other_addresses_and_name_servers_agree)
+{
+   for (auto const& [type, one, another] :
+        {std::array{"A", "192.0.2.1", "192.0.2.2"},
+         std::array{"NS", "a.ns.test.", "b.ns.test."},
+         std::array{"TXT", "text", "text"},
+         std::array{"MX", "10 MX.test.", "10 mx.test."}}) {
+      comparison c;
+      c.add(0, there(type, one));
+      c.add(1, there(type, another));
+      EXPECT_TRUE(c.is_agreed()) << type;
+   }
 }
 
 TEST(comparison, who_does_not_know_was_asked_and_has_no_say)
