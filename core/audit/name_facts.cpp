@@ -58,7 +58,7 @@ facts::map name_facts::to_map() const
 
 facts::schema core_facts()
 {
-   return {
+   facts::schema declared{
       {"list", list_fact_declarations()},
       {"name",
        {{"kind",
@@ -70,6 +70,10 @@ facts::schema core_facts()
           true,
           "the name's public suffix and one label more, by the public suffix list"}},
         {"zone", {facts::type::string, true, "the apex of the zone that the name is in"}}}}};
+   for (auto& [plugin, all] : declared)
+      for (auto& [name, one] : all)
+         one.reported = true;
+   return declared;
 }
 
 zone_search::zone_search(dns::name domain)

@@ -62,6 +62,13 @@ void visit_list(Config& c, Visitor&& visit)
    visit("shards", c.shards, list_identity::shards_range);
 }
 
+template <class Config, class Visitor>
+void visit_records(Config& c, Visitor&& visit)
+{
+   visit("all_facts", c.all_facts);
+   visit("passes", c.passes);
+}
+
 // Parts are visited with the function that visits their own members.
 template <class Config, class Visitor, class Part>
 void visit_config(Config& c, Visitor&& visit, Part&& part)
@@ -78,6 +85,9 @@ void visit_config(Config& c, Visitor&& visit, Part&& part)
    visit("lock", c.lock);
    part("list", [&](auto&& each) {
       visit_list(c.list, each);
+   });
+   part("records", [&](auto&& each) {
+      visit_records(c.records, each);
    });
 }
 

@@ -6,7 +6,6 @@
 #include "core/report/line.hpp"
 #include "core/report/record_reader.hpp"
 #include "core/report/run_id.hpp"
-#include "core/report/run_json.hpp"
 #include "core/report/run_reader.hpp"
 #include "core/scan/journal_recovery.hpp"
 
@@ -111,7 +110,8 @@ base::diagnostics output::take_over(scan::results& into, scan::name_set& done)
           [&](std::string_view line) {
              auto const header = report::read_header(line);
              foreign_header = !header || header->about.id != run_id_;
-          }});
+          }},
+         report::run_line(run_, run_id_, *checks_));
       if (!found)
          return found.errors();
       if (foreign_header)
@@ -134,8 +134,8 @@ base::diagnostics output::take_over(scan::results& into, scan::name_set& done)
    journal_.emplace(std::move(*opened));
    into.keep_in(*journal_);
    is_begun_ = true;
-   if (!is_journal_only_ && extent.keep == 0)
-      write_header();
+   if (extent.keep == 0)
+      journal_->append(report::run_line(run_, run_id_, *checks_));
    return {};
 }
 
@@ -158,15 +158,6 @@ void output::note_repeated(std::string const& path, scan::journal_extent const& 
          extent.repeated)));
 }
 
-void output::write_header()
-{
-   journal_->append(report::checked_line(fmt::format(
-      R"("schema":"{}","run":{},"catalogue":{})",
-      scan::journal_schema,
-      report::run_json(run_, run_id_),
-      report::catalogue_json(*checks_))));
-}
-
 base::result<std::deque<scan::domain_input>> output::take_over_settled(
    scan::results& into, scan::name_set const& done)
 {
@@ -185,8 +176,8 @@ base::result<std::deque<scan::domain_input>> output::take_over_settled(
           if (!name || !record || done.contains(*name))
              return;
           if (is_transient(*record)) {
-             auto const d = report::read_domain(line);
-             again.push_back({*name, d->input, d->line, report::read_list_columns(line)});
+             auto const d = report::read_record(*record);
+             again.push_back({*name, d.input, d.line, report::read_list_columns(line)});
           } else {
              into.taken_over(*record);
           }
@@ -281,10 +272,13 @@ void output::tick()
       journal_->tick(scan::journal::clock::now());
 }
 
-base::diagnostics output::finish(report::summary const& s, bool is_whole)
+base::diagnostics output::finish(report::summary s, bool is_whole)
 {
    base::diagnostics wrong;
+   s.is_cut = !is_whole;
    if (journal_) {
+      if (is_whole)
+         journal_->append(report::summary_line(run_id_, s));
       journal_->flush();
       if (journal_->failure())
          wrong.push_back(*journal_->failure());

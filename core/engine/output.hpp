@@ -50,7 +50,7 @@ public:
    void tick();
    // Ends the report; what went wrong. That the reader of standard output has gone is nothing to
    // tell, though the report is not written. `is_whole`: the list has been audited to its end.
-   base::diagnostics finish(report::summary const& s, bool is_whole);
+   base::diagnostics finish(report::summary s, bool is_whole);
    bool is_unwritten() const noexcept { return unwritten_; }
    bool has_journal() const noexcept { return !journal_path_.empty(); }
    // What was found in journals that were taken over, since the last call.
@@ -63,7 +63,6 @@ private:
    base::diagnostics look_at_marker();
    void note_dropped(scan::journal_extent const& extent);
    void note_repeated(std::string const& path, scan::journal_extent const& extent);
-   void write_header();
 
    output_config const& config_;
    report::run_info run_;

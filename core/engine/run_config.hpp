@@ -89,6 +89,14 @@ struct list_identity {
    bool operator==(list_identity const&) const = default;
 };
 
+// What the records of a run have beside its failed and unknown checks.
+struct record_config {
+   bool all_facts = false;  // and not only those that plugins name for reports
+   bool passes = false;     // messages, subjects and evidence of the checks that passed
+
+   bool operator==(record_config const&) const = default;
+};
+
 // Everything that decides what a run does, but for where its results go. Every default stands here
 // or in the types of the members.
 struct run_config {
@@ -97,6 +105,7 @@ struct run_config {
    audit::selection selection;
    std::string lock;  // a lock file that plugins, packs and profiles must match; empty: none
    list_identity list;
+   record_config records;
 
    bool operator==(run_config const&) const = default;
 };

@@ -5,7 +5,20 @@
 #include "core/engine/trial_report.hpp"
 #include "core/engine/version.hpp"
 
+#include <fmt/format.h>
+
 namespace dnslint::engine {
+namespace {
+
+void note_reported(facts::schema const& declared, report::record_content& content)
+{
+   for (auto const& [plugin, facts] : declared)
+      for (auto const& [name, declaration] : facts)
+         if (declaration.reported)
+            content.reported_facts.insert(fmt::format("{}.{}", plugin, name));
+}
+
+}  // namespace
 
 report::run_info describe_run(run_config const& c, world const& w, audit::plan const& p)
 {
@@ -45,6 +58,22 @@ report::catalogue make_catalogue(audit::plan const& p)
             definition.docs});
    }
    return all;
+}
+
+report::record_content make_record_content(record_config const& c, audit::plan const& p)
+{
+   report::record_content content;
+   content.all_facts = c.all_facts;
+   content.passes = c.passes;
+   note_reported(audit::core_facts(), content);
+   for (auto const& one : p.plugins.plugins)
+      note_reported({{plugin::fact_name(one.manifest.id), one.manifest.facts}}, content);
+   for (auto const& check : p.checks) {
+      auto const used = rules::facts_used(*check.definition);
+      content.facts_of_checks.emplace(
+         check.definition->id, std::vector<std::string>{used.begin(), used.end()});
+   }
+   return content;
 }
 
 std::vector<report::run_part> plugin_parts(audit::plan const& p)

@@ -170,6 +170,7 @@ private:
       if (sinks_.begins)
          sinks_.begins();
       catalogue_ = make_catalogue(*built.made);
+      content_ = make_record_content(config_.records, *built.made);
       auto opened = output::open(
          sinks_.output, config_.list.file, describe_run(config_, w, *built.made), catalogue_);
       if (!opened)
@@ -182,6 +183,7 @@ private:
    base::diagnostics take_over()
    {
       auto to = out_->destinations();
+      to.content = std::move(content_);
       to.progress = [this](scan::totals const& t) {
          made_progress(t);
       };
@@ -353,6 +355,7 @@ private:
    scan::name_set done_;  // what the journal has already
    std::optional<std::deque<scan::domain_input>> again_;
    report::catalogue catalogue_;
+   report::record_content content_;
    std::unique_ptr<output> out_;
    std::unique_ptr<scan::results> results_;
    local_audits* local_ = nullptr;  // null with workers

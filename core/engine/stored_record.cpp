@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/stored_record.hpp"
 
+#include "core/report/line.hpp"
 #include "core/report/record_reader.hpp"
 
 #include <filesystem>
@@ -8,17 +9,14 @@
 
 namespace dnslint::engine {
 
-// Its members are those between the run and the checksum.
 std::optional<report::record> stored_record(std::string_view line)
 {
-   auto const begin = line.find(R"("domain":)");
-   auto const end = line.rfind(R"(,"crc32":")");
-   if (begin == std::string_view::npos || end == std::string_view::npos || end < begin)
-      return std::nullopt;
-   auto const read = report::read_domain(line);
+   auto made = report::record_of(line);
+   auto const read = made ? report::read_domain('{' + made->json + '}') : base::error("no record");
    if (!read)
       return std::nullopt;
-   return report::record{std::string{line.substr(begin, end - begin)}, report::count(*read)};
+   made->counts = report::count(*read);
+   return made;
 }
 
 bool is_same_file(std::string const& a, std::string const& b)

@@ -105,7 +105,8 @@ int audit_with(
    audit::server_turns turns{most_of_one_server(limits.in_flight)};
    if (asks_network(c))
       audits.turns = &turns;
-   scan::worker worker{audits, checks, link, board, watch, limits, [&] {
+   report::domain_json const records{checks, make_record_content(c.records, plan)};
+   scan::worker worker{audits, records, link, board, watch, limits, [&] {
                           return counters.take(&watch, plan);
                        }};
    // Code of plugins is not run again, by destructors of what they left behind.

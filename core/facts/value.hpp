@@ -115,6 +115,7 @@ struct declaration {
    bool optional = false;  // when not published: null instead of unknown
    std::string description;
    type elements = type::dyn;  // of a list, or the values of a map
+   bool reported = false;      // every record of a domain has it
 };
 
 // The types of what is written as "int", "list(string)" or "map(string, int)"; the latter's keys

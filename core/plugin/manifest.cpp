@@ -82,6 +82,7 @@ void read_fact(
              "map(string, int)",
              "dyn"}));
    declared.optional = reader.boolean("optional").value_or(false);
+   declared.reported = reader.boolean("report").value_or(false);
    declared.description = reader.required_text("description").value_or("");
    reader.text("probe");
    reader.done();

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
+#include <map>
+#include <utility>
 
 namespace dnslint::report {
 namespace {
@@ -38,6 +41,14 @@ void append_text_or_null(json_writer& json, std::string_view name, std::string_v
       json.text(text);
 }
 
+void append_texts(json_writer& json, std::string_view name, std::vector<std::string> const& texts)
+{
+   json.begin_array(name);
+   for (auto const& text : texts)
+      json.text(text);
+   json.end_array();
+}
+
 void append_scores(json_writer& json, audit::domain_record const& d)
 {
    append_score(json, "score", d.scored.score);
@@ -62,20 +73,21 @@ void append_categories(json_writer& json, score::scores const& s)
    json.end_array();
 }
 
+// What is as good as it can be says nothing more: a value of 1 that costs nothing.
 void append_control(json_writer& json, score::control_score const& c)
 {
    json.begin_object();
    json.member("control", c.control);
    json.member("category", c.category);
    append_share(json, "weight", c.weight);
-   append_share(json, "value", c.value);
-   append_share(json, "low", c.low);
-   append_share(json, "high", c.high);
-   append_score(json, "lost", c.lost);
-   json.begin_array("lowered_by");
-   for (auto const& id : c.lowered_by)
-      json.text(id);
-   json.end_array();
+   if (c.value != 1.0 || c.low != 1.0 || c.high != 1.0) {
+      append_share(json, "value", c.value);
+      append_share(json, "low", c.low);
+      append_share(json, "high", c.high);
+      append_score(json, "lost", c.lost);
+   }
+   if (!c.lowered_by.empty())
+      append_texts(json, "lowered_by", c.lowered_by);
    json.end_object();
 }
 
@@ -138,23 +150,43 @@ void append_suppression(json_writer& json, audit::finding const& f)
    json.end_object();
 }
 
-void append_facts(json_writer& json, facts::tree const& facts)
+bool is_finding(audit::finding const& f)
 {
-   json.begin_object("facts");
-   for (auto const& [plugin, published] : facts) {
-      json.begin_object(plugin);
-      for (auto const& [name, value] : published) {
-         json.key(name);
-         facts::append_json(json.place(), value);
-      }
-      json.end_object();
-   }
+   return f.result == base::outcome::fail || f.result == base::outcome::unknown;
+}
+
+bool tells_of_pass(audit::finding const& f)
+{
+   bool const says_something = !f.message.bytes().empty() || !f.subject.bytes().empty() ||
+                               !f.items.empty() || !f.evidence.empty();
+   return f.result == base::outcome::pass && says_something;
+}
+
+void append_passed(json_writer& json, std::vector<audit::finding> const& findings)
+{
+   json.begin_array("passed");
+   for (auto const& f : findings)
+      if (f.result == base::outcome::pass)
+         json.text(f.id);
+   json.end_array();
+}
+
+void append_not_applicable(json_writer& json, std::vector<audit::finding> const& findings)
+{
+   std::map<std::string_view, std::vector<std::string>> by_reason;
+   for (auto const& f : findings)
+      if (f.result == base::outcome::not_applicable)
+         by_reason[f.reason].push_back(f.id);
+   json.begin_object("not_applicable");
+   for (auto const& [reason, ids] : by_reason)
+      append_texts(json, reason, ids);
    json.end_object();
 }
 
 }  // namespace
 
-domain_json::domain_json(catalogue const& checks)
+domain_json::domain_json(catalogue const& checks, record_content content)
+: content_{std::move(content)}
 {
    checks_.reserve(checks.size());
    for (auto const& [id, entry] : checks)
@@ -179,20 +211,64 @@ domain_json::check_text domain_json::text_of(std::string const& id, catalogue_en
 }
 
 void domain_json::append_checks(
-   json_writer& json, std::vector<audit::finding> const& findings) const
+   json_writer& json,
+   std::vector<audit::finding> const& findings,
+   bool (*is_wanted)(audit::finding const&)) const
 {
-   json.begin_array("checks");
-   auto next = checks_.begin();
    for (auto const& f : findings) {
-      // Findings are sorted, too, and mostly those of all checks.
-      if (next == checks_.end() || next->id != f.id)
-         next = std::ranges::lower_bound(checks_, f.id, {}, &check_text::id);
-      if (next == checks_.end() || next->id != f.id)
+      if (!is_wanted(f))
+         continue;
+      auto const about = std::ranges::lower_bound(checks_, f.id, {}, &check_text::id);
+      if (about == checks_.end() || about->id != f.id)
          append_check(json, f, text_of(f.id, {}));
       else
-         append_check(json, f, *next++);
+         append_check(json, f, *about);
    }
+}
+
+void domain_json::append_findings(
+   json_writer& json, std::vector<audit::finding> const& findings) const
+{
+   json.begin_array("findings");
+   append_checks(json, findings, is_finding);
    json.end_array();
+   append_passed(json, findings);
+   append_not_applicable(json, findings);
+}
+
+void domain_json::append_passes(
+   json_writer& json, std::vector<audit::finding> const& findings) const
+{
+   json.begin_array("passes");
+   append_checks(json, findings, tells_of_pass);
+   json.end_array();
+}
+
+// Facts by "plugin.name": those of every record, and those that failures rest on.
+void domain_json::append_facts(json_writer& json, audit::domain_record const& d) const
+{
+   std::set<std::string_view> wanted{
+      content_.reported_facts.begin(), content_.reported_facts.end()};
+   for (auto const& f : d.findings)
+      if (f.result == base::outcome::fail)
+         if (auto const used = content_.facts_of_checks.find(f.id);
+             used != content_.facts_of_checks.end())
+            wanted.insert(used->second.begin(), used->second.end());
+   json.begin_object("facts");
+   for (auto const& [plugin, published] : d.facts) {
+      bool is_begun = false;
+      for (auto const& [name, value] : published) {
+         if (!content_.all_facts && !wanted.contains(fmt::format("{}.{}", plugin, name)))
+            continue;
+         if (!std::exchange(is_begun, true))
+            json.begin_object(plugin);
+         json.key(name);
+         facts::append_json(json.place(), value);
+      }
+      if (is_begun)
+         json.end_object();
+   }
+   json.end_object();
 }
 
 void domain_json::append_check(json_writer& json, audit::finding const& f, check_text const& about)
@@ -227,8 +303,10 @@ void domain_json::append(json_writer& json, audit::domain_record const& d) const
    for (auto const& c : d.scored.controls)
       append_control(json, c);
    json.end_array();
-   append_checks(json, d.findings);
-   append_facts(json, d.facts);
+   append_findings(json, d.findings);
+   if (content_.passes)
+      append_passes(json, d.findings);
+   append_facts(json, d);
 }
 
 record domain_json::made(audit::domain_record const& d) const

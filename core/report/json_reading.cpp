@@ -48,6 +48,13 @@ json::object const& object(json::value const& v)
    return v.get_object();
 }
 
+json::array const& array(json::value const& v)
+{
+   if (!v.is_array())
+      throw wrong{"an array is expected"};
+   return v.get_array();
+}
+
 json::array const& items(json::object const& in, std::string_view key)
 {
    static json::array const none;

@@ -26,6 +26,7 @@ boost::json::value const& member(boost::json::object const& in, std::string_view
 std::string text(boost::json::object const& in, std::string_view key);
 base::untrusted hostile_text(boost::json::object const& in, std::string_view key);
 std::optional<double> number(boost::json::object const& in, std::string_view key);
+boost::json::array const& array(boost::json::value const& v);
 boost::json::array const& items(boost::json::object const& in, std::string_view key);
 std::string element(boost::json::value const& v);  // a string
 // One JSON text, of bounded depth.

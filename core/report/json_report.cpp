@@ -44,11 +44,17 @@ public:
    void begin(run_info const& run, catalogue const& checks) override
    {
       run_ = id_text(run, checks);
+      *out_ << run_line(run, run_, checks);
    }
 
    void domain(record const& d) override { *out_ << line_of(run_, d); }
 
-   void end(summary const&) override { *out_ << std::flush; }
+   void end(summary const& s) override
+   {
+      if (!s.is_cut)
+         *out_ << summary_line(run_, s);
+      *out_ << std::flush;
+   }
 
 private:
    std::ostream* out_;

@@ -2,7 +2,8 @@
 #include "core/report/line.hpp"
 
 #include "core/base/checksum.hpp"
-#include "core/report/report.hpp"
+#include "core/report/earlier_record.hpp"
+#include "core/report/run_json.hpp"
 
 #include <fmt/format.h>
 
@@ -51,9 +52,24 @@ std::string checked_line(std::string_view members)
    return line_of_parts({}, members);
 }
 
-std::string line_of(std::string_view run, record const& d)
+std::string run_line(run_info const& run, std::string_view id, catalogue const& checks)
 {
-   return line_of_parts(fmt::format(R"("schema":"{}","run":"{}",)", schema, run), d.json);
+   return line_of_parts(
+      fmt::format(R"("schema":"{}","kind":"run",)", schema),
+      fmt::format(R"("run":{},"catalogue":{})", run_json(run, id), catalogue_json(checks)));
+}
+
+std::string line_of(std::string_view id, record const& d)
+{
+   return line_of_parts(
+      fmt::format(R"("schema":"{}","kind":"domain","run":"{}",)", schema, id), d.json);
+}
+
+std::string summary_line(std::string_view id, summary const& s)
+{
+   return line_of_parts(
+      fmt::format(R"("schema":"{}","kind":"summary","run":"{}",)", schema, id),
+      R"("summary":)" + summary_json(s));
 }
 
 bool is_whole_line(std::string_view line)
@@ -64,16 +80,54 @@ bool is_whole_line(std::string_view line)
    return line.substr(members.size()) == checksum_text(members);
 }
 
+line_kind kind_of(std::string_view line)
+{
+   auto const version = cut(line, R"({"schema":")", R"(",)");
+   if (!version)
+      return line_kind::none;
+   if (*version == earlier_journal_schema)
+      return line_kind::run;
+   if (*version == earlier_schema)
+      return line_kind::domain;
+   auto const kind = *version == schema ? cut(line, R"(","kind":")", R"(",)") : std::nullopt;
+   if (kind == "run")
+      return line_kind::run;
+   if (kind == "summary")
+      return line_kind::summary;
+   return kind == "domain" ? line_kind::domain : line_kind::none;
+}
+
+bool is_of_earlier_version(std::string_view line)
+{
+   auto const version = cut(line, R"({"schema":")", R"(",)");
+   return version == earlier_schema || version == earlier_journal_schema;
+}
+
 std::optional<line_head> head_of(std::string_view line)
 {
-   auto const schema_given = cut(line, R"({"schema":")", R"(",)");
-   if (!schema_given || *schema_given != schema)
+   if (kind_of(line) != line_kind::domain)
       return std::nullopt;
+   auto const version = cut(line, R"({"schema":")", R"(",)");
+   if (*version == schema)
+      cut(line, R"(","kind":")", R"(",)");
    auto const run = cut(line, R"(","run":")", R"(",)");
    auto const domain = run ? cut(line, R"(","domain":")", R"(",)") : std::nullopt;
    if (!domain)
       return std::nullopt;
    return line_head{*run, *domain};
+}
+
+std::optional<record> record_of(std::string_view line)
+{
+   auto const begin = line.find(R"("domain":)");
+   auto const end = line.rfind(R"(,"crc32":")");
+   if (begin == std::string_view::npos || end == std::string_view::npos || end < begin)
+      return std::nullopt;
+   auto const members = line.substr(begin, end - begin);
+   if (!is_of_earlier_version(line))
+      return record{std::string{members}, {}};
+   auto made = from_earlier(members);
+   return made ? std::optional{record{*std::move(made), {}}} : std::nullopt;
 }
 
 }  // namespace dnslint::report

@@ -1,22 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/report/record.hpp"
+#include "core/report/report.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace dnslint::report {
 
-// One line of a JSONL report or journal, with its newline. `run` is the run's id.
-std::string line_of(std::string_view run, record const& d);
-// The same for any members that are no domain's.
+// The lines of a JSONL report or journal: first the run with its catalogue, then its domains, last
+// the summary, without which the file is visibly cut.
+enum class line_kind : std::uint8_t { none, run, domain, summary };
+
+// Lines with their newlines. `id` is the run's.
+std::string run_line(run_info const& run, std::string_view id, catalogue const& checks);
+std::string line_of(std::string_view id, record const& d);
+std::string summary_line(std::string_view id, summary const& s);
+// Of any members.
 std::string checked_line(std::string_view members);
 
 // The line, without its newline, is whole: it is an object that ends in the checksum of what stands
 // before it.
 bool is_whole_line(std::string_view line);
+
+// Of a whole line, also of the earlier version; read from its beginning alone.
+line_kind kind_of(std::string_view line);
+bool is_of_earlier_version(std::string_view line);
 
 // What a line says about its domain without being parsed as JSON: the lines are written by us, and
 // whole. Null for a line that is no domain's.
@@ -25,5 +36,9 @@ struct line_head {
    std::string_view domain;
 };
 std::optional<line_head> head_of(std::string_view line);
+
+// The record in a whole line of a domain, whichever version wrote it; null when it cannot be read.
+// Its counts are left empty.
+std::optional<record> record_of(std::string_view line);
 
 }  // namespace dnslint::report

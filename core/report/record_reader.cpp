@@ -5,8 +5,10 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <cassert>
 #include <fmt/format.h>
+#include <set>
 #include <utility>
 
 namespace dnslint::report {
@@ -46,6 +48,7 @@ void read_fix(json::object const& in, base::finding& into)
    into.fix_record = hostile_text(in, "record");
 }
 
+// Of a failed, unknown or passed check that the record tells of in full.
 base::finding read_check(json::object const& in)
 {
    base::finding f;
@@ -81,8 +84,9 @@ score::control_score read_control(json::object const& in)
    c.control = text(in, "control");
    c.category = text(in, "category");
    c.weight = number(in, "weight").value_or(1);
-   c.value = number(in, "value");
-   c.low = number(in, "low").value_or(0);
+   // A control that says no more has all that it can have.
+   c.value = in.contains("value") ? number(in, "value") : 1.0;
+   c.low = number(in, "low").value_or(1);
    c.high = number(in, "high").value_or(1);
    c.lost = number(in, "lost").value_or(0);
    for (auto const& id : items(in, "lowered_by"))
@@ -110,6 +114,43 @@ score::scores read_scores(json::object const& in)
    return s;
 }
 
+base::finding settled(json::value const& id, base::outcome o, std::string_view reason)
+{
+   base::finding f;
+   f.id = element(id);
+   f.result = o;
+   f.reason = reason;
+   return f;
+}
+
+void read_not_applicable(json::object const& in, std::vector<base::finding>& into)
+{
+   auto const& reasons = member(in, "not_applicable");
+   if (reasons.is_null())
+      return;
+   for (auto const& [reason, ids] : object(reasons))
+      for (auto const& id : array(ids))
+         into.push_back(settled(id, base::outcome::not_applicable, reason));
+}
+
+// Every check of the domain, sorted by id.
+std::vector<base::finding> read_findings(json::object const& in)
+{
+   std::vector<base::finding> all;
+   for (auto const* const key : {"findings", "passes"})
+      for (auto const& v : items(in, key))
+         all.push_back(read_check(object(v)));
+   std::set<std::string> told;
+   for (auto const& f : all)
+      told.insert(f.id);
+   for (auto const& id : items(in, "passed"))
+      if (!told.contains(element(id)))
+         all.push_back(settled(id, base::outcome::pass, {}));
+   read_not_applicable(in, all);
+   std::ranges::stable_sort(all, {}, &base::finding::id);
+   return all;
+}
+
 audit::domain_record read(json::object const& in)
 {
    audit::domain_record d;
@@ -124,8 +165,7 @@ audit::domain_record read(json::object const& in)
    });
    d.scored = read_scores(in);
    d.score_standard = number(in, "score_standard");
-   for (auto const& v : items(in, "checks"))
-      d.findings.push_back(read_check(object(v)));
+   d.findings = read_findings(in);
    return d;
 }
 

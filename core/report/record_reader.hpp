@@ -13,7 +13,8 @@ namespace dnslint::report {
 
 // A finished domain from its JSON object, or from a line of a JSONL report; what it does not know
 // it ignores, and what is absent stays empty. Numbers are as they were rounded for the report. Its
-// facts are left out: their JSON does not say which text was bytes. Errors say what is wrong with
+// facts are left out: their JSON does not say which text was bytes. Of a check that passed there is
+// its id alone, unless the record was made to tell more. Errors say what is wrong with
 // the text, which may be anybody's.
 base::result<audit::domain_record> read_domain(std::string_view json);
 

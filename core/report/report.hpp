@@ -15,7 +15,10 @@
 
 namespace dnslint::report {
 
-constexpr std::string_view schema = "dnslint-report/1";
+constexpr std::string_view schema = "dnslint-report/2";
+// Of reports and journals that are still read.
+constexpr std::string_view earlier_schema = "dnslint-report/1";
+constexpr std::string_view earlier_journal_schema = "dnslint-journal/1";
 
 // One check of the catalogue: what stands once in a report and not with every finding.
 struct catalogue_entry {
@@ -74,6 +77,7 @@ struct summary {
    std::map<std::string, std::size_t> failed_by_severity;
    std::size_t suppressed = 0;  // failures that the profile accepts; counted above, too
    std::size_t bad_lines = 0;
+   bool is_cut = false;  // the list was not audited to its end
 
    void add(domain_counts const& d, catalogue const& checks);
 };
@@ -104,11 +108,11 @@ public:
    virtual void end(summary const& s) = 0;
 };
 
-// {schema, run, catalogue, domains: [...], summary}; docs/report.schema.json. A domain's text is
-// the same in both forms.
+// {schema, run, catalogue, domains: [...], summary}; docs/report.schema.json. A domain's members
+// are the same in both forms.
 std::unique_ptr<writer> make_json_writer(std::ostream& out);
-// One object a line: a domain with `schema` and `run` (the run's id), and with `crc32` at its end,
-// so that the lines of a report that was cut off can be told from whole ones.
+// One object a line (core/report/line.hpp): the run, its domains, and the summary unless the run
+// was cut.
 std::unique_ptr<writer> make_jsonl_writer(std::ostream& out);
 std::unique_ptr<writer> make_text_writer(std::ostream& out, text_options const& how);
 

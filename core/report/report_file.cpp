@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/report_file.hpp"
 
+#include "core/report/earlier_record.hpp"
 #include "core/report/record_reader.hpp"
 #include "core/report/report.hpp"
 
@@ -48,7 +49,7 @@ void check_version(json::value const& of)
    auto const version = text_or_empty(of, "schema");
    if (version.empty())
       throw wrong{{base::error("this is no report: it has no 'schema'")}};
-   if (version != schema)
+   if (version != schema && version != earlier_schema)
       throw wrong{{base::error(
          fmt::format("this is a report of another version: {}, not {}", version, schema),
          "use the dnslint that wrote it")}};
@@ -64,21 +65,51 @@ reported_check read_check(json::value const& in)
    return {text_or_empty(in, "category"), text_or_empty(in, "control"), *severity};
 }
 
-reported_domain read(json::value const& in)
+// What every check is, by id: from the catalogue, and from findings, which say it themselves.
+using known_checks = std::map<std::string, reported_check, std::less<>>;
+
+void note_checks(json::value const& catalogue, known_checks& known)
 {
-   auto record = read_domain(json::serialize(in));
+   if (auto const* const all = catalogue.if_object())
+      for (auto const& [id, entry] : *all)
+         known[std::string{id}] = read_check(entry);
+}
+
+std::vector<reported_check> checks_of(
+   json::value const& domain, audit::domain_record const& record, known_checks const& known)
+{
+   auto checks = known;
+   for (auto const* const key : {"checks", "findings", "passes"})
+      if (auto const* const found = member(domain, key).if_array())
+         for (auto const& c : *found)
+            checks[text_or_empty(c, "id")] = read_check(c);
+   std::vector<reported_check> all;
+   for (auto const& f : record.findings)
+      all.push_back(checks[f.id]);
+   return all;
+}
+
+audit::domain_record read_any(json::value const& in)
+{
+   auto text = json::serialize(in);
+   if (member(in, "checks").is_array())
+      text = from_earlier(text).value_or(text);
+   auto record = read_domain(text);
    if (!record)
       throw wrong{record.errors()};
-   reported_domain made{std::move(*record), {}, {}};
+   return *std::move(record);
+}
+
+reported_domain read(json::value const& in, known_checks const& known)
+{
+   reported_domain made{read_any(in), {}, {}};
    if (auto const* const plugins = member(in, "facts").if_object())
       for (auto const& [plugin, facts] : *plugins)
          if (auto const* const all = facts.if_object())
             for (auto const& [name, value] : *all)
                made.facts[fmt::format("{}.{}", std::string_view{plugin}, std::string_view{name})] =
                   json::serialize(value);
-   if (auto const* const checks = member(in, "checks").if_array())
-      for (auto const& c : *checks)
-         made.checks.push_back(read_check(c));
+   made.checks = checks_of(in, made.record, known);
    return made;
 }
 
@@ -105,8 +136,10 @@ using use_domain = std::function<bool(reported_domain)>;
 reported_run read_json(json::value const& report, use_domain const& use)
 {
    check_version(report);
+   known_checks known;
+   note_checks(member(report, "catalogue"), known);
    for (auto const& d : *member(report, "domains").if_array())
-      if (!use(read(d)))
+      if (!use(read(d, known)))
          break;
    return read_run(member(report, "run"));
 }
@@ -123,8 +156,16 @@ void read_line(
    }
 }
 
-void read_lines(std::string const& file, std::string_view text, use_domain const& use)
+bool is_domain(json::value const& line)
 {
+   auto const kind = text_or_empty(line, "kind");
+   return kind.empty() || kind == "domain";
+}
+
+reported_run read_lines(std::string const& file, std::string_view text, use_domain const& use)
+{
+   reported_run run;
+   known_checks known;
    bool more = true;
    for (std::uint32_t number = 1; more && !text.empty(); ++number) {
       auto const line = text.substr(0, text.find('\n'));
@@ -132,12 +173,18 @@ void read_lines(std::string const& file, std::string_view text, use_domain const
       if (line.find_first_not_of(" \t\r") == std::string_view::npos)
          continue;
       read_line(file, number, line, [&](json::value const& d) {
-         if (text_or_empty(d, "schema").starts_with("dnslint-journal/"))
-            return;
-         check_version(d);
-         more = use(read(d));
+         bool const is_earlier_journal = text_or_empty(d, "schema") == earlier_journal_schema;
+         if (!is_earlier_journal)
+            check_version(d);
+         if (is_earlier_journal || text_or_empty(d, "kind") == "run") {
+            note_checks(member(d, "catalogue"), known);
+            run = read_run(member(d, "run"));
+         } else if (is_domain(d)) {
+            more = use(read(d, known));
+         }
       });
    }
+   return run;
 }
 
 // One value over the whole text, which has an array of domains.
@@ -160,8 +207,7 @@ base::result<reported_run> read_report(
    try {
       if (auto const whole = as_whole(text))
          return read_json(*whole, use);
-      read_lines(file, text, use);
-      return reported_run{};
+      return read_lines(file, text, use);
    } catch (wrong& w) {
       for (auto& d : w.why)
          if (d.where.file.empty())

@@ -27,7 +27,7 @@ struct reported_domain {
    std::map<std::string, std::string, std::less<>> facts;  // JSON, by "spf.records"
 };
 
-// What a JSON report says of its run; a JSONL one says nothing.
+// What a report says of its run; empty where a JSONL report begins without it.
 struct reported_run {
    std::string now;
    std::string profile;

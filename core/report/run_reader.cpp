@@ -86,4 +86,15 @@ base::result<journal_header> read_header(std::string_view line)
    }
 }
 
+std::size_t bad_lines_of(std::string_view line)
+{
+   try {
+      auto const parsed = parse(line);
+      auto const count = number(object(member(object(parsed), "summary")), "bad_lines");
+      return count && *count > 0 && *count < 1e15 ? static_cast<std::size_t>(*count) : 0;
+   } catch (wrong const&) {
+      return 0;
+   }
+}
+
 }  // namespace dnslint::report

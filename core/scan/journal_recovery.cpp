@@ -81,11 +81,6 @@ bool is_whole(line_reader const& from)
    return from.has_newline() && report::is_whole_line(from.line());
 }
 
-bool is_header(std::string_view line)
-{
-   return line.starts_with(fmt::format(R"({{"schema":"{}",)", journal_schema));
-}
-
 // What a run of ours begins its files with.
 bool may_be_ours(std::string const& path)
 {
@@ -127,23 +122,27 @@ private:
    name_set seen_{random_key()};
 };
 
+// A summary is of fewer domains than there will be.
 bool is_repetition(std::string_view line, repetitions& before)
 {
+   if (report::kind_of(line) == report::line_kind::summary)
+      return true;
    auto const head = report::head_of(line);
    return head && run_of(*head) && before.is_repeated(*head);
 }
 
-// The whole lines to a copy, which then takes the file's name.
-base::result<std::uint64_t> take_out_damage(std::string const& path)
+// The whole lines to a copy behind `begin`, which then takes the file's name.
+base::result<std::uint64_t> take_out_damage(std::string const& path, std::string_view begin)
 {
    auto const copy = path + ".repaired";
    line_reader from{path};
-   std::uint64_t kept = 0;
+   std::uint64_t kept = begin.size();
    repetitions repeated;
    {
       auto to = journal::open(copy, 0);
       if (!to)
          return to.errors();
+      to->append(begin);
       while (from.next())
          if (is_whole(from) && !is_repetition(from.line(), repeated)) {
             to->append(std::string{from.line()} + '\n');
@@ -173,9 +172,13 @@ base::result<journal_extent> read_journal(std::string const& path, journal_lines
       return unreadable(path);
    journal_extent extent;
    std::size_t damaged_behind = 0;  // the last whole line
+   std::uint64_t behind = 0;        // bytes
    repetitions before;
    while (from.next()) {
-      auto const head = is_whole(from) ? report::head_of(from.line()) : std::nullopt;
+      auto const kind = is_whole(from) ? report::kind_of(from.line()) : report::line_kind::none;
+      auto const head =
+         kind == report::line_kind::domain ? report::head_of(from.line()) : std::nullopt;
+      behind += from.size();
       if (head && run_of(*head) && before.is_repeated(*head)) {
          ++extent.repeated;
          if (each.repeated)
@@ -183,15 +186,19 @@ base::result<journal_extent> read_journal(std::string const& path, journal_lines
       } else if (head && run_of(*head)) {
          each.domain(from.line(), *head);
          ++extent.domains;
-      } else if (is_whole(from) && is_header(from.line())) {
+      } else if (kind == report::line_kind::run) {
          if (each.header)
             each.header(from.line());
+      } else if (kind == report::line_kind::summary) {
+         if (each.summary)
+            each.summary(from.line());
+         continue;
       } else {
          ++damaged_behind;
          extent.torn += from.size();
          continue;
       }
-      extent.keep += extent.torn + from.size();
+      extent.keep += std::exchange(behind, 0);
       extent.torn = 0;
       extent.damaged += std::exchange(damaged_behind, 0);
    }
@@ -201,7 +208,10 @@ base::result<journal_extent> read_journal(std::string const& path, journal_lines
 }
 
 base::result<journal_extent> recover_journal(
-   std::string const& path, report::run_id const& id, journal_lines const& each)
+   std::string const& path,
+   report::run_id const& id,
+   journal_lines const& each,
+   std::string_view run_line)
 {
    struct stat there {};
    if (stat(path.c_str(), &there) != 0 && errno == ENOENT)
@@ -219,6 +229,12 @@ base::result<journal_extent> recover_journal(
          each.domain(line, head);
    };
    checked.repeated = is_of_this_run;
+   bool has_run = false;
+   checked.header = [&](std::string_view line) {
+      has_run = true;
+      if (each.header)
+         each.header(line);
+   };
    auto extent = read_journal(path, checked);
    if (!extent)
       return extent.errors();
@@ -227,9 +243,10 @@ base::result<journal_extent> recover_journal(
    if (extent->keep == 0 && extent->torn != 0 && !may_be_ours(path))
       return base::error_in(
          path, "this is no journal, so --resume does not touch it", "name another file");
-   if (extent->damaged == 0 && extent->repeated == 0)
+   auto const begin = has_run || extent->domains == 0 ? std::string_view{} : run_line;
+   if (extent->damaged == 0 && extent->repeated == 0 && begin.empty())
       return extent;
-   auto const kept = take_out_damage(path);
+   auto const kept = take_out_damage(path, begin);
    if (!kept)
       return kept.errors();
    extent->keep = *kept;

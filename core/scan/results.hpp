@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/report/record_content.hpp"
 #include "core/report/report.hpp"
 #include "core/scan/journal.hpp"
 #include "core/scan/reorder_buffer.hpp"
@@ -32,6 +33,7 @@ struct destinations {
    std::string run;                // the run's id, for the journal
    bool ordered = true;
    std::function<void(totals const&)> progress;  // after each domain; may be empty
+   report::record_content content{};             // of the records that this process makes
 };
 
 class results {
@@ -50,6 +52,7 @@ public:
    void stop_waiting();
 
    report::catalogue const& catalogue() const noexcept { return *to_.catalogue; }
+   report::record_content const& content() const noexcept { return to_.content; }
    // Finished ones that wait for an earlier one.
    std::size_t waiting() const noexcept { return finished_.waiting(); }
    totals& so_far() noexcept { return totals_; }

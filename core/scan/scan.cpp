@@ -19,7 +19,7 @@ public:
    , list_{list}
    , how_{how}
    , into_{into}
-   , json_{into.catalogue()}
+   , json_{into.catalogue(), into.content()}
    {}
 
    bool run()

@@ -60,7 +60,7 @@ public:
    : with_{with}
    , around_{around}
    , into_{into}
-   , json_{*around.catalogue}
+   , json_{*around.catalogue, into.content()}
    , decider_{rules_for(with, around), entries_of(*around.plan)}
    , staff_(with.workers)
    {}

@@ -35,14 +35,14 @@ int lowest_free_descriptor()
 
 worker::worker(
    audit::environment const& world,
-   report::catalogue const& checks,
+   report::domain_json records,
    worker_link& link,
    board& on,
    board_watch& watch,
    worker_limits const& most,
    std::function<statistics()> count)
 : world_{world}
-, json_{checks}
+, json_{std::move(records)}
 , link_{link}
 , board_{on}
 , watch_{watch}

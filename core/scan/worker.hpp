@@ -26,7 +26,7 @@ class worker {
 public:
    worker(
       audit::environment const& world,
-      report::catalogue const& checks,
+      report::domain_json records,
       worker_link& link,
       board& on,
       board_watch& watch,

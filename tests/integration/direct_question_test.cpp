@@ -132,6 +132,7 @@ TEST(direct_question, of_a_rule_is_replayed_with_its_subjects)
       folder.write("rules.yaml", rules),
       "--checks",
       "here/*",
+      "--evidence",
       "--format",
       "json"};
    auto const with = [&](words more) {

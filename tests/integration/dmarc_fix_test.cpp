@@ -14,8 +14,8 @@ struct dmarc_fix : testing::Test {
    {
       auto const done =
          dnslint({"scan", domain, "--zone", lab, "--checks", check, "--format", "jsonl"});
-      auto const lines = parse_json_lines(done.out);
-      for (auto const& finding : lines.empty() ? json{}.items() : lines[0]["checks"].items())
+      auto const lines = domain_lines(done.out);
+      for (auto const& finding : lines.empty() ? json{}.items() : lines[0]["findings"].items())
          if (finding["id"].text() == check && finding["fix"].has("record"))
             return finding["fix"]["record"].text();
       return done.out;

@@ -65,7 +65,7 @@ TEST(exit_status, an_interrupt_stops_between_domains)
       scan.signal(number);
       auto const done = scan.wait();
       EXPECT_EQ(done.status, 4) << done.err;
-      auto const lines = parse_json_lines(done.out);
+      auto const lines = domain_lines(done.out);
       EXPECT_GE(lines.size(), 1U);
       EXPECT_LT(lines.size(), 1000U);
       EXPECT_EQ(lines.front()["domain"].text(), "d0.example");

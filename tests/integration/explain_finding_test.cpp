@@ -60,7 +60,8 @@ TEST_P(reports, explain_a_failure_with_what_came_back_what_it_cost_and_its_fix)
 
 TEST_P(reports, explain_evidence)
 {
-   auto const done = dnslint({"explain", "good.test/baseline/mta-sts-record", "--from", report()});
+   auto const done =
+      dnslint({"explain", "good.test/baseline/mta-sts-record", "--from", report({"--evidence"})});
    EXPECT_THAT(
       done.out,
       AllOf(
@@ -69,6 +70,15 @@ TEST_P(reports, explain_evidence)
             "What came back\n   record: _mta-sts.good.test. TXT \"v=STSv1; id=20260101T000000\""),
          HasSubstr("Passes"),
          HasSubstr("nothing: it names no control")));
+}
+
+TEST_P(reports, say_that_they_do_not_keep_what_passed_checks_rest_on)
+{
+   auto const done = dnslint({"explain", "good.test/spf/lookup-limit", "--from", report()});
+   EXPECT_THAT(done.out, AllOf(HasSubstr("Outcome    pass"), HasSubstr("--evidence --facts")));
+   auto const all = dnslint(
+      {"explain", "good.test/spf/lookup-limit", "--from", report({"--evidence", "--facts"})});
+   EXPECT_THAT(all.out, AllOf(HasSubstr("spf.lookups_max: "), Not(HasSubstr("--facts"))));
 }
 
 TEST_P(reports, explain_what_is_unknown_by_its_cause)
@@ -115,7 +125,7 @@ TEST_P(reports, tell_the_steps_to_the_next_grade_and_the_score_that_follows)
    auto const done =
       dnslint({"score", "--what-if", report(), "weak-spf.test", "good.test", "--format", "json"});
    ASSERT_EQ(done.status, 0) << done.err;
-   auto const lines = parse_json_lines(done.out);
+   auto const lines = domain_lines(done.out);
    ASSERT_EQ(lines.size(), 2U);
    auto const& weak = lines[0];
    EXPECT_EQ(weak["domain"].text(), "weak-spf.test");

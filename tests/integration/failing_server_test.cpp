@@ -23,7 +23,7 @@ faults:
    auto const lab = folder.write("lab.yaml", std::string{zone} + faults);
    auto const done = dnslint({"scan", "a.test", "--zone", lab, "--format", "jsonl"});
    EXPECT_EQ(done.status, 0) << done.err;
-   return parse_json_lines(done.out).at(0);
+   return domain_lines(done.out).at(0);
 }
 
 TEST(failing_server, a_dead_one_makes_everything_unknown)
@@ -44,13 +44,13 @@ TEST(failing_server, a_dead_one_makes_everything_unknown)
        "--fail-on",
        "info"});
    EXPECT_EQ(done.status, 0);
-   auto const lines = parse_json_lines(done.out);
+   auto const lines = domain_lines(done.out);
    ASSERT_EQ(lines.size(), 2U);
    for (auto const& line : lines) {
       EXPECT_EQ(line["status"].text(), "audited");
       EXPECT_TRUE(line["score"].is_null());
       EXPECT_TRUE(line["grade"].is_null());
-      for (auto const& check : line["checks"].items()) {
+      for (auto const& check : line["findings"].items()) {
          EXPECT_EQ(check["outcome"].text(), "unknown") << check["id"].text();
          EXPECT_EQ(check["cause"]["class"].text(), "transient") << check["id"].text();
          EXPECT_EQ(check["cause"]["code"].text(), "timeout") << check["id"].text();
@@ -78,7 +78,7 @@ TEST(failing_server, a_domain_whose_name_goes_unanswered_twice_is_asked_nothing_
    EXPECT_THAT(
       done.err, testing::HasSubstr(server.address() + ": 2 sent, 0 answered, 2 unanswered"));
    EXPECT_THAT(
-      check_of(parse_json_lines(done.out).at(0), "mx/reachable")["cause"]["detail"].text(),
+      check_of(domain_lines(done.out).at(0), "mx/reachable")["cause"]["detail"].text(),
       testing::HasSubstr("no other was asked"));
 }
 
@@ -150,7 +150,7 @@ TEST(failing_server, a_closed_port_makes_everything_unknown)
        "--format",
        "jsonl"});
    EXPECT_EQ(done.status, 0);
-   for (auto const& [id, outcome] : outcomes_of(parse_json_lines(done.out).at(0)))
+   for (auto const& [id, outcome] : outcomes_of(domain_lines(done.out).at(0)))
       EXPECT_EQ(outcome, "unknown") << id;
 }
 

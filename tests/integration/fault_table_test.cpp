@@ -91,7 +91,7 @@ std::vector<json> scan(words const& domains, words const& source)
    all.insert(all.end(), source.begin(), source.end());
    auto const done = dnslint(all);
    EXPECT_EQ(done.status, 0) << done.err;
-   auto lines = parse_json_lines(done.out);
+   auto lines = domain_lines(done.out);
    EXPECT_EQ(lines.size(), domains.size());
    lines.resize(domains.size());
    return lines;

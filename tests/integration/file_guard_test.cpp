@@ -36,13 +36,14 @@ protected:
       return all;
    }
 
-   // A finished journal of two domains whose first line stands there twice.
+   // A finished journal of two domains whose first domain stands there twice.
    std::string doubled()
    {
       auto const path = folder_.at("doubled.jsonl");
       EXPECT_EQ(dnslint(scan(path)).status, 0);
       auto const text = read_file(path);
-      folder_.write("doubled.jsonl", text + text.substr(0, text.find('\n') + 1));
+      auto const first = text.find('\n') + 1;
+      folder_.write("doubled.jsonl", text + text.substr(first, text.find('\n', first) + 1 - first));
       return path;
    }
 
@@ -96,14 +97,14 @@ TEST_F(file_guard, lines_that_stand_twice_are_dropped_and_told)
    auto const reported = dnslint({"report", path, "--format", "jsonl"});
    EXPECT_EQ(reported.status, 0);
    EXPECT_THAT(reported.err, HasSubstr("1 lines are of domains that stand above them"));
-   EXPECT_EQ(parse_json_lines(reported.out).size(), 2U);
+   EXPECT_EQ(domain_lines(reported.out).size(), 2U);
    auto const joined = dnslint({"merge", path, "-o", folder_.at("joined.jsonl")});
    EXPECT_EQ(joined.status, 3);
    EXPECT_THAT(joined.err, HasSubstr("1 lines are of domains that stand above them"));
    auto const resumed = dnslint(scan(path, {"--resume"}));
    EXPECT_EQ(resumed.status, 0);
    EXPECT_THAT(resumed.err, HasSubstr("1 lines are of domains that stand above them"));
-   EXPECT_EQ(parse_json_lines(read_file(path)).size(), 2U);
+   EXPECT_EQ(domain_lines(read_file(path)).size(), 2U);
 }
 
 TEST_F(file_guard, a_mark_without_its_journal_is_explained)

@@ -39,7 +39,7 @@ scanned scan(words const& domains, words const& how)
    all.insert(all.end(), how.begin(), how.end());
    scanned seen{{}, dnslint(all)};
    EXPECT_EQ(seen.how.status, 0) << seen.how.err;
-   for (auto& line : parse_json_lines(seen.how.out)) {
+   for (auto& line : domain_lines(seen.how.out)) {
       auto const name = line["domain"].text();
       seen.domains.emplace(name, std::move(line));
    }

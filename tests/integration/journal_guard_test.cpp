@@ -107,7 +107,7 @@ TEST_F(journal_guard, a_list_from_a_named_pipe_is_read_once_and_whole)
       auto const done = dnslint(scan(lab_, path, {"-l", pipe, "--workers", workers}));
       writer.join();
       EXPECT_EQ(done.status, 0) << done.err;
-      EXPECT_THAT(parse_json_lines(read_file(path)), SizeIs(domains));
+      EXPECT_THAT(domain_lines(read_file(path)), SizeIs(domains));
    }
 }
 
@@ -120,7 +120,7 @@ TEST_F(journal_guard, workers_are_looked_after_where_sigchld_is_ignored)
    all.insert(all.end(), ours.begin(), ours.end());
    auto const done = run(all);
    EXPECT_EQ(done.status, 0) << done.err;
-   EXPECT_THAT(parse_json_lines(read_file(path)), SizeIs(domains));
+   EXPECT_THAT(domain_lines(read_file(path)), SizeIs(domains));
 }
 
 // What came after a journal was damaged, its list's columns included.
@@ -148,7 +148,7 @@ TEST_F(retried, keeps_what_the_list_said_of_a_domain)
    auto const path = folder_.at("second.jsonl");
    auto const done = again(path);
    ASSERT_EQ(done.status, 0) << done.err;
-   auto const lines = parse_json_lines(read_file(path));
+   auto const lines = domain_lines(read_file(path));
    ASSERT_THAT(lines, SizeIs(2));
    auto const d1 = std::ranges::find_if(lines, [](json const& l) {
       return l["domain"].text() == "d1.test";
@@ -181,7 +181,7 @@ TEST_F(retried, goes_on_when_it_was_interrupted)
    folder_.write("second.jsonl", whole.substr(0, whole.size() - 100));
    auto const done = again(path, {"--resume"});
    EXPECT_EQ(done.status, 0) << done.err;
-   EXPECT_EQ(parse_json_lines(read_file(path)).size(), 2U);
+   EXPECT_EQ(domain_lines(read_file(path)).size(), 2U);
 }
 
 }  // namespace

@@ -96,7 +96,7 @@ protected:
 TEST_F(journal, does_not_depend_on_the_number_of_workers)
 {
    auto const whole = uninterrupted();
-   EXPECT_EQ(lines_of(whole).size(), domains);
+   EXPECT_EQ(domain_lines(whole).size(), domains);
    for (auto const* const workers : {"0", "1", "3"}) {
       auto const path = folder_.at(std::string{"w"} + workers);
       auto words = scan(path);
@@ -343,8 +343,7 @@ TEST_F(journal, is_completed_by_asking_again_what_was_transient)
        first});
    ASSERT_EQ(asked.status, 0) << asked.err;
    EXPECT_EQ(
-      check_of(parse_json_lines(read_file(first)).at(1), "spf/present")["outcome"].text(),
-      "unknown");
+      check_of(domain_lines(read_file(first)).at(1), "spf/present")["outcome"].text(), "unknown");
    auto const second = folder.at("second.jsonl");
    auto const again = dnslint(
       {"scan",
@@ -360,7 +359,7 @@ TEST_F(journal, is_completed_by_asking_again_what_was_transient)
        "--statistics",
        folder.at("statistics")});
    ASSERT_EQ(again.status, 0) << again.err;
-   auto const lines = parse_json_lines(read_file(second));
+   auto const lines = domain_lines(read_file(second));
    ASSERT_EQ(lines.size(), 2U);
    std::map<std::string, std::string> seen;
    for (auto const& line : lines)

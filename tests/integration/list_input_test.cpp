@@ -16,7 +16,7 @@ using testing::Not;
 std::vector<std::string> audited(std::string const& report)
 {
    std::vector<std::string> all;
-   for (auto const& line : parse_json_lines(report))
+   for (auto const& line : domain_lines(report))
       all.push_back(
          line["domain"].text() + " " +
          (line.has("line") ? std::to_string(static_cast<int>(line["line"].number())) : "-") + " " +
@@ -118,7 +118,7 @@ TEST(list_input, states_more_in_csv)
       "www.good.test,ful\n");
    EXPECT_EQ(done.status, 3);
    EXPECT_THAT(done.err, HasSubstr("standard input:4:15: error: 'ful' is no posture"));
-   auto const lines = parse_json_lines(done.out);
+   auto const lines = domain_lines(done.out);
    ASSERT_EQ(lines.size(), 2U);
    auto const& said = lines[0]["facts"]["list"];
    EXPECT_EQ(said["posture"].text(), "full");
@@ -133,7 +133,7 @@ TEST(list_input, states_more_in_json_lines)
       "{\"domain\": \"good.test\", \"posture\": \"full\", \"tags\": [\"eu\"]}\n"
       "{\"domain\": \"parked.test\"}\n");
    EXPECT_EQ(done.status, 0);
-   auto const lines = parse_json_lines(done.out);
+   auto const lines = domain_lines(done.out);
    ASSERT_EQ(lines.size(), 2U);
    EXPECT_EQ(lines[0]["facts"]["list"]["posture"].text(), "full");
    EXPECT_TRUE(lines[1]["facts"]["list"]["posture"].is_null());

@@ -34,7 +34,7 @@ TEST(lying_resolver, that_makes_up_addresses_gives_no_grade)
    serving_lab const server{{folder.write("lab.yaml", addresses_only)}};
    auto const done =
       dnslint({"scan", "shop.com", "--resolver", server.address(), "--format", "jsonl"});
-   auto const record = parse_json_lines(done.out).at(0);
+   auto const record = domain_lines(done.out).at(0);
    EXPECT_TRUE(record["grade"].is_null()) << record["grade"].text();
    for (auto const& [id, outcome] : outcomes_of(record))
       EXPECT_NE(outcome, "fail") << id;
@@ -57,7 +57,7 @@ struct lies : testing::Test {
    }
    void expect_nothing_wrong(ended_process const& done) const
    {
-      auto const records = parse_json_lines(done.out);
+      auto const records = domain_lines(done.out);
       ASSERT_EQ(records.size(), domains.size());
       EXPECT_EQ("", wrong_in(domains, records));
    }

@@ -13,7 +13,7 @@ json parsed(std::string const& kind, std::string const& record, int status)
 {
    auto const done = dnslint({"parse", kind, "--format", "json"}, record);
    EXPECT_EQ(done.status, status) << kind << ' ' << record << ' ' << done.err;
-   auto const lines = parse_json_lines(done.out);
+   auto const lines = domain_lines(done.out);
    return lines.empty() ? json{} : lines[0];
 }
 
@@ -101,7 +101,7 @@ struct dmarc_alignment : testing::Test {
       all.insert(all.end(), more.begin(), more.end());
       auto const done = dnslint(all);
       EXPECT_EQ(done.status, 0) << done.err;
-      return parse_json_lines(done.out).at(0);
+      return domain_lines(done.out).at(0);
    }
 
    work_folder folder;

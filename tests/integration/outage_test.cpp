@@ -57,7 +57,7 @@ public:
       auto const text = read_file(journal_);
       EXPECT_THAT(text, Not(HasSubstr("upstream-down")));
       EXPECT_THAT(text, Not(HasSubstr("\"timeout\"")));
-      auto const records = parse_json_lines(text);
+      auto const records = domain_lines(text);
       ASSERT_EQ(records.size(), domains_.size());
       std::map<std::string, outcomes> seen;
       for (auto const& record : records)

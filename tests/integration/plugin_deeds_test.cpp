@@ -250,11 +250,11 @@ TEST_P(plugin_deeds, cost_their_own_check_and_name_the_guilty_probe)
    auto const& deeds = GetParam().deeds;
    auto const orphan = "orphan" + std::to_string(getpid());
    setenv("DNSLINT_TEST_ORPHAN", orphan.c_str(), 1);
-   auto const without = parse_json_lines(scan({}).out);
+   auto const without = domain_lines(scan({}).out);
    auto const done =
       scan({"--plugins", std::string{DNSLINT_TEST_PLUGINS} + "/rogue_plugins/deeds"});
    EXPECT_FALSE(has_process_named(orphan)) << "what a plugin starts ends with the scan";
-   auto const lines = parse_json_lines(done.out);
+   auto const lines = domain_lines(done.out);
    ASSERT_EQ(lines.size(), deeds.size() * 2) << done.err;
    for (std::size_t i = 0; i != lines.size(); ++i)
       EXPECT_EQ(outcomes_of_others(lines[i]), outcomes_of_others(without.at(i)));

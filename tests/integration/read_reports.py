@@ -17,10 +17,20 @@ VOID = {"meta", "br"}
 ATTRIBUTES = {"class", "content", "charset", "href", "http-equiv", "id", "lang", "name", "open", "rel", "scope"}
 
 
+def outcomes_of(domain):
+    for check in domain["findings"]:
+        yield check["id"], check["outcome"]
+    for check in domain["passed"]:
+        yield check, "pass"
+    for checks in domain["not_applicable"].values():
+        for check in checks:
+            yield check, "not-applicable"
+
+
 def findings():
     return collections.Counter(
-        (domain["domain"], check["id"], check["outcome"])
-        for domain in known["domains"] for check in domain["checks"])
+        (domain["domain"], check, outcome)
+        for domain in known["domains"] for check, outcome in outcomes_of(domain))
 
 
 def agree(what, seen, wanted):

@@ -110,10 +110,9 @@ TEST_P(rogue_plugin, costs_its_own_check_and_nothing_else)
    work_folder const folder;
    auto const without = dnslint(scan_words(folder, d, {}));
    auto const with = dnslint(scan_words(folder, d, {"--plugins", plugin_folder("rogue")}));
-   auto const lines = parse_json_lines(with.out);
+   auto const lines = domain_lines(with.out);
    ASSERT_EQ(lines.size(), domains) << with.err;
-   EXPECT_EQ(
-      outcomes_without(lines, "rogue"), outcomes_without(parse_json_lines(without.out), "rogue"))
+   EXPECT_EQ(outcomes_without(lines, "rogue"), outcomes_without(domain_lines(without.out), "rogue"))
       << with.err;
    auto const& check = check_of(lines.at(victim), "rogue/calm");
    EXPECT_EQ(check["outcome"].text(), d.outcome) << with.err;
@@ -208,7 +207,7 @@ TEST(rogue_plugins, one_that_crashes_always_is_switched_off)
       {"segfault", "unknown", "", "", true},
       {"--plugins", plugin_folder("rogue"), "--statistics", folder.at("statistics")}));
    EXPECT_EQ(done.status, 3);
-   auto const lines = parse_json_lines(done.out);
+   auto const lines = domain_lines(done.out);
    ASSERT_EQ(lines.size(), domains);
    std::map<std::string, std::size_t> codes;
    for (auto const& line : lines)

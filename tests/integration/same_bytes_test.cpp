@@ -88,7 +88,7 @@ TEST(unordered, has_the_same_lines)
    unordered.emplace_back("--unordered");
    auto const sorted = [](std::string const& report) {
       std::vector<std::string> names;
-      for (auto const& line : parse_json_lines(report))
+      for (auto const& line : domain_lines(report))
          names.push_back(line["domain"].text());
       std::ranges::sort(names);
       return names;

@@ -42,7 +42,7 @@ using outcomes = std::map<std::string, std::string, std::less<>>;
 outcomes outcomes_of(json const& domain);
 
 // The check `id` of a domain of a report; throws when there is none.
-json const& check_of(json const& domain, std::string_view id);
+json check_of(json const& domain, std::string_view id);
 
 // The lab that tools/try audits, and its domains.
 std::string sample_lab();

@@ -23,7 +23,7 @@ TEST(score_page, has_the_scores_of_the_sample_list)
    auto const domains = sample_domains();
    all.insert(all.end(), domains.begin(), domains.end());
    auto const page = read_file(DNSLINT_SOURCE_DIR "/docs/score.md");
-   auto const lines = parse_json_lines(dnslint(all).out);
+   auto const lines = domain_lines(dnslint(all).out);
    EXPECT_EQ(lines.size(), domains.size());
    for (auto const& d : lines) {
       auto row = "\n| " + d["domain"].text();

@@ -55,7 +55,7 @@ TEST_P(server_turns, let_domains_of_other_servers_go_first)
        "jsonl",
        "--quiet"});
    EXPECT_EQ(done.status, 0) << done.err;
-   auto const lines = parse_json_lines(done.out);
+   auto const lines = domain_lines(done.out);
    ASSERT_EQ(lines.size(), slow_ones + 1U);
    auto place = 0U;
    while (place != lines.size() && lines[place]["domain"].text() != "last.test")

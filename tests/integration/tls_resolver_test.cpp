@@ -49,7 +49,7 @@ struct tls_resolver : testing::Test {
    {
       auto const done = scan(resolver, more);
       EXPECT_EQ(done.status, 0) << done.err;
-      auto const line = parse_json_lines(done.out).at(0);
+      auto const line = domain_lines(done.out).at(0);
       for (auto const& [id, outcome] : outcomes_of(line))
          EXPECT_TRUE(outcome == "unknown" || id == "posture/as-stated") << id << ' ' << outcome;
       return check_of(line, "name/exists")["cause"];
@@ -67,7 +67,7 @@ TEST_F(tls_resolver, is_asked_when_it_proves_its_name)
    more.push_back("--verbose");
    auto const done = scan(address(nsd, "dns.example.test"), more);
    EXPECT_EQ(done.status, 0) << done.err;
-   auto const line = parse_json_lines(done.out).at(0);
+   auto const line = domain_lines(done.out).at(0);
    auto const seen = outcomes_of(line);
    EXPECT_EQ(seen.at("name/exists"), "pass");
    EXPECT_EQ(seen.at("mx/reachable"), "pass");

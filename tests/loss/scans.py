@@ -68,6 +68,14 @@ def drop_nothing():
 Scan = collections.namedtuple("Scan", "outcomes said seconds")
 
 
+def outcomes_of(record):
+    outcomes = {check["id"]: check["outcome"] for check in record["findings"]}
+    outcomes.update(dict.fromkeys(record["passed"], "pass"))
+    for checks in record["not_applicable"].values():
+        outcomes.update(dict.fromkeys(checks, "not-applicable"))
+    return outcomes
+
+
 def scan(command, folder, ports, options):
     """The outcomes of all checks by domain and id; what the command said; and how long it took."""
     words = [command, "scan", "-l", f"{folder}/list", "--format", "jsonl", "--verbose", "--send-mode", "spread"]
@@ -79,7 +87,8 @@ def scan(command, folder, ports, options):
     outcomes = {}
     for line in done.stdout.splitlines():
         record = json.loads(line)
-        outcomes[record["domain"]] = {c["id"]: c["outcome"] for c in record["checks"]}
+        if record["kind"] == "domain":
+            outcomes[record["domain"]] = outcomes_of(record)
     return Scan(outcomes, done.stderr, seconds)
 
 

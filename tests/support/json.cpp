@@ -200,4 +200,13 @@ std::vector<json> parse_json_lines(std::string_view text)
    return lines;
 }
 
+std::vector<json> domain_lines(std::string_view text)
+{
+   auto lines = parse_json_lines(text);
+   std::erase_if(lines, [](json const& line) {
+      return line.has("kind") && line["kind"].text() != "domain";
+   });
+   return lines;
+}
+
 }  // namespace dnslint::tests

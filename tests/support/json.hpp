@@ -43,4 +43,7 @@ private:
 // One value a line.
 std::vector<json> parse_json_lines(std::string_view text);
 
+// Those of a JSONL report that are domains, without the run and the summary around them.
+std::vector<json> domain_lines(std::string_view text);
+
 }  // namespace dnslint::tests

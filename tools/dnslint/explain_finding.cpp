@@ -156,9 +156,22 @@ private:
       return text;
    }
 
+   // Reports keep little of checks that passed.
+   bool lacks_evidence(rules::check const* definition) const
+   {
+      if (f_->result != base::outcome::pass || !f_->evidence.empty() || !f_->items.empty())
+         return false;
+      return definition != nullptr &&
+             std::ranges::any_of(rules::facts_used(*definition), [this](auto const& name) {
+                return !d_->facts.contains(name);
+             });
+   }
+
    void evidence(rules::check const* definition)
    {
       auto const facts = facts_text(definition);
+      if (lacks_evidence(definition))
+         line("Not kept", "some of what it rests on: scan with --evidence --facts");
       if (f_->evidence.empty() && f_->items.empty() && facts.empty())
          return;
       out_ += "\nWhat came back\n" + facts;

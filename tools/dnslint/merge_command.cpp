@@ -4,6 +4,7 @@
 #include "core/engine/stored_record.hpp"
 #include "core/report/line.hpp"
 #include "core/report/run_id.hpp"
+#include "core/report/run_reader.hpp"
 #include "core/scan/journal.hpp"
 #include "core/scan/journal_recovery.hpp"
 #include "core/scan/name_set.hpp"
@@ -44,7 +45,13 @@ public:
              if (wrong.empty())
                 wrong = take(path, line, head);
           },
-          {}});
+          [&](std::string_view line) {
+             note_header(line);
+          },
+          {},
+          [&](std::string_view line) {
+             bad_lines_ = std::max(bad_lines_, report::bad_lines_of(line));
+          }});
       if (!read)
          return read.errors();
       damaged_ += read->damaged + (read->torn != 0 ? 1 : 0);
@@ -90,6 +97,15 @@ public:
             "{} domains of the list are in no journal, the first is {}", missing, first));
    }
 
+   // The summary, if the parts are whole and say what they were made with.
+   void end()
+   {
+      if (!header_ || !is_whole())
+         return;
+      summary_.bad_lines = bad_lines_;
+      to_->append(report::summary_line(whole_id(), summary_));
+   }
+
    bool is_whole() const { return problems_ == 0; }
    std::size_t domains() const { return seen_.size(); }
 
@@ -111,13 +127,36 @@ private:
          ++twice_;
          return {};
       }
-      auto whole = id;
-      whole.shard = whole.shards = 1;
-      auto const begin = line.find(R"("domain":)");
-      auto const end = line.rfind(R"(,"crc32":")");
-      to_->append(
-         report::line_of(to_text(whole), {std::string{line.substr(begin, end - begin)}, {}}));
+      keep(line);
       return {};
+   }
+
+   std::string whole_id() const
+   {
+      auto whole = *run_;
+      whole.shard = whole.shards = 1;
+      return to_text(whole);
+   }
+
+   void keep(std::string_view line)
+   {
+      auto const record = engine::stored_record(line);
+      if (!record)
+         return problem("a domain's record cannot be read, and is left out");
+      if (header_ && !is_begun_)
+         to_->append(report::run_line(header_->about, whole_id(), header_->checks));
+      is_begun_ = true;
+      to_->append(report::line_of(whole_id(), *record));
+      if (header_)
+         summary_.add(record->counts, header_->checks);
+   }
+
+   void note_header(std::string_view line)
+   {
+      if (header_)
+         return;
+      if (auto read = report::read_header(line))
+         header_ = std::move(*read);
    }
 
    void problem(std::string text)
@@ -129,6 +168,10 @@ private:
    scan::name_set seen_;
    scan::journal* to_;
    std::optional<report::run_id> run_;
+   std::optional<report::journal_header> header_;  // of the first journal that has one
+   bool is_begun_ = false;
+   report::summary summary_;
+   std::size_t bad_lines_ = 0;  // every shard reads the whole list
    std::set<std::uint32_t> shards_;
    std::size_t twice_ = 0;
    std::size_t damaged_ = 0;
@@ -164,6 +207,7 @@ int run_merge(options const& o)
       if (in.is_broken() || intake.bad_lines() != 0)
          return incomplete;
    }
+   joined.end();
    to->flush();
    if (to->failure())
       return wrong_usage({*to->failure()});

@@ -231,6 +231,8 @@ po::options_description output()
       "fail-on",
       po::value<std::string>()->value_name("SEVERITY"),
       "exit with 1 for a failure this severe: info, low, medium, high, critical")(
+      "facts", po::bool_switch(), "all facts in json and jsonl, and not only the usual ones")(
+      "evidence", po::bool_switch(), "in json and jsonl also what passed checks rest on")(
       "verbose,v", po::bool_switch(), "all checks, evidence, and what plugins log")(
       "quiet,q", po::bool_switch(), "no progress and no notes")(
       "no-color", po::bool_switch(), "plain text (so does the environment's NO_COLOR)");

@@ -203,6 +203,7 @@ private:
       to.statistics = one("statistics").value_or("");
       to.ordered = !flag("unordered");
       to.verbose = flag("verbose");
+      o_.run.records.all_facts = flag("facts");
       o_.quiet = flag("quiet");
       o_.no_color = flag("no-color");
       for (auto const& word : comma_list(one("show").value_or("")))
@@ -212,6 +213,8 @@ private:
             errors_.push_back(base::error(
                fmt::format("--show {}: this is no outcome", word),
                base::yaml::suggestion(word, {"pass", "fail", "unknown", "not-applicable"})));
+      o_.run.records.passes = flag("evidence") || to.verbose ||
+                              std::ranges::find(to.show, base::outcome::pass) != to.show.end();
       if (auto const word = one("fail-on")) {
          o_.fail_on = base::severity_from_text(*word);
          if (!o_.fail_on)

@@ -86,6 +86,8 @@ int write_report(options const& o, std::string const& path, report::journal_head
    auto const out = engine::make_writer(report_output(o), o.run.list.file, file);
    out->begin(header.about, header.checks);
    report::summary sum;
+   bool has_run = false;
+   bool has_summary = false;
    auto const read = scan::read_journal(
       path,
       {[&](std::string_view line, report::line_head const&) {
@@ -94,7 +96,16 @@ int write_report(options const& o, std::string const& path, report::journal_head
              sum.add(record->counts, header.checks);
           }
        },
-       {}});
+       [&](std::string_view line) {
+          has_run |= !report::is_of_earlier_version(line);
+       },
+       {},
+       [&](std::string_view line) {
+          has_summary = true;
+          sum.bad_lines = report::bad_lines_of(line);
+       }});
+   // Journals of the earlier version have no summary.
+   sum.is_cut = has_run && !has_summary;
    out->end(sum);
    auto const unwritten = file.finish();
    if (unwritten && !file.reader_gone())

@@ -48,6 +48,7 @@ engine::run_config uncommon()
    c.selection.skip = {"spf/present"};
    c.selection.settings = {{"spf.most_terms", "12"}, {"spf.most_terms", "a=b"}};
    c.lock = "lock.yaml";
+   c.records = {true, true};
    c.list = {"names.txt", 0x8000'0000'0000'0001U, 2, 5};
    return c;
 }

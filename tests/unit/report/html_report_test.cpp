@@ -26,7 +26,7 @@ std::string html(
    summary sum;
    to->begin(sample::run(), known);
    for (auto const& d : domains) {
-      auto const made = domain_json{known}.made(d);
+      auto const made = domain_json{known, sample::everything()}.made(d);
       to->domain(made);
       sum.add(made.counts, known);
    }
@@ -165,8 +165,8 @@ TEST(html_report, tells_that_what_it_kept_is_lost)
    auto const known = sample::checks();
    auto const to = make_html_writer(out, kept, {outcome::fail});
    to->begin(sample::run(), known);
-   to->domain(domain_json{known}.made(sample::example()));
-   to->domain(domain_json{known}.made(sample::example()));
+   to->domain(domain_json{known, sample::everything()}.made(sample::example()));
+   to->domain(domain_json{known, sample::everything()}.made(sample::example()));
    kept.setstate(std::ios::badbit);
    to->end({});
    EXPECT_FALSE(out.good());

@@ -22,9 +22,10 @@ std::vector<std::string> lines(std::string const& text)
    return all;
 }
 
+// Its line of a JSONL report, between those of the run and of the summary.
 std::string line_of(audit::domain_record const& d)
 {
-   return sample::written(make_jsonl_writer, {d});
+   return lines(sample::written(make_jsonl_writer, {d})).at(1);
 }
 
 TEST(json_report, names_its_parts_in_the_order_in_which_they_are_known)
@@ -32,7 +33,7 @@ TEST(json_report, names_its_parts_in_the_order_in_which_they_are_known)
    auto const all = lines(sample::written(
       make_json_writer, {sample::sound("example.com"), sample::sound("example.net")}));
    ASSERT_EQ(8U, all.size());
-   EXPECT_EQ(R"({"schema":"dnslint-report/1",)", all[0]);
+   EXPECT_EQ(R"({"schema":"dnslint-report/2",)", all[0]);
    EXPECT_THAT(all[1], StartsWith(R"("run":{"digest":")"));
    EXPECT_THAT(all[1], HasSubstr(R"("engine_version":"0.1.0","now":"2024-05-01T12:00:00Z",)"));
    EXPECT_THAT(all[1], HasSubstr(R"("plugins":[{"id":"spf","version":"1.0.0","sha256":")"));
@@ -69,19 +70,17 @@ TEST(json_report, writes_a_domain)
       R"("coverage":1,"score_digest":"0123456789abcdef",)"
       R"("categories":[{"category":"mail.authentication","weight":2,"score":100},)"
       R"({"category":"mail.transport","weight":1,"score":100}],)"
-      R"("controls":[{"control":"dmarc.policy","category":"mail.authentication","weight":3,)"
-      R"("value":1,"low":1,"high":1,"lost":0,"lowered_by":[]},)"
-      R"({"control":"mx.delivery","category":"mail.transport","weight":2,)"
-      R"("value":1,"low":1,"high":1,"lost":0,"lowered_by":[]},)"
-      R"({"control":"spf.policy","category":"mail.authentication","weight":2,)"
-      R"("value":1,"low":1,"high":1,"lost":0,"lowered_by":[]}],)"
-      R"("checks":[{"id":"dmarc/present","outcome":"pass","severity":"high",)"
+      R"("controls":[{"control":"dmarc.policy","category":"mail.authentication","weight":3},)"
+      R"({"control":"mx.delivery","category":"mail.transport","weight":2},)"
+      R"({"control":"spf.policy","category":"mail.authentication","weight":2}],)"
+      R"("findings":[],"passed":["dmarc/present"],"not_applicable":{},)"
+      R"("passes":[{"id":"dmarc/present","outcome":"pass","severity":"high",)"
       R"("category":"mail.authentication","control":"dmarc.policy",)"
       R"("message":"There is one DMARC record","evidence":[]}],)"
       R"("facts":{"spf":{"late":{"unknown":{"class":"transient","code":"timeout","detail":"x"}},)"
       R"("records":1}})",
-      text.substr(text.find("\"domain\""), text.rfind(",\"crc32\"") - text.find("\"domain\"")));
-   EXPECT_TRUE(is_whole_line(text.substr(0, text.size() - 1)));
+      text.substr(text.find("\"domain\":"), text.rfind(",\"crc32\"") - text.find("\"domain\":")));
+   EXPECT_TRUE(is_whole_line(text));
 }
 
 TEST(json_report, writes_the_parts_of_a_check_that_it_has)
@@ -93,10 +92,7 @@ TEST(json_report, writes_the_parts_of_a_check_that_it_has)
                 R"("category":"mail.authentication","control":"spf.policy","message":"",)"
                 R"("cause":{"class":"transient","code":"timeout",)"
                 R"("detail":"TXT _spf.example.net from 192.0.2.1"},"evidence":[]})"));
-   EXPECT_THAT(
-      text,
-      HasSubstr(R"("control":null,"message":"","reason":"the domain publishes a null MX",)"
-                R"("evidence":[]})"));
+   EXPECT_THAT(text, HasSubstr(R"("not_applicable":{"the domain publishes a null MX":[")"));
    EXPECT_THAT(
       text,
       HasSubstr(R"("items":[{"subject":"mx1.example.org","outcome":"pass","message":""},)"
@@ -115,7 +111,7 @@ TEST(json_report, finds_what_the_catalogue_says_of_a_check_in_any_order)
    std::ranges::reverse(d.findings);
    audit::finding unlisted;
    unlisted.id = "acme/unlisted";
-   unlisted.result = base::outcome::pass;
+   unlisted.result = base::outcome::unknown;
    d.findings.push_back(unlisted);
    auto const text = line_of(d);
    EXPECT_THAT(
@@ -124,7 +120,7 @@ TEST(json_report, finds_what_the_catalogue_says_of_a_check_in_any_order)
                 R"("category":"mail.authentication","control":"spf.policy","message":"",)"));
    EXPECT_THAT(
       text,
-      HasSubstr(R"({"id":"acme/unlisted","outcome":"pass","severity":"info","category":"",)"
+      HasSubstr(R"({"id":"acme/unlisted","outcome":"unknown","severity":"info","category":"",)"
                 R"("control":null,"message":"","evidence":[]})"));
 }
 
@@ -153,6 +149,57 @@ TEST(json_report, rounds_scores_and_never_calls_a_partial_coverage_whole)
    EXPECT_THAT(line_of(d), HasSubstr("\"coverage\":0.29,"));
 }
 
+std::string json_of(audit::domain_record const& d, record_content content)
+{
+   return domain_json{sample::checks(), std::move(content)}.made(d).json;
+}
+
+TEST(json_report, has_the_facts_that_are_named_and_those_that_failures_rest_on)
+{
+   auto d = sample::example();
+   d.facts.clear();
+   d.facts["spf"] = {{"record", "v=spf1 -all"}, {"terms", 2}};
+   d.facts["dmarc"] = {{"records", 0}, {"tags", 1}};
+   record_content content;
+   content.reported_facts = {"spf.record"};
+   content.facts_of_checks = {{"dmarc/present", {"dmarc.records"}}, {"spf/present", {"spf.terms"}}};
+   EXPECT_THAT(
+      json_of(d, content),
+      HasSubstr(R"("facts":{"dmarc":{"records":0},"spf":{"record":"v=spf1 -all"}})"));
+   content.all_facts = true;
+   EXPECT_THAT(
+      json_of(d, content),
+      HasSubstr(
+         R"("facts":{"dmarc":{"records":0,"tags":1},"spf":{"record":"v=spf1 -all","terms":2}})"));
+}
+
+TEST(json_report, tells_of_checks_that_passed_only_when_that_is_wanted)
+{
+   auto const d = sample::sound("example.com");
+   EXPECT_THAT(json_of(d, {}), Not(HasSubstr("There is one DMARC record")));
+   record_content content;
+   content.passes = true;
+   EXPECT_THAT(json_of(d, content), HasSubstr("There is one DMARC record"));
+}
+
+TEST(json_report, ends_a_report_of_lines_with_its_summary_unless_it_was_cut)
+{
+   auto const checks = sample::checks();
+   for (bool const is_cut : {false, true}) {
+      std::ostringstream out;
+      auto const to = make_jsonl_writer(out);
+      to->begin(sample::run(), checks);
+      summary s;
+      s.is_cut = is_cut;
+      to->end(s);
+      EXPECT_EQ(lines(out.str()).size(), is_cut ? 1U : 2U);
+      for (auto const& line : lines(out.str()))
+         EXPECT_TRUE(is_whole_line(line));
+      EXPECT_EQ(kind_of(lines(out.str()).front()), line_kind::run);
+      EXPECT_EQ(kind_of(lines(out.str()).back()), is_cut ? line_kind::run : line_kind::summary);
+   }
+}
+
 TEST(json_report, is_equal_for_equal_input)
 {
    for (auto* const make : {make_json_writer, make_jsonl_writer})
@@ -168,7 +215,8 @@ std::string run_of(run_info const& run, catalogue const& checks)
    to->begin(run, checks);
    to->domain(domain_json{checks}.made(sample::sound("example.com")));
    to->end({});
-   return out.str().substr(0, out.str().find("\"domain\""));
+   auto const line = lines(out.str()).at(1);
+   return line.substr(0, line.find("\"domain\":"));
 }
 
 TEST(json_report, tells_lines_of_different_runs_apart)
@@ -176,7 +224,8 @@ TEST(json_report, tells_lines_of_different_runs_apart)
    auto const first = run_of(sample::run(), sample::checks());
    EXPECT_THAT(
       first,
-      testing::MatchesRegex("\\{\"schema\":\"dnslint-report/1\",\"run\":\"[0-9a-f-]{35}\","));
+      testing::MatchesRegex(
+         "\\{\"schema\":\"dnslint-report/2\",\"kind\":\"domain\",\"run\":\"[0-9a-f-]{35}\","));
    EXPECT_EQ(first, run_of(sample::run(), sample::checks()));
    auto run = sample::run();
    run.packs[0].version = "1.2.1";
@@ -189,11 +238,9 @@ TEST(json_report, tells_lines_of_different_runs_apart)
 TEST(json_report, keeps_hostile_text_inside_its_strings)
 {
    auto const text = line_of(sample::hostile());
-   EXPECT_EQ(1, std::ranges::count(text, '\n'));
-   EXPECT_EQ('\n', text.back());
    EXPECT_TRUE(base::is_utf8(text));
    EXPECT_TRUE(std::ranges::none_of(text, [](char c) {
-      return c != '\n' && static_cast<unsigned char>(c) < 0x20;
+      return static_cast<unsigned char>(c) < 0x20;
    }));
    EXPECT_THAT(text, HasSubstr(R"(\u001b[2J\u001b]0;owned\u0007)"));
    EXPECT_THAT(text, HasSubstr(R"(evil \\255)"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/report/record_content.hpp"
 #include "core/report/report.hpp"
 
 #include <sstream>
@@ -21,6 +22,9 @@ audit::domain_record hostile();
 std::string_view hostile_text();
 
 // A whole report of `domains`.
+// Records that keep all that an audit found.
+record_content everything();
+
 std::string written(
    std::unique_ptr<writer> (*make)(std::ostream&),
    std::vector<audit::domain_record> const& domains);

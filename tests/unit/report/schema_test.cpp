@@ -73,7 +73,10 @@ TEST_F(report_schema, refuses_what_is_missing_or_of_another_type)
 {
    auto const text = sample::written(make_jsonl_writer, {sample::example()});
    for (auto const& [what, by] : std::vector<std::pair<std::string, std::string>>{
-           {"\"domain\"", "\"name\""},
+           {"\"domain\":", "\"name\":"},
+           {"\"kind\":\"domain\"", "\"kind\":\"other\""},
+           {"\"passed\":[\"", "\"passed\":[{}, \""},
+           {"\"not_applicable\":{", "\"not_applicable\":{\"x\":1,"},
            {"\"status\":\"audited\"", "\"status\":\"fine\""},
            {"\"score\":38.7", "\"score\":\"38.7\""},
            {"\"score_low\":20", "\"score_low\":-1"},
@@ -81,7 +84,7 @@ TEST_F(report_schema, refuses_what_is_missing_or_of_another_type)
            {"\"outcome\":\"fail\"", "\"outcome\":\"failed\""},
            {"\"cause\"", "\"because\""},
            {"\"evidence\":[]", "\"evidence\":null"},
-           {"dnslint-report/1", "dnslint-report/2"},
+           {"dnslint-report/2", "dnslint-report/3"},
         }) {
       auto const changed = replaced(text, what, by);
       ASSERT_FALSE(changed.empty()) << what;

@@ -30,7 +30,7 @@ std::string line(std::string const& domain, report::run_id const& run = this_run
 
 std::string header()
 {
-   return report::checked_line("\"schema\":\"" + std::string{scan::journal_schema} + "\",\"x\":1");
+   return report::run_line({}, report::to_text(this_run), {});
 }
 
 class journal_file : public testing::Test {
@@ -130,6 +130,59 @@ TEST_F(journal_file, is_read_in_order)
    EXPECT_EQ(extent->keep, read().size());
    EXPECT_EQ(extent->damaged, 0U);
    EXPECT_EQ(extent->torn, 0U);
+}
+
+std::string summary()
+{
+   return report::summary_line(report::to_text(this_run), {});
+}
+
+// Who goes on writing puts another one behind more domains.
+TEST_F(journal_file, ends_before_its_summary)
+{
+   auto const before = header() + line("a.test");
+   write(before + summary());
+   auto const extent = scan::recover_journal(path, this_run, lines);
+   ASSERT_TRUE(extent);
+   EXPECT_EQ(extent->keep, before.size());
+   EXPECT_EQ(extent->torn, 0U) << "a summary is no damage";
+   EXPECT_EQ(extent->damaged, 0U);
+}
+
+TEST_F(journal_file, loses_a_summary_that_stands_between_domains_when_it_is_mended)
+{
+   write(header() + line("a.test") + summary() + line("b.test") + "noise\n" + line("c.test"));
+   auto const extent = scan::recover_journal(path, this_run, lines);
+   ASSERT_TRUE(extent);
+   EXPECT_THAT(domains, ElementsAre("a.test", "b.test", "c.test"));
+   EXPECT_EQ(extent->damaged, 1U);
+   EXPECT_EQ(read(), header() + line("a.test") + line("b.test") + line("c.test"));
+}
+
+TEST_F(journal_file, gets_the_line_of_its_run_back_when_that_was_damaged)
+{
+   auto damaged = header();
+   damaged[9] = 'X';
+   write(damaged + line("a.test"));
+   auto const extent = scan::recover_journal(path, this_run, lines, header());
+   ASSERT_TRUE(extent);
+   EXPECT_EQ(read(), header() + line("a.test"));
+   EXPECT_EQ(extent->keep, read().size());
+}
+
+TEST_F(journal_file, of_the_earlier_version_is_read)
+{
+   auto const id = report::to_text(this_run);
+   write(
+      report::checked_line("\"schema\":\"dnslint-journal/1\",\"run\":{},\"catalogue\":{}") +
+      report::checked_line(
+         "\"schema\":\"dnslint-report/1\",\"run\":\"" + id +
+         "\",\"domain\":\"a.test\",\"status\":\"audited\",\"checks\":[]"));
+   auto const extent = scan::recover_journal(path, this_run, lines);
+   ASSERT_TRUE(extent);
+   EXPECT_THAT(domains, ElementsAre("a.test"));
+   EXPECT_EQ(headers, 1U);
+   EXPECT_EQ(extent->keep, read().size());
 }
 
 TEST_F(journal_file, that_is_empty_or_absent_has_nothing)

@@ -68,7 +68,7 @@ faults: { "slow.test SOA": delay 3500ms }
    bool run(scan::worker_limits const& limits = {})
    {
       scan::worker_link link{ends_[0]};
-      scan::worker w{world_, catalogue_, link, board_, watch_, limits, [this] {
+      scan::worker w{world_, report::domain_json{catalogue_}, link, board_, watch_, limits, [this] {
                         ++counted_;
                         return scan::statistics{{{"times", counted_}}, {}};
                      }};
