@@ -10,7 +10,11 @@ namespace {
 
 constexpr std::string_view apex =
    "@ SOA ns1 hostmaster 1 7200 3600 1209600 300\n"
-   "@ NS ns1\n@ NS ns2\nns1 A 192.0.2.53\nns2 A 198.51.100.53\n";
+   "@ NS ns1\n@ NS ns2\nns1 A 192.0.2.53\nns2 A 198.51.100.53\n"
+   "default._domainkey TXT \"v=DKIM1; "
+   "p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDNA81QnqwHr4VyVu8M3jhkT2iLZvCVfOwA"
+   "Tko0DXkioF191gYP3sKKh7ai/AG6JmWSi7Pf5pZ9VL7XsFOnBhUBfnOQ2UTwCTswdxskcUPc"
+   "Co1t3qsv1rmowG9FOtBupSXS4k0ecN6XKWA0sP2Um5Pbk1j4kQYsFKJdX6N0P66SmQIDAQAB\"\n";
 constexpr std::string_view mail = "@ MX 10 mx\nmx A 192.0.2.1\nmx AAAA 2001:db8::1\n";
 constexpr std::string_view spf = "@ TXT \"v=spf1 mx -all\"\n";
 constexpr std::string_view dmarc =
@@ -39,6 +43,9 @@ std::map<std::string, std::string, std::less<>> mostly_good(
       {"spf/one-record", "pass"},
       {"spf/syntax", "pass"},
       {"spf/pass-all", "pass"},
+      {"dkim/published", "pass"},
+      {"dkim/key-1024-bits", "pass"},
+      {"dkim/key-2048-bits", "fail"},
       {"dmarc/present", "pass"},
       {"dmarc/policy-enforced", "pass"},
       {"dmarc/reports", "pass"}});
@@ -79,6 +86,9 @@ std::vector<kind> const& kinds()
        {"@ MX 0 .\n@ TXT \"v=spf1 -all\"\n", dmarc},
        mostly_good(
           {{"mx/null-mx-published", "pass"},
+           {"dkim/published", "not-applicable"},
+           {"dkim/key-1024-bits", "not-applicable"},
+           {"dkim/key-2048-bits", "not-applicable"},
            {"dmarc/policy-enforced", "not-applicable"},
            {"dmarc/reports", "not-applicable"},
            {"mx/reachable", "not-applicable"},
@@ -103,6 +113,9 @@ std::vector<kind> const& kinds()
        mostly_good(
           {{"mx/explicit", "not-applicable"},
            {"mx/null-mx-published", "not-applicable"},
+           {"dkim/published", "not-applicable"},
+           {"dkim/key-1024-bits", "not-applicable"},
+           {"dkim/key-2048-bits", "not-applicable"},
            {"dmarc/policy-enforced", "not-applicable"},
            {"dmarc/reports", "not-applicable"},
            {"mx/reachable", "not-applicable"},

@@ -107,7 +107,7 @@ def plugin(path, text):
     """A plugin is built as a stranger's is: the SDK, the standard library, its own folder."""
     for line, what in tree.includes(text):
         own = re.fullmatch(r'"[a-z_0-9]+\.hpp"', what)
-        sdk = re.fullmatch(r"<dnslint/[a-z_]+\.(hpp|h)>", what)
+        sdk = re.fullmatch(r"<dnslint/[a-z_0-9]+\.(hpp|h)>", what)
         tests = "/tests/" in path and re.fullmatch(r"<(gtest/gtest|gmock/gmock)\.h>", what)
         if not (own or sdk or tests or STANDARD.fullmatch(what) or what in POSIX_OF_PLUGINS):
             yield f"{path}:{line}: a plugin includes the SDK and the standard library only, not {what}"
