@@ -70,6 +70,14 @@ void publish_keys(dnslint::keyed_writer const& facts, key_search const& found)
          list.add(*unseen);
 }
 
+void publish_selectors(dnslint::keyed_writer const& facts, key_search const& found)
+{
+   auto const list = facts.list("selectors");
+   for (auto const& s : found.selectors)
+      if (s.origin != selector_origin::wildcard && s.usable_key() != nullptr)
+         list.add(std::string_view{s.selector});
+}
+
 void publish_dangling(dnslint::keyed_writer const& facts, key_search const& found)
 {
    auto const list = facts.list("dangling");
@@ -144,6 +152,7 @@ void publish_search(dnslint::keyed_writer const& facts, key_search const& found)
    publish_strings(facts, "stated", found.stated);
    publish_keys(facts, found);
    dnslint::publish(facts, "key_seen", key_seen(found));
+   publish_selectors(facts, found);
    publish_dangling(facts, found);
    publish_guessed(facts, found);
    publish_wildcard(facts, found);
