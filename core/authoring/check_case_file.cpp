@@ -45,7 +45,7 @@ expectation read_expectation(document const& doc, node const& value, base::diagn
 // A YAML value as the JSON of the fact that it is compared with.
 std::string to_json(node const& value)
 {
-   switch (value.what) {
+   switch (value.type) {
       case node::kind::null:
          return "null";
       case node::kind::scalar:

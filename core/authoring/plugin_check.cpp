@@ -24,8 +24,8 @@ std::string one_line(std::string text)
 // Everything about one file. The cases stand in the order in which they were tried.
 class file_check {
 public:
-   file_check(std::string const& file, plugin_check_settings const& how)
-   : how_{&how}
+   file_check(std::string const& file, plugin_check_settings const& settings)
+   : settings_{&settings}
    {
       checked_.file = file;
    }
@@ -55,7 +55,7 @@ private:
       auto alone = plan_for(checked_.file, {}, plugin::load_code::no);
       if (alone)
          return alone;
-      companions_ = how_->companions;
+      companions_ = settings_->companions;
       return plan_for(checked_.file, companions_, plugin::load_code::no);
    }
 
@@ -67,7 +67,7 @@ private:
             auto const p = plan_for(checked_.file, companions_, plugin::load_code::yes);
             return p ? std::string{} : base::to_text(p.errors());
          },
-         how_->time_limit);
+         settings_->time_limit);
       auto const failure = c.lost.empty() ? c.said : c.lost;
       add("file", "load", failure);
       return failure.empty();
@@ -76,7 +76,7 @@ private:
    void try_probes(plugin::plugin const& p)
    {
       checked_.warnings = manifest_warnings(p.manifest, p.checks);
-      auto const labs = plugin_labs(how_->seed);
+      auto const labs = plugin_labs(settings_->seed);
       for (auto const& probe : p.manifest.probes) {
          for (auto const& l : labs)
             try_case({checked_.file, companions_, probe.id, &l, {}}, l.name);
@@ -111,20 +111,20 @@ private:
          [&] {
             return run_probe_case(c);
          },
-         how_->time_limit);
+         settings_->time_limit);
       add(c.probe, std::move(name), ended.lost.empty() ? ended.said : ended.lost);
    }
 
-   plugin_check_settings const* how_;
+   plugin_check_settings const* settings_;
    std::vector<std::string> companions_;
    checked_plugin checked_;
 };
 
 }  // namespace
 
-checked_plugin check_plugin(std::string const& file, plugin_check_settings const& how)
+checked_plugin check_plugin(std::string const& file, plugin_check_settings const& settings)
 {
-   return file_check{file, how}.run();
+   return file_check{file, settings}.run();
 }
 
 }  // namespace dnslint::authoring

@@ -28,6 +28,6 @@ struct plugin_check_settings {
 };
 
 // Tries everything. Code of the plugin runs in processes of their own only.
-checked_plugin check_plugin(std::string const& file, plugin_check_settings const& how);
+checked_plugin check_plugin(std::string const& file, plugin_check_settings const& settings);
 
 }  // namespace dnslint::authoring

@@ -71,16 +71,16 @@ void note_unknowns(std::string const& where, facts::value const& v, std::vector<
 // One probe's run, with those before it whose facts it needs. Owns the world that it stands in.
 class probe_bench {
 public:
-   probe_bench(audit::plan& what, probe_case const& c)
-   : plan_{&what}
+   probe_bench(audit::plan& plan, probe_case const& c)
+   : plan_{&plan}
    , lab_{c.lab}
    , shared_{loop_, upstreams(), {}, 0}
    , memo_{shared_, {budget}, {}}
    {
       facts_["name"] = {{"kind", "organizational"}, {"zone", domain}};
-      auto const& owner = plugin_of(what, c.file);
-      for (target_ = 0; target_ != what.probes.size(); ++target_) {
-         auto const& p = what.probes[target_];
+      auto const& owner = plugin_of(plan, c.file);
+      for (target_ = 0; target_ != plan.probes.size(); ++target_) {
+         auto const& p = plan.probes[target_];
          if (p.owner == &owner && owner.manifest.probes[p.which].id == c.probe)
             break;
       }

@@ -85,7 +85,7 @@ void run(job& j, bool mutate)
 
 }  // namespace
 
-std::vector<tested_rule> test_rules(rules::pack const& p, rule_test_options const& how)
+std::vector<tested_rule> test_rules(rules::pack const& p, rule_test_options const& options)
 {
    std::vector<tested_rule> all(p.rules.size());
    std::vector<job> jobs(p.rules.size());
@@ -95,15 +95,15 @@ std::vector<tested_rule> test_rules(rules::pack const& p, rule_test_options cons
          if (t.rule == p.rules[i].id)
             all[i].tests.push_back({&t, {}});
       jobs[i].into = &all[i];
-      prepare(p, how.plugins, jobs[i]);
+      prepare(p, options.plugins, jobs[i]);
    }
    std::atomic<std::size_t> next{0};
    auto const work = [&] {
       for (auto i = next++; i < jobs.size(); i = next++)
-         run(jobs[i], how.mutate);
+         run(jobs[i], options.mutate);
    };
    std::vector<std::jthread> others;
-   for (unsigned i = 1; i < std::min<std::size_t>(how.threads, jobs.size()); ++i)
+   for (unsigned i = 1; i < std::min<std::size_t>(options.threads, jobs.size()); ++i)
       others.emplace_back(work);
    work();
    others.clear();

@@ -13,7 +13,7 @@ namespace dnslint::authoring {
 struct untested {
    enum class kind : std::uint8_t { outcome, branch, mutant };
 
-   kind what = kind::outcome;
+   kind subject = kind::outcome;
    base::location where;
    std::string message;
 };
@@ -39,6 +39,6 @@ struct rule_test_options {
 
 // Runs the tests of a pack. Probes run on this thread, since plugins never meet another; the rules
 // on `threads` of them, and the result does not depend on their number.
-std::vector<tested_rule> test_rules(rules::pack const& p, rule_test_options const& how);
+std::vector<tested_rule> test_rules(rules::pack const& p, rule_test_options const& options);
 
 }  // namespace dnslint::authoring

@@ -11,8 +11,8 @@ using cel::branch_kind;
 using cel::change;
 
 struct mutant {
-   change how;
-   std::string_view what;  // "could be removed"
+   change applied;
+   std::string_view verdict;  // "could be removed"
 };
 
 std::vector<mutant> mutants_of(branch_kind role, bool is_condition_of_rule)
@@ -60,11 +60,11 @@ private:
          for (auto const& m : mutants_of(b.role, key == "applies_when")) {
             cel::watch w;
             w.changed = b.part;
-            w.applied = m.how;
+            w.applied = m.applied;
             if (all_pass(&w, {}))
                add(
                   rules::place_in(*rule_, {key}, b.part->begin),
-                  fmt::format("this {}: {}", m.what, b.text));
+                  fmt::format("this {}: {}", m.verdict, b.text));
          }
    }
 

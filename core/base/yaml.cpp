@@ -49,7 +49,7 @@ location source_place::begin() const
 location source_place::at(std::size_t offset) const
 {
    node scalar;
-   scalar.what = node::kind::scalar;
+   scalar.type = node::kind::scalar;
    scalar.written = static_cast<style>(written_);
    scalar.begin = begin_;
    scalar.text = text_;

@@ -4,6 +4,7 @@
 #include "core/base/result.hpp"
 #include "core/base/suggestion.hpp"
 #include "core/base/yaml_document.hpp"
+#include "core/base/yaml_file.hpp"
 #include "core/base/yaml_shape.hpp"
 
 #include <cstdint>
@@ -24,7 +25,7 @@ struct node {
    enum class kind : std::uint8_t { null, scalar, list, map };
    struct entry;
 
-   kind what = kind::null;
+   kind type = kind::null;
    style written = style::plain;
    // The byte of the file at which the value begins, with its quote. A block scalar begins with the
    // first line of its text.
@@ -33,10 +34,10 @@ struct node {
    std::vector<node> items;     // of a list
    std::vector<entry> entries;  // of a map, in the order of the file
 
-   bool is_map() const noexcept { return what == kind::map; }
-   bool is_list() const noexcept { return what == kind::list; }
-   bool is_scalar() const noexcept { return what == kind::scalar; }
-   bool is_null() const noexcept { return what == kind::null; }
+   bool is_map() const noexcept { return type == kind::map; }
+   bool is_list() const noexcept { return type == kind::list; }
+   bool is_scalar() const noexcept { return type == kind::scalar; }
+   bool is_null() const noexcept { return type == kind::null; }
    // Null when this is no map or has no such key.
    node const* find(std::string_view key) const noexcept;
 };
@@ -66,22 +67,19 @@ struct limits {
 // are not scalars, several documents, trailing content.
 result<document> load(std::string file, std::string text, limits const& bounds = {});
 
-// The whole file as text; a diagnostic that names it when it cannot be read or is too large.
-result<std::string> read_file(std::string const& path, std::size_t most_bytes);
-
 // Reads one map strictly and gathers every error: each key asked for is known; done() then reports
 // keys that nobody asked for, with the nearest known one as suggestion. Borrows everything it is
 // given.
 class map_reader {
 public:
-   // `what` names the map in messages: "a rule", "the pack".
-   map_reader(document const& doc, node const& map, std::string what, diagnostics& errors);
+   // `subject` names the map in messages: "a rule", "the pack".
+   map_reader(document const& doc, node const& map, std::string subject, diagnostics& errors);
    // With `shape` the keys are those of the shape. What is read otherwise than it says is reported
    // as an error, too, so that reader and schema cannot part.
    map_reader(
       document const& doc,
       node const& map,
-      std::string what,
+      std::string subject,
       diagnostics& errors,
       map_shape const& shape);
 
@@ -106,11 +104,12 @@ private:
    // How the program asked for a key.
    struct asked {
       std::string key;
-      held what = held::any;
+      held content = held::any;
       bool required = false;
    };
 
-   node const* typed(std::string_view key, node::kind kind, std::string_view expected, held what);
+   node const* typed(
+      std::string_view key, node::kind kind, std::string_view expected, held content);
    std::string other_kind_hint(std::string_view key, node const& found, node::kind wanted) const;
    bool is_misspelt(std::string_view key) const;
    asked& ask(std::string_view key);
@@ -119,7 +118,7 @@ private:
 
    document const* doc_;
    node const* map_;
-   std::string what_;
+   std::string subject_;
    diagnostics* errors_;
    std::vector<asked> asked_;
    map_shape const* shape_ = nullptr;

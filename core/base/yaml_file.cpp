@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/yaml.hpp"
+#include "core/base/yaml_file.hpp"
 
 #include <array>
 #include <cerrno>

@@ -149,7 +149,7 @@ private:
    static node at(std::size_t position, node::kind kind)
    {
       node made;
-      made.what = kind;
+      made.type = kind;
       made.begin = static_cast<std::uint32_t>(position);
       return made;
    }

@@ -77,23 +77,24 @@ std::string key_hint(std::string const& key, std::vector<std::string> const& kno
 
 }  // namespace
 
-map_reader::map_reader(document const& doc, node const& map, std::string what, diagnostics& errors)
+map_reader::map_reader(
+   document const& doc, node const& map, std::string subject, diagnostics& errors)
 : doc_{&doc}
 , map_{&map}
-, what_{std::move(what)}
+, subject_{std::move(subject)}
 , errors_{&errors}
 {
    if (!map.is_map())
-      fail(map, fmt::format("{} must be a map", what_));
+      fail(map, fmt::format("{} must be a map", subject_));
 }
 
 map_reader::map_reader(
    document const& doc,
    node const& map,
-   std::string what,
+   std::string subject,
    diagnostics& errors,
    map_shape const& shape)
-: map_reader{doc, map, std::move(what), errors}
+: map_reader{doc, map, std::move(subject), errors}
 {
    shape_ = &shape;
 }
@@ -115,17 +116,17 @@ node const* map_reader::required(std::string_view key)
    auto const* const found = optional(key);
    ask(key).required = true;
    if (found == nullptr && map_->is_map() && !is_misspelt(key))
-      fail(*map_, fmt::format("{} needs '{}'", what_, key));
+      fail(*map_, fmt::format("{} needs '{}'", subject_, key));
    return found;
 }
 
 node const* map_reader::typed(
-   std::string_view key, node::kind kind, std::string_view expected, held what)
+   std::string_view key, node::kind kind, std::string_view expected, held content)
 {
-   auto& as = ask(key).what;
-   as = as == held::any ? what : as;
+   auto& as = ask(key).content;
+   as = as == held::any ? content : as;
    auto const* const found = optional(key);
-   if (found == nullptr || found->what == kind)
+   if (found == nullptr || found->type == kind)
       return found;
    fail(*found, fmt::format("'{}' must be {}", key, expected), other_kind_hint(key, *found, kind));
    return nullptr;
@@ -241,7 +242,7 @@ void map_reader::done()
       if (errors_->size() < most_errors && std::ranges::find(keys, key.text) == keys.end())
          fail(
             key,
-            fmt::format("{} has no key '{}'", what_, shown(key.text)),
+            fmt::format("{} has no key '{}'", subject_, shown(key.text)),
             key_hint(key.text, keys));
    if (shape_ != nullptr)
       compare_with_shape();
@@ -254,8 +255,8 @@ void map_reader::compare_with_shape()
          fail(*map_, fmt::format("'{}' is read, but not in the table of keys", a.key));
    for (auto const& key : *shape_) {
       auto const& as = ask(key.name);
-      bool const alike = key.what == held::any || key.what == held::refused ||
-                         as.what == held::any || key.what == as.what;
+      bool const alike = key.content == held::any || key.content == held::refused ||
+                         as.content == held::any || key.content == as.content;
       if (!alike || as.required != (key.needed == need::required))
          fail(*map_, fmt::format("'{}' is not read as the table of keys says", key.name));
    }

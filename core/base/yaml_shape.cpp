@@ -11,9 +11,9 @@ namespace {
 // Any scalar is text to the reader, whatever YAML makes of it.
 constexpr std::string_view scalar = R"({"type":["string","number","boolean"]})";
 
-std::string schema_of(held what)
+std::string schema_of(held content)
 {
-   switch (what) {
+   switch (content) {
       case held::text:
          return std::string{scalar};
       case held::boolean:
@@ -46,9 +46,9 @@ std::string to_json_schema(map_shape const& shape)
    std::string properties;
    std::string required;
    for (auto const& key : shape) {
-      if (key.what == held::refused)
+      if (key.content == held::refused)
          continue;
-      auto const schema = key.schema.empty() ? schema_of(key.what) : key.schema;
+      auto const schema = key.schema.empty() ? schema_of(key.content) : key.schema;
       properties += fmt::format(
          "{}{}:{}",
          properties.empty() ? "" : ",",

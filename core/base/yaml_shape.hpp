@@ -16,10 +16,10 @@ enum class need : std::uint8_t { optional, required, judged };
 
 struct key_shape {
    std::string_view name;
-   held what = held::text;
+   held content = held::text;
    need needed = need::optional;
    std::string_view description;
-   std::string schema = {};  // JSON Schema of the value; empty: follows from `what`
+   std::string schema = {};  // JSON Schema of the value; empty: follows from `content`
 };
 
 // The keys of one kind of map: a map_reader with it refuses others, and its schema follows from it.

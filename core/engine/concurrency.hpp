@@ -9,9 +9,9 @@
 
 namespace dnslint::engine {
 
-// Domains at once in each of so many processes.
+// How many domains each of so many processes audits at once.
 std::size_t in_flight_of_each(run_limits const& limits, std::size_t processes);
-// Of those, how many whose zones have the same primary name server.
+// How many of them may have zones with the same primary name server.
 std::size_t most_of_one_server(std::size_t in_flight);
 
 // How many workers audit the input; 0: this process does. So many at most that each has a share of

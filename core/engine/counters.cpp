@@ -132,7 +132,7 @@ scan::statistics run_counters::take(scan::board_watch const* watch, audit::plan 
    if (watch != nullptr)
       count_probes(taken, *watch, plan);
    for (auto const& r : resolver::remarks_on(world_->resolver->upstreams()))
-      taken.remarks.push_back(fmt::format("{}\n{}\n{}", r.where, r.what, r.advice));
+      taken.remarks.push_back(fmt::format("{}\n{}\n{}", r.where, r.remark, r.advice));
    return taken;
 }
 

@@ -24,10 +24,10 @@ public:
    : world_{&w}
    {}
 
-   // An exchange that an answer rests on.
+   // Counts an exchange that contributed to an answer.
    void seen(resolver::exchange const& e);
-   // All counters by name, docs/lists.md; of probes when there is a watch. With remarks on
-   // upstreams that spoil a scan, and what there is to tell about a replay.
+   // Returns all counters by name (docs/lists.md), those of probes only if there is a watch, and
+   // remarks on upstreams that spoil the scan or on questions that a replay lacked.
    scan::statistics take(scan::board_watch const* watch, audit::plan const& plan) const;
 
 private:

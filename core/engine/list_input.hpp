@@ -53,8 +53,8 @@ private:
    bool is_stream_;  // can be read only once, and may keep a reader waiting
 };
 
-// What names and list hold before they are read: their digest and about how many domains; 0 for
-// what can be read only once.
+// The digest of names and list, and about how many domains they have, found before they are read.
+// Both are 0 for a list that can be read only once.
 struct list_extent {
    std::uint64_t digest = 0;
    std::size_t lines = 0;

@@ -38,22 +38,22 @@ public:
    // Hands the records that the journal to resume has already to `into`, and notes their domains in
    // `done`.
    base::diagnostics take_over(scan::results& into, scan::name_set& done);
-   // The same for the journal of which the unknowns are audited again. Gives the domains to audit;
-   // what `done` names is left out.
+   // The same for the journal whose unknowns are audited again. Returns the domains to audit,
+   // without those in `done`.
    base::result<std::deque<scan::domain_input>> take_over_settled(
       scan::results& into, scan::name_set const& done);
-   // That journal had lines that nobody can read.
+   // Whether that journal had lines that cannot be read.
    bool has_lost_domains() const noexcept { return lost_domains_; }
 
    scan::destinations destinations();
    bool is_failed();  // nothing more can be written to the report
    void tick();
-   // Ends the report; what went wrong. That the reader of standard output has gone is nothing to
-   // tell, though the report is not written. `is_whole`: the list has been audited to its end.
+   // Ends the report, and returns what went wrong. If the reader of standard output has gone, the
+   // report is unwritten, but nothing is told. `is_whole`: the list has been audited to its end.
    base::diagnostics finish(report::summary s, bool is_whole);
    bool is_unwritten() const noexcept { return unwritten_; }
    bool has_journal() const noexcept { return !journal_path_.empty(); }
-   // What was found in journals that were taken over, since the last call.
+   // Returns the warnings on journals that were taken over since the last call.
    base::diagnostics take_notes() { return std::exchange(notes_, {}); }
 
 private:

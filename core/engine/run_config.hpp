@@ -33,8 +33,8 @@ struct question_config {
    static constexpr number_range tries_range{1, 10};
    static constexpr number_range rate_range{0, 1'000'000};
    static constexpr std::chrono::milliseconds least_timeout{1};
-   // Of a resolver that is not on loopback, unless `rate` says otherwise. A resolver of the user's
-   // own on loopback may be asked as fast as it answers.
+   // Questions a second to a resolver that is not on loopback, where `rate` is not set. A resolver
+   // on loopback is the user's own, and may be asked as fast as it answers.
    static constexpr unsigned usual_rate = 100;
 
    std::vector<resolver::upstream_address> resolvers;  // empty: the system's

@@ -22,7 +22,7 @@ namespace dnslint::engine {
 struct run_sinks {
    output_config output;
    std::function<void(base::diagnostic const&)> tell;
-   bool wants_notes = true;  // on what nobody has to mend
+   bool wants_notes = true;  // notes are told, too, on which nobody has to act
    bool is_verbose = false;  // tells what is well, too
    // What plugins log, and what workers print; may be empty.
    std::function<void(std::string_view domain, std::string_view text)> log;
@@ -31,7 +31,7 @@ struct run_sinks {
    std::function<void()> begins;
    // After each domain and several times a second; may be empty.
    std::function<void(scan::totals const&)> progress;
-   // Somebody wants an end; asked often. May be empty.
+   // Returns true when somebody wants the run to end. Called often; may be empty.
    std::function<bool()> stop;
 };
 

@@ -29,7 +29,7 @@ void tell_of(
       notes.push_back(
          note(fmt::format("the trial of {} went unanswered; nothing is concluded", where)));
    for (auto const& r : resolver::remarks_on(t))
-      notes.push_back(base::warning(fmt::format("{} {}", where, r.what), r.advice));
+      notes.push_back(base::warning(fmt::format("{} {}", where, r.remark), r.advice));
    if (all && t.answered)
       notes.push_back(note(fmt::format("the trial of {}: {}", where, words_of(t))));
 }

@@ -34,7 +34,7 @@ scan::workforce workforce_for(run_config const& c, std::size_t workers)
    // What waits for a turn with its name servers must not keep a worker from the rest.
    w.each.in_flight =
       asks_network(c) ? audit::most_open(each) : each + std::max<std::size_t>(16, each / 2);
-   w.most.memory = largest_worker;
+   w.bounds.memory = largest_worker;
    w.stuck_after = c.limits.stuck_after;
    w.first.config = to_json(shared_by(c, workers));
    return w;

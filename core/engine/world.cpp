@@ -55,7 +55,7 @@ resolver::direct_limits direct_limits_for(run_config const& c)
 {
    auto const& q = c.questions;
    resolver::direct_limits limits;
-   limits.how = policy_of(q);
+   limits.asking = policy_of(q);
    limits.each->window.timeout = limits.each->breaker.timeout = q.timeout;
    limits.only_global = !q.direct_private;
    if (q.server_rate)

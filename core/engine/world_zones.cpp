@@ -12,7 +12,7 @@ void replay_servers(world& w, resolver::policy const& policy)
 {
    resolver::direct_limits limits;
    limits.each = {};
-   limits.how = policy;
+   limits.asking = policy;
    limits.only_global = false;
    w.direct = std::make_unique<resolver::direct_resolver>(
       *w.loop,

@@ -39,7 +39,7 @@ void fail(dns::message& m, dns::rcode code)
 bool take(dns::message& m, zone_reply reply)
 {
    std::ranges::move(reply.records, std::back_inserter(m.answer));
-   switch (reply.what) {
+   switch (reply.outcome) {
       case kind::records:
          return false;
       case kind::alias:

@@ -31,20 +31,20 @@ void refer(dns::message& m, zone_reply reply)
 // 4.1.1), so a CNAME whose target is elsewhere, or delegated, keeps it.
 void take(dns::message& m, zone_reply reply, bool is_first)
 {
-   if (reply.what == kind::elsewhere) {
+   if (reply.outcome == kind::elsewhere) {
       if (is_first)
          m.head.code = dns::rcode::refused;
       return;
    }
-   if (reply.what == kind::delegated)
+   if (reply.outcome == kind::delegated)
       return refer(m, std::move(reply));
    m.head.aa = true;
    append(m.answer, std::move(reply.records));
-   if (reply.what == kind::nxdomain)
+   if (reply.outcome == kind::nxdomain)
       m.head.code = dns::rcode::nxdomain;
-   if (reply.what == kind::too_long)
+   if (reply.outcome == kind::too_long)
       m.head.code = yxdomain;
-   if (reply.what == kind::nxdomain || reply.what == kind::nodata)
+   if (reply.outcome == kind::nxdomain || reply.outcome == kind::nodata)
       m.authority.push_back(denial_of(*reply.soa));
 }
 
@@ -60,7 +60,7 @@ dns::message lab::authoritative(dns::question const& q, std::uint16_t id) const
    auto current = q.asked;
    while (seen.size() < longest_chain && seen.insert(current).second) {
       auto reply = zones_->ask_authority({current, q.type});
-      auto const is_alias = reply.what == kind::alias;
+      auto const is_alias = reply.outcome == kind::alias;
       current = reply.next;
       take(m, std::move(reply), seen.size() == 1);
       if (!is_alias)

@@ -63,11 +63,11 @@ std::string cut_in_the_middle(std::string const& wire)
 
 }  // namespace
 
-std::string damaged(std::string wire, fault_kind how)
+std::string damaged(std::string wire, fault_kind damage)
 {
    auto const first_record = end_of_question(wire);
    constexpr std::size_t type_class_and_ttl = 8;
-   switch (how) {
+   switch (damage) {
       case fault_kind::wrong_id:
          set_u16(wire, 0, 0xffffU ^ (byte_at(wire, 0) << 8U | byte_at(wire, 1)));
          return wire;

@@ -79,6 +79,6 @@ base::event_loop::duration reorder_delay(
 
 // The good response `wire` with what the fault does to its bytes; unchanged for the faults that do
 // nothing to them. `wire` is as encode() wrote it, with one question.
-std::string damaged(std::string wire, fault_kind how);
+std::string damaged(std::string wire, fault_kind damage);
 
 }  // namespace dnslint::resolver

@@ -208,7 +208,7 @@ lab_responder::reply lab_responder::departure(
    fault const& f, dns::question const& q, transport via, std::uint64_t count) const
 {
    reply made;
-   made.how = sending_of(f.kind, via);
+   made.departure = sending_of(f.kind, via);
    if (f.kind == fault_kind::delay)
       made.delay = f.delay;
    if (f.kind == fault_kind::reorder)

@@ -30,7 +30,7 @@ public:
    struct reply {
       std::string wire;
       base::event_loop::duration delay{0};
-      sending how = sending::once;
+      sending departure = sending::once;
       base::event_loop::duration pause{0};
    };
    // `request` is one message, hostile as it may be. RFC 1035 section 4, RFC 6891. `count`: how

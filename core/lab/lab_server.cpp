@@ -166,15 +166,15 @@ void connection::take(std::string const& message)
 
 void connection::send(lab_responder::reply const& reply)
 {
-   if (reply.how == sending::reset)
+   if (reply.departure == sending::reset)
       return abort();
-   if (reply.how == sending::half_closed)
+   if (reply.departure == sending::half_closed)
       return end_sending();
    if (half_closed_)
       return;
    pause_ = std::max(pause_, reply.pause);
    unsent_ += framed(reply.wire);
-   if (reply.how == sending::twice)
+   if (reply.departure == sending::twice)
       unsent_ += framed(reply.wire);
    write();
 }
@@ -401,10 +401,10 @@ private:
    void send(lab_responder::reply const& reply, udp::endpoint const& to)
    {
       error_code lost;
-      if (reply.how == sending::from_another_port)
+      if (reply.departure == sending::from_another_port)
          return send_from_another_port(reply.wire, to);
       socket_.send_to(asio::buffer(reply.wire), to, 0, lost);
-      if (reply.how == sending::twice)
+      if (reply.departure == sending::twice)
          socket_.send_to(asio::buffer(reply.wire), to, 0, lost);
    }
 

@@ -22,7 +22,7 @@ std::uint16_t id_for(dns::question const& q)
 // to over the network.
 bool is_believed(lab_responder::reply const& reply, std::string_view query, transport via)
 {
-   if (reply.wire.empty() || reply.how == sending::from_another_port)
+   if (reply.wire.empty() || reply.departure == sending::from_another_port)
       return false;
    if (via == transport::udp)
       return id_of(reply.wire) == id_of(query) &&
@@ -64,7 +64,7 @@ void lab_source::ask(request const& r, done on_done)
    write_query(r, id_for(r.asked), query);
    auto reply = server_.respond(query, r.via, r.attempt);
    auto wait = time_of(reply);
-   if (reply.how == sending::reset || reply.how == sending::half_closed) {
+   if (reply.departure == sending::reset || reply.departure == sending::half_closed) {
       e.failure = base::transient("tcp-failed", "the connection was closed");
    } else if (wait >= r.timeout || !is_believed(reply, query, r.via)) {
       e.failure = base::transient("timeout");

@@ -92,7 +92,7 @@ zone_reply everything_at(lab_zone const& zone, dns::name const& node, dns::name 
    for (auto const& [type, rrset] : found->second)
       std::ranges::move(owned_by(owner, rrset), std::back_inserter(reply.records));
    if (!reply.records.empty())
-      reply.what = kind::records;
+      reply.outcome = kind::records;
    return reply;
 }
 

@@ -33,7 +33,7 @@ struct zone_reply {
       too_long,   // what a DNAME gives is no name any more (RFC 6672 section 2.2)
       elsewhere   // in no zone of the lab
    };
-   kind what = kind::nodata;
+   kind outcome = kind::nodata;
    std::vector<dns::record> records;
    std::vector<dns::record> glue;  // addresses of the name servers delegated to
    dns::name next;

@@ -23,10 +23,10 @@ std::size_t text_bytes(facts::value const& v)
 }  // namespace
 
 fact_builder::fact_builder(
-   declarations const& declared, std::vector<std::string> const& own, fact_limits most)
+   declarations const& declared, std::vector<std::string> const& own, fact_limits limits)
 : declared_{&declared}
 , own_{&own}
-, most_{most}
+, limits_{limits}
 {}
 
 build_status fact_builder::refuse(std::string why)
@@ -40,7 +40,7 @@ build_status fact_builder::count(std::size_t bytes)
 {
    bytes_ += bytes;
    ++values_;
-   if (bytes_ > most_.bytes || values_ > most_.values)
+   if (bytes_ > limits_.bytes || values_ > limits_.values)
       over_limit_ = true;
    return over_limit_ ? build_status::limit : build_status::ok;
 }
@@ -87,7 +87,7 @@ build_status fact_builder::begin(facts::value container)
 {
    if (mistake_ || over_limit_)
       return over_limit_ ? build_status::limit : build_status::misuse;
-   if (open_.size() == most_.depth)
+   if (open_.size() == limits_.depth)
       over_limit_ = true;
    if (auto const s = count(0); s != build_status::ok)
       return s;

@@ -31,7 +31,7 @@ public:
    fact_builder() = default;
    // `own` are the names that this probe may publish; both are borrowed.
    fact_builder(
-      declarations const& declared, std::vector<std::string> const& own, fact_limits most = {});
+      declarations const& declared, std::vector<std::string> const& own, fact_limits limits = {});
 
    build_status key(std::string_view name);
    build_status put(facts::value v);
@@ -67,7 +67,7 @@ private:
 
    declarations const* declared_ = nullptr;
    std::vector<std::string> const* own_ = nullptr;
-   fact_limits most_;
+   fact_limits limits_;
    facts::map facts_;
    std::optional<std::string> fact_;  // the fact that is being published
    std::vector<level> open_;

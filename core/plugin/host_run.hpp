@@ -48,7 +48,7 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
    // is null for probes.
    dnslint_run(
       dnslint::plugin::plugin const& p,
-      dnslint::plugin::probe_definition const& what,
+      dnslint::plugin::probe_definition const& definition,
       dnslint::plugin::run_code code,
       std::vector<std::string> checks,
       dnslint::plugin::run_environment where,

@@ -14,14 +14,14 @@ namespace resolver = dnslint::resolver;
 
 dnslint_run::dnslint_run(
    dnslint::plugin::plugin const& p,
-   dnslint::plugin::probe_definition const& what,
+   dnslint::plugin::probe_definition const& definition,
    dnslint::plugin::run_code part,
    std::vector<std::string> check_ids,
    dnslint::plugin::run_environment environment,
    std::shared_ptr<dnslint::plugin::command_call> in,
    dnslint::plugin::probe_run::done done)
 : owner{&p}
-, probe{&what}
+, probe{&definition}
 , code{std::move(part)}
 , where{std::move(environment)}
 , command{std::move(in)}

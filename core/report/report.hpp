@@ -114,7 +114,7 @@ std::unique_ptr<writer> make_json_writer(std::ostream& out);
 // One object a line (core/report/line.hpp): the run, its domains, and the summary unless the run
 // was cut.
 std::unique_ptr<writer> make_jsonl_writer(std::ostream& out);
-std::unique_ptr<writer> make_text_writer(std::ostream& out, text_options const& how);
+std::unique_ptr<writer> make_text_writer(std::ostream& out, text_options const& options);
 
 // These have the findings with the outcomes of `show`. RFC 4180: a record for each of them.
 std::unique_ptr<writer> make_csv_writer(std::ostream& out, outcomes show);

@@ -25,16 +25,16 @@ public:
       base::yaml::node const& at,
       cel::scope const& names);
    // A part that is unknown or an error reads as "(unknown)". Long results are cut.
-   std::string render(cel::bindings const& with) const;
+   std::string render(cel::bindings const& bound) const;
    // Literal text, each but the last followed by what an expression makes.
    struct filled_part {
       std::string_view literal;
       bool has_code = false;
       std::optional<std::string> made;  // null when that is unknown or an error
    };
-   std::vector<filled_part> fill(cel::bindings const& with) const;
+   std::vector<filled_part> fill(cel::bindings const& bound) const;
    // The same as a string, but unknown or an error where a part is.
-   cel::value evaluate(cel::bindings const& with) const;
+   cel::value evaluate(cel::bindings const& bound) const;
    std::set<std::string> lookups_used() const;
    std::set<std::string> given_used() const;
    std::set<std::string> facts_used() const;
@@ -153,21 +153,21 @@ struct judgement {
 };
 
 // The subjects of a check with for_each: a list, or unknown or an error. Owns what it borrowed of
-// `with`, but for facts and records.
-cel::value subjects_of(check const& c, cel::bindings const& with);
+// `bound`, but for facts and records.
+cel::value subjects_of(check const& c, cel::bindings const& bound);
 
 // The value of applies_when; true where there is none.
-cel::value applicability(check const& c, cel::bindings const& with);
+cel::value applicability(check const& c, cel::bindings const& bound);
 
 // applies_when, then the assert; unknown and error as docs/writing-a-rule.md says. For a check with
 // a probe only applies_when is judged: null when it applies and the probe's own settlement counts.
-// `applies` is applicability(c, with), for who has it already.
+// `applies` is applicability(c, bound), for who has it already.
 std::optional<judgement> judge_applicability(check const& c, cel::value const& applies);
-std::optional<judgement> judge_applicability(check const& c, cel::bindings const& with);
-judgement judge(check const& c, cel::value const& applies, cel::bindings const& with);
-judgement judge(check const& c, cel::bindings const& with);
+std::optional<judgement> judge_applicability(check const& c, cel::bindings const& bound);
+judgement judge(check const& c, cel::value const& applies, cel::bindings const& bound);
+judgement judge(check const& c, cel::bindings const& bound);
 // The assert alone.
-judgement judge_assert(check const& c, cel::bindings const& with);
+judgement judge_assert(check const& c, cel::bindings const& bound);
 // What a value that is neither true nor false comes to; `key` says where it stands.
 judgement undecided(std::string_view key, cel::value const& v);
 

@@ -176,11 +176,11 @@ std::optional<record_fault> find_record_fault(text_template const& record)
 {
    static facts::tree const nothing;
    static facts::map const no_variables;
-   cel::bindings with;
-   with.domain = sample_domain;
-   with.facts = &nothing;
-   with.variables = &no_variables;
-   auto const parts = record.fill(with);
+   cel::bindings bound;
+   bound.domain = sample_domain;
+   bound.facts = &nothing;
+   bound.variables = &no_variables;
+   auto const parts = record.fill(bound);
    std::string first;
    bool is_record = false;
    for (auto const stand_in : stand_ins) {
@@ -203,9 +203,9 @@ std::optional<record_fault> find_record_fault(text_template const& record)
    return record_fault{"this is no record in master-file form: " + first, form};
 }
 
-std::string render_record(text_template const& record, cel::bindings const& with)
+std::string render_record(text_template const& record, cel::bindings const& bound)
 {
-   auto const parts = record.fill(with);
+   auto const parts = record.fill(bound);
    bool const splits = std::ranges::any_of(parts, [](auto const& part) {
       return has_word(part.literal, "TXT");
    });

@@ -28,6 +28,6 @@ std::string record_form(std::string_view text, record_place place);
 // quote within "..." becomes \", a blank elsewhere \032, and the strings of a TXT record are split
 // at 255 bytes. Empty when an expression is unknown or an error: there is no record to publish
 // then.
-std::string render_record(text_template const& record, cel::bindings const& with);
+std::string render_record(text_template const& record, cel::bindings const& bound);
 
 }  // namespace dnslint::rules

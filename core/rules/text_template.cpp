@@ -127,28 +127,28 @@ base::result<text_template> text_template::compile(
    return made;
 }
 
-std::vector<text_template::filled_part> text_template::fill(cel::bindings const& with) const
+std::vector<text_template::filled_part> text_template::fill(cel::bindings const& bound) const
 {
    std::vector<filled_part> all;
    for (auto const& p : parts_) {
       auto& filled = all.emplace_back(filled_part{p.literal, p.code.has_value(), {}});
       if (!p.code)
          continue;
-      auto const v = p.code->evaluate(with);
+      auto const v = p.code->evaluate(bound);
       if (!v.is_abnormal())
          filled.made = to_text(v);
    }
    return all;
 }
 
-cel::value text_template::evaluate(cel::bindings const& with) const
+cel::value text_template::evaluate(cel::bindings const& bound) const
 {
    std::string text;
    for (auto const& p : parts_) {
       text += p.literal;
       if (!p.code)
          continue;
-      auto const v = p.code->evaluate(with);
+      auto const v = p.code->evaluate(bound);
       if (v.is_abnormal())
          return v;
       text += to_text(v);
@@ -186,13 +186,13 @@ std::set<std::string> text_template::used(
    return all;
 }
 
-std::string text_template::render(cel::bindings const& with) const
+std::string text_template::render(cel::bindings const& bound) const
 {
    std::string text;
    for (auto const& p : parts_) {
       text += p.literal;
       if (p.code)
-         text += to_text(p.code->evaluate(with));
+         text += to_text(p.code->evaluate(bound));
       if (text.size() > longest_result)
          return std::string{base::first_characters(text, longest_result)} + "...";
    }

@@ -13,8 +13,8 @@ struct csv_field {
    std::size_t offset = 0;  // of its first byte in the record
 };
 
-// One record of RFC 4180, which may hold line breaks between quotes. With a problem the fields are
-// those before it.
+// One record of RFC 4180, which may hold line breaks between quotes. If there is a problem,
+// `fields` has the fields before it.
 struct csv_record {
    std::vector<csv_field> fields;
    bool open = false;      // the last field's quotes do not close

@@ -15,8 +15,8 @@
 
 namespace dnslint::scan {
 
-// Which worker audits which domain, without any process: hands domains out, takes back those of a
-// worker that ended, finds out which probe is to blame and leaves it out.
+// Decides which worker audits which domain. It starts no process: it hands domains out, takes back
+// those of a worker that ended, finds out which probe is guilty, and leaves that probe out.
 //
 // What a worker was doing when it ended is only a suspicion: its memory may have been damaged long
 // before. So the domain of the last probe is audited again alone (see inquiry), and the worker's
@@ -34,7 +34,7 @@ public:
    dispatcher(std::size_t workers, limits const& bounds, std::vector<probe_entry> const& probes);
 
    void add(domain_input d);
-   // Fewer domains wait than could be handed out.
+   // Whether fewer domains wait than could be handed out.
    bool wants_more() const noexcept { return fresh_.size() < bounds_.in_flight; }
 
    // What to give that worker now, at most `count` domains.
@@ -64,7 +64,7 @@ public:
    // A worker that ended by itself, with nothing left undone.
    void ended(std::size_t worker) { workers_[worker] = {}; }
 
-   // Nothing waits and nothing is under way.
+   // Whether no domain waits and none is under way.
    bool is_idle() const;
    std::map<std::uint32_t, unsigned> const& strikes() const noexcept { return strikes_; }
    std::set<std::uint32_t> const& switched_off() const noexcept { return switched_off_; }

@@ -14,11 +14,11 @@ namespace {
 constexpr std::size_t most_waiting = std::size_t{4} << 20U;
 constexpr std::chrono::seconds longest_wait{1};
 
-base::diagnostic cannot(std::string const& path, std::string_view what, int why)
+base::diagnostic cannot(std::string const& path, std::string_view attempted, int why)
 {
    return base::error_in(
       path,
-      fmt::format("the journal cannot be {}: {}", what, std::strerror(why)),
+      fmt::format("the journal cannot be {}: {}", attempted, std::strerror(why)),
       "look at the folder's permissions and the room on its disk; --resume goes on from what is "
       "there");
 }

@@ -6,8 +6,8 @@
 
 namespace dnslint::scan {
 
-// A line of a list of JSON lines: an object with `domain`, whose other columns are a text each, or
-// a list of texts. Keys that no column has are left alone.
+// Reads one line of a list of JSON lines: an object with the member `domain`. Every other column is
+// a text or a list of texts. Members that are no columns are ignored.
 parsed_line parse_json_entry(list_place const& at);
 
 }  // namespace dnslint::scan

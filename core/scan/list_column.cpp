@@ -23,18 +23,18 @@ bool is_selector(std::string_view word)
    return known && dns::name::from_text(word).has_value() && word.front() != '.';
 }
 
-std::optional<base::diagnostic> word_problem(std::string_view what, std::string_view word)
+std::optional<base::diagnostic> word_problem(std::string_view noun, std::string_view word)
 {
    auto const shown = std::ranges::all_of(word, [](char c) {
       return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f;
    });
    if (!shown || !base::is_utf8(word))
       return error(
-         fmt::format("the {} {} has a character that cannot be shown", what, quoted(word)),
+         fmt::format("the {} {} has a character that cannot be shown", noun, quoted(word)),
          "write plain text, as UTF-8");
    if (base::character_count(word) > most_word_characters)
       return error(
-         fmt::format("the {} {} is too long", what, quoted(word)),
+         fmt::format("the {} {} is too long", noun, quoted(word)),
          fmt::format("write at most {} characters", most_word_characters));
    return std::nullopt;
 }

@@ -12,7 +12,7 @@
 
 namespace dnslint::scan {
 
-// What a list of CSV or JSON lines may have.
+// The columns that a list of CSV or JSON lines may have.
 enum class list_column : std::uint8_t { domain, selectors, posture, profile, tags };
 
 std::vector<std::string> const& list_column_names();
@@ -24,8 +24,8 @@ constexpr std::size_t most_word_characters = 64;  // of a tag or profile
 // The words of a cell: blanks, commas and semicolons stand between them.
 std::vector<std::string> words_of(std::string_view cell);
 
-// Puts the words of a cell, none of them empty, where they belong (not the domain's). Else says
-// what is wrong, and what to write.
+// Stores the words of a cell, none of them empty, in the member of their column; `c` is not the
+// domain. Returns what is wrong with them, if anything is.
 std::optional<base::diagnostic> take_words(
    list_column c, std::vector<std::string> words, audit::list_columns& into);
 

@@ -15,7 +15,7 @@ struct list_place {
    std::size_t number;     // of the text's first line; 0: an argument, which has no place
    std::string_view text;  // a line, or the lines of one record
 
-   // `d`, with the line and column of the byte at `offset` of the text.
+   // Returns `d` with the line and column of the byte at `offset` of the text.
    base::diagnostic tell(base::diagnostic d, std::size_t offset) const;
 };
 

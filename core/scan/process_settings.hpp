@@ -12,12 +12,12 @@
 
 namespace dnslint::scan {
 
-// What belongs to a whole process, and a plugin must leave as it is: it would change what the host
-// and all other plugins do.
+// Settings that belong to the whole process. A plugin must leave them as they are, since a change
+// would concern the host and all other plugins.
 class process_settings {
 public:
    static process_settings of_this_process();
-   // What is otherwise in this process now; none when all is as it was.
+   // Returns the first setting that differs in this process now; none if all are as they were.
    watch_reason changed() const;
 
 private:

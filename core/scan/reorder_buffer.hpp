@@ -9,13 +9,13 @@
 
 namespace dnslint::scan {
 
-// Gives back what arrives out of order in the order of its numbers, from 0 on. Owns what waits.
+// Gives values that arrive in any order back in the order of their numbers, from 0 on.
 template <class T>
 class reorder_buffer {
 public:
    void put(std::size_t number, T value) { waiting_.emplace(number, std::move(value)); }
 
-   // The next one in order; null while it has not arrived.
+   // Returns the next value in order, or null while it has not arrived.
    std::optional<T> take()
    {
       auto const first = waiting_.find(next_);
@@ -25,7 +25,7 @@ public:
       return std::move(waiting_.extract(first).mapped());
    }
 
-   // What waits, in order, whatever is missing between.
+   // Returns all values that wait, in order, even if numbers are missing between them.
    std::vector<T> take_all()
    {
       std::vector<T> all;

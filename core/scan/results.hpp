@@ -48,15 +48,15 @@ public:
    // A record of another journal.
    void taken_over(report::record const& r);
 
-   // Writes what waits for an earlier domain that will not come any more.
+   // Writes the records that wait for an earlier domain, which will not come any more.
    void stop_waiting();
 
    report::catalogue const& catalogue() const noexcept { return *to_.catalogue; }
    report::record_content const& content() const noexcept { return to_.content; }
-   // Finished ones that wait for an earlier one.
+   // The number of finished domains that wait for an earlier one.
    std::size_t waiting() const noexcept { return finished_.waiting(); }
    totals& so_far() noexcept { return totals_; }
-   // The journal cannot be written any more: there is no use in going on.
+   // Whether the journal cannot be written any more, so that there is no use in going on.
    bool broken() const noexcept { return to_.kept_in != nullptr && to_.kept_in->failure(); }
 
 private:

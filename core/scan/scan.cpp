@@ -14,10 +14,10 @@ constexpr std::chrono::milliseconds between_reads{20};
 class running_scan : public std::enable_shared_from_this<running_scan> {
 public:
    running_scan(
-      audit::environment const& world, traffic const& list, window const& how, results& into)
+      audit::environment const& world, traffic const& list, window const& bounds, results& into)
    : world_{world}
    , list_{list}
-   , how_{how}
+   , bounds_{bounds}
    , into_{into}
    , json_{into.catalogue(), into.content()}
    {}
@@ -55,8 +55,8 @@ private:
 
    bool has_room() const
    {
-      return audit::has_room(world_.turns, open_, how_.in_flight) &&
-             into_.waiting() < how_.most_waiting && (open_ == 0 || !world_.resolver->is_full());
+      return audit::has_room(world_.turns, open_, bounds_.in_flight) &&
+             into_.waiting() < bounds_.most_waiting && (open_ == 0 || !world_.resolver->is_full());
    }
 
    void fill()
@@ -111,7 +111,7 @@ private:
 
    audit::environment const& world_;
    traffic const& list_;
-   window const& how_;
+   window const& bounds_;
    results& into_;
    report::domain_json json_;
    std::size_t started_ = 0;
@@ -123,9 +123,9 @@ private:
 
 }  // namespace
 
-bool run(audit::environment const& world, traffic const& list, window const& how, results& into)
+bool run(audit::environment const& world, traffic const& list, window const& bounds, results& into)
 {
-   return std::make_shared<running_scan>(world, list, how, into)->run();
+   return std::make_shared<running_scan>(world, list, bounds, into)->run();
 }
 
 }  // namespace dnslint::scan

@@ -14,17 +14,18 @@ namespace dnslint::scan {
 
 struct window {
    std::size_t in_flight = 100;  // domains audited at once
-   // Finished domains that may wait for an earlier one, so that a slow domain bounds memory and not
-   // the other way round.
+   // How many finished domains may wait for an earlier one: it bounds the memory that one slow
+   // domain can cost.
    std::size_t most_waiting = 1000;
    // How often `give_up` is asked while nothing happens. 0: only after something has happened, as
    // on a virtual clock.
    std::chrono::milliseconds between_looks{0};
 };
 
-// Where a list comes from. `next` is null at the end, and is not called while it would keep domains
-// that are under way waiting; `stop` is asked between domains, and
-// `give_up` while domains are under way: once it says so they are left as they are.
+// Where the domains come from, and who may end the scan. `next` returns null at the end of the
+// list, and is not called while it would make domains under way wait. `stop` is called between
+// domains. `give_up` is called while domains are under way; once it returns true, they are left as
+// they are.
 struct traffic {
    std::function<std::optional<domain_input>()> next;
    std::function<bool()> stop;
@@ -32,9 +33,9 @@ struct traffic {
    std::function<bool()> has_input;  // false: `next` would wait; may be empty
 };
 
-// Audits every domain of the list on world.resolver's loop, at most `how.in_flight` at once, in
+// Audits every domain of the list on world.resolver's loop, at most `bounds.in_flight` at once, in
 // this process. Memory does not grow with the list. False when it gave up: then audits are still
 // open, and the world must stay as it is until the process ends.
-bool run(audit::environment const& world, traffic const& list, window const& how, results& into);
+bool run(audit::environment const& world, traffic const& list, window const& bounds, results& into);
 
 }  // namespace dnslint::scan

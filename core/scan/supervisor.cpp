@@ -43,12 +43,12 @@ sight sight_of(board const& seen)
    return s;
 }
 
-decider::rules rules_for(workforce const& with, supervision const& around)
+decider::rules rules_for(workforce const& staffing, supervision const& around)
 {
    decider::rules r;
-   r.workers = with.workers;
-   r.each = with.each;
-   r.stuck_after = with.stuck_after;
+   r.workers = staffing.workers;
+   r.each = staffing.each;
+   r.stuck_after = staffing.stuck_after;
    r.patience = around.patience;
    return r;
 }
@@ -56,13 +56,13 @@ decider::rules rules_for(workforce const& with, supervision const& around)
 // Obeys the decider: has the processes, their sockets and the results.
 class supervising {
 public:
-   supervising(workforce const& with, supervision const& around, results& into)
-   : with_{with}
+   supervising(workforce const& staffing, supervision const& around, results& into)
+   : staffing_{staffing}
    , around_{around}
    , into_{into}
    , json_{*around.catalogue, into.content()}
-   , decider_{rules_for(with, around), entries_of(*around.plan)}
-   , staff_(with.workers)
+   , decider_{rules_for(staffing, around), entries_of(*around.plan)}
+   , staff_(staffing.workers)
    {}
 
    workforce_report run()
@@ -128,11 +128,12 @@ private:
    {
       if (decider_.failure())
          return;
-      auto process = worker_process::start(with_.program, with_.arguments, with_.most);
+      auto process =
+         worker_process::start(staffing_.program, staffing_.arguments, staffing_.bounds);
       if (!process)
          return decider_.not_started(process.errors().front());
       staff_[o.worker].emplace(employee{std::move(*process), {}});
-      staff_[o.worker]->process.send(with_.first);
+      staff_[o.worker]->process.send(staffing_.first);
       decider_.started(o.worker, now());
    }
 
@@ -262,7 +263,7 @@ private:
       e.reset();
    }
 
-   workforce const& with_;
+   workforce const& staffing_;
    supervision const& around_;
    results& into_;
    report::domain_json json_;
@@ -283,9 +284,9 @@ std::string file_of(board const& seen, audit::plan const& plan)
 
 }  // namespace
 
-workforce_report supervise(workforce const& with, supervision const& around, results& into)
+workforce_report supervise(workforce const& staffing, supervision const& around, results& into)
 {
-   return supervising{with, around, into}.run();
+   return supervising{staffing, around, into}.run();
 }
 
 std::vector<probe_entry> entries_of(audit::plan const& plan)
@@ -304,14 +305,14 @@ std::vector<probe_entry> entries_of(audit::plan const& plan)
    return all;
 }
 
-std::map<std::string, std::string> try_loading(workforce const& with, audit::plan const& plan)
+std::map<std::string, std::string> try_loading(workforce const& staffing, audit::plan const& plan)
 {
-   auto started = worker_process::start(with.program, with.arguments, with.most);
+   auto started = worker_process::start(staffing.program, staffing.arguments, staffing.bounds);
    if (!started)
       return {};  // supervise() meets the same failure, and tells it
    auto& process = *started;
-   process.send(with.first);
-   auto const deadline = std::chrono::steady_clock::now() + with.stuck_after;
+   process.send(staffing.first);
+   auto const deadline = std::chrono::steady_clock::now() + staffing.stuck_after;
    for (;;) {
       std::array<pollfd, 2> all{{{process.link(), POLLIN, 0}, {process.process(), POLLIN, 0}}};
       poll(all.data(), all.size(), static_cast<int>(longest_wait.count()));

@@ -22,9 +22,9 @@ struct workforce {
    std::vector<std::string> arguments;  // its own, from the name that it is shown by on
    std::size_t workers = 1;
    dispatcher::limits each;
-   process_limits most;
-   // Without a sign of life for so long a worker is ended. Probes have deadlines of their own; only
-   // code that does not return gets here.
+   process_limits bounds;
+   // A worker that gives no sign of life for so long is ended. Probes have deadlines of their own:
+   // only code that does not return reaches this limit.
    std::chrono::milliseconds stuck_after{10'000};
    setup first;
 };
@@ -36,7 +36,7 @@ struct supervision {
    // The next domain; null when the list is at its end. Asked only while `has_input` is not false.
    std::function<std::optional<domain_input>()> next;
    std::function<bool()> has_input;           // false: nothing can be read now; may be empty
-   int input = -1;                            // the descriptor to wait for then
+   int input = -1;                            // becomes readable when there is input again
    std::function<bool()> stop;                // somebody wants an end; asked often
    std::chrono::milliseconds patience{5000};  // for what is under way, after that
    std::function<void()> tick;                // several times a second
@@ -46,7 +46,7 @@ struct supervision {
    std::function<decider::time_point()> clock{std::chrono::steady_clock::now};
 };
 
-// What the workers counted, those that ended included, and what they died of.
+// What all workers have counted, those that died included, and why these died.
 struct workforce_report {
    statistics counted;
    std::size_t restarts = 0;
@@ -55,13 +55,14 @@ struct workforce_report {
    std::optional<base::diagnostic> failed;   // no worker can be started: the run has ended early
 };
 
-// Audits a list with worker processes: hands out domains, takes back what a worker could not
-// finish, and gives every finished domain to `into`. Loads no plugin and asks nothing.
-workforce_report supervise(workforce const& with, supervision const& around, results& into);
+// Audits a list with worker processes. It hands out domains, takes back those that a worker could
+// not finish, and gives every record to `into`. It loads no plugin and asks no question.
+workforce_report supervise(workforce const& staffing, supervision const& around, results& into);
 
-// The plugins that cannot be loaded, and why: those that a worker refused once it had their code,
-// or the one that ended it. One at a time, so it is called until there is none.
-std::map<std::string, std::string> try_loading(workforce const& with, audit::plan const& plan);
+// Starts one worker, and returns the plugins that it could not load, with the reasons: those that
+// it refused, or the one whose code ended it. Since that may hide others, it is called again until
+// it returns none.
+std::map<std::string, std::string> try_loading(workforce const& staffing, audit::plan const& plan);
 
 // The plan's probes, as the decider knows them.
 std::vector<probe_entry> entries_of(audit::plan const& plan);

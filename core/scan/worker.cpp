@@ -39,14 +39,14 @@ worker::worker(
    worker_link& link,
    board& on,
    board_watch& watch,
-   worker_limits const& most,
+   worker_limits const& bounds,
    std::function<statistics()> count)
 : world_{world}
 , json_{std::move(records)}
 , link_{link}
 , board_{on}
 , watch_{watch}
-, most_{most}
+, limits_{bounds}
 , count_{std::move(count)}
 , began_with_{resident_bytes()}
 {}
@@ -110,7 +110,7 @@ void worker::take_messages()
 
 void worker::fill()
 {
-   while (!waiting_.empty() && audit::has_room(world_.turns, open_, most_.in_flight) &&
+   while (!waiting_.empty() && audit::has_room(world_.turns, open_, limits_.in_flight) &&
           !world_.resolver->is_full()) {
       auto next = std::move(waiting_.front());
       waiting_.pop_front();
@@ -165,8 +165,8 @@ void worker::send_held()
 void worker::watch_use()
 {
    auto const lowest = lowest_free_descriptor();
-   auto const has_few = lowest >= 0 && lowest < most_.descriptors;
-   if (retiring_ || (has_few && resident_bytes() < began_with_ + most_.memory))
+   auto const has_few = lowest >= 0 && lowest < limits_.descriptors;
+   if (retiring_ || (has_few && resident_bytes() < began_with_ + limits_.memory))
       return;
    retiring_ = true;
    link_.send(retiring{});

@@ -30,7 +30,7 @@ public:
       worker_link& link,
       board& on,
       board_watch& watch,
-      worker_limits const& most,
+      worker_limits const& bounds,
       std::function<statistics()> count);
 
    // False when the supervisor has gone.
@@ -51,7 +51,7 @@ private:
    worker_link& link_;
    board& board_;
    board_watch& watch_;
-   worker_limits most_;
+   worker_limits limits_;
    std::function<statistics()> count_;
    std::deque<assignment> waiting_;
    std::size_t open_ = 0;

@@ -7,20 +7,20 @@
 
 namespace dnslint::scan {
 
-// A worker's end of the socket pair. Borrows the descriptor. The supervisor reads all the time, so
-// writing waits for it.
+// A worker's end of the socket pair. Borrows the descriptor. send() waits until the supervisor has
+// read enough, since the supervisor reads all the time.
 class worker_link {
 public:
    explicit worker_link(int descriptor)
    : descriptor_{descriptor}
    {}
 
-   // What has arrived; null when nothing has. Never waits.
+   // Returns the next message that has arrived, or null. Never waits.
    std::optional<message> take();
    // Waits until something has arrived; false when the supervisor is gone.
    bool wait();
    void send(message const& m);
-   // The supervisor is gone, or the descriptor is: a worker without it has no reason to live.
+   // Whether the supervisor is gone, or the descriptor. A worker ends then.
    bool is_broken() const noexcept { return broken_ || in_.is_broken(); }
 
 private:

@@ -36,13 +36,13 @@ struct child_ends {
    int output = -1;
 };
 
-void limit(int what, std::size_t most)
+void limit(int resource, std::size_t bound)
 {
    rlimit both{};
-   if (most == 0 || getrlimit(static_cast<__rlimit_resource_t>(what), &both) != 0)
+   if (bound == 0 || getrlimit(static_cast<__rlimit_resource_t>(resource), &both) != 0)
       return;
-   both.rlim_cur = both.rlim_max = std::min<rlim_t>(most, both.rlim_max);
-   setrlimit(static_cast<__rlimit_resource_t>(what), &both);
+   both.rlim_cur = both.rlim_max = std::min<rlim_t>(bound, both.rlim_max);
+   setrlimit(static_cast<__rlimit_resource_t>(resource), &both);
 }
 
 // Above the descriptors that they are to become.
@@ -56,7 +56,7 @@ int moved_up(int descriptor)
    char const* program,
    char* const* arguments,
    child_ends const& ends,
-   process_limits const& most,
+   process_limits const& bounds,
    pid_t parent)
 {
    prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -77,8 +77,8 @@ int moved_up(int descriptor)
    dup2(link, worker_link_descriptor);
    dup2(board, worker_board_descriptor);
    close_range(worker_board_descriptor + 1, ~0U, 0);
-   limit(RLIMIT_AS, most.memory);
-   limit(RLIMIT_NOFILE, most.files);
+   limit(RLIMIT_AS, bounds.memory);
+   limit(RLIMIT_NOFILE, bounds.files);
    rlimit const no_core{0, 0};
    setrlimit(RLIMIT_CORE, &no_core);
    execv(program, arguments);
@@ -127,7 +127,7 @@ void close_if_open(int& descriptor)
 base::result<worker_process> worker_process::start(
    std::string const& program,
    std::vector<std::string> const& arguments,
-   process_limits const& most)
+   process_limits const& bounds)
 {
    auto made = shared_board::make();
    if (!made)
@@ -154,7 +154,7 @@ base::result<worker_process> worker_process::start(
          program.c_str(),
          words.data(),
          {sockets[1], p.board_.descriptor(), pipes[1]},
-         most,
+         bounds,
          parent);
    auto const why = errno;
    close(sockets[1]);

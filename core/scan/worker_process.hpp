@@ -33,7 +33,7 @@ public:
    static base::result<worker_process> start(
       std::string const& program,
       std::vector<std::string> const& arguments,
-      process_limits const& most);
+      process_limits const& bounds);
    worker_process(worker_process&& from) noexcept;
    worker_process& operator=(worker_process&& from) noexcept;
    ~worker_process();

@@ -30,27 +30,27 @@ void append_checks(std::string& text, std::vector<scored_check> const& checks)
       text += line;
 }
 
-void append_weights(std::string& text, weights const& with)
+void append_weights(std::string& text, weights const& weighting)
 {
-   for (auto const& [control, weight] : with.controls) {
+   for (auto const& [control, weight] : weighting.controls) {
       append(text, {"control", control, weight.category, base::json_number(weight.weight)});
       for (auto const& alternative : weight.alternatives)
          append(text, {"alternative", alternative});
    }
-   for (auto const& [category, weight] : with.categories)
+   for (auto const& [category, weight] : weighting.categories)
       append(text, {"category", category, base::json_number(weight)});
-   for (auto const& bound : with.grades)
+   for (auto const& bound : weighting.grades)
       append(text, {"grade", bound.grade, base::json_number(bound.least)});
 }
 
 }  // namespace
 
-std::string digest(std::vector<scored_check> const& checks, weights const& with)
+std::string digest(std::vector<scored_check> const& checks, weights const& weighting)
 {
    std::string text;
    append(text, {"algorithm", algorithm});
    append_checks(text, checks);
-   append_weights(text, with);
+   append_weights(text, weighting);
    return fmt::format("{:016x}", base::digest64(text));
 }
 

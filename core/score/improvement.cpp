@@ -24,9 +24,9 @@ bool could_pass(scored_check const& c)
 
 class search {
 public:
-   search(checks_of_run const& checks, weights const& with)
+   search(checks_of_run const& checks, weights const& weighting)
    : checks_{checks}
-   , with_{&with}
+   , weighting_{&weighting}
    {
       std::map<std::string_view, places> by_control;
       for (std::size_t i = 0; i != checks.size(); ++i)
@@ -38,13 +38,13 @@ public:
 
    std::optional<improvement> run()
    {
-      auto const now = compute(checks_, *with_, {}).score_low;
+      auto const now = compute(checks_, *weighting_, {}).score_low;
       if (!now)
          return std::nullopt;
-      auto const at = std::ranges::find_if(with_->grades, [&](grade_bound const& g) {
+      auto const at = std::ranges::find_if(weighting_->grades, [&](grade_bound const& g) {
          return *now >= g.least;
       });
-      if (at == with_->grades.begin() || at == with_->grades.end())
+      if (at == weighting_->grades.begin() || at == weighting_->grades.end())
          return std::nullopt;
       target_ = *std::prev(at);
       for (std::size_t size = 1; size <= controls_.size(); ++size) {
@@ -65,7 +65,7 @@ private:
       auto changed = checks_;
       for (auto const i : passing)
          changed[i].result = base::outcome::pass;
-      return compute(changed, *with_, {});
+      return compute(changed, *weighting_, {});
    }
 
    bool reaches(places const& passing)
@@ -176,7 +176,7 @@ private:
    }
 
    checks_of_run checks_;
-   weights const* with_;
+   weights const* weighting_;
    std::vector<places> controls_;  // those of which a check could pass that does not
    grade_bound target_;
 };
@@ -184,9 +184,9 @@ private:
 }  // namespace
 
 std::optional<improvement> cheapest_improvement(
-   std::vector<scored_check> const& checks, weights const& with)
+   std::vector<scored_check> const& checks, weights const& weighting)
 {
-   return search{checks, with}.run();
+   return search{checks, weighting}.run();
 }
 
 }  // namespace dnslint::score

@@ -28,6 +28,6 @@ struct improvement {
 // there are few enough ways to try; else the steps that gain most, one by one. Null when the best
 // grade is certain, when nothing is scored, or when no check could pass that does not.
 std::optional<improvement> cheapest_improvement(
-   std::vector<scored_check> const& checks, weights const& with);
+   std::vector<scored_check> const& checks, weights const& weighting);
 
 }  // namespace dnslint::score

@@ -134,11 +134,11 @@ control_score as_control_score(std::string_view name, scored_control const& c, s
 }
 
 std::map<std::string_view, scored_control> scored_controls(
-   standings const& all, weights const& with)
+   standings const& all, weights const& weighting)
 {
    std::map<std::string_view, scored_control> controls;
    std::set<std::string_view> alternatives;
-   for (auto const& [name, weight] : with.controls) {
+   for (auto const& [name, weight] : weighting.controls) {
       controls.emplace(name, scored_control{weight.category, weight.weight, &weight.alternatives});
       alternatives.insert(weight.alternatives.begin(), weight.alternatives.end());
    }
@@ -157,10 +157,10 @@ std::optional<standing> standing_of(
    return best(all, names);
 }
 
-double category_weight(std::string_view name, weights const& with)
+double category_weight(std::string_view name, weights const& weighting)
 {
-   auto const found = with.categories.find(name);
-   return found == with.categories.end() ? 1 : found->second;
+   auto const found = weighting.categories.find(name);
+   return found == weighting.categories.end() ? 1 : found->second;
 }
 
 // What each control's failures cost: its share of the whole times what it lacks.
@@ -181,20 +181,20 @@ void tell_losses(std::vector<control_score>& controls, categories const& all)
 
 }  // namespace
 
-scores compute(std::vector<scored_check> const& checks, weights const& with)
+scores compute(std::vector<scored_check> const& checks, weights const& weighting)
 {
-   return compute(checks, with, digest(checks, with));
+   return compute(checks, weighting, digest(checks, weighting));
 }
 
 scores compute(
-   std::vector<scored_check> const& checks, weights const& with, std::string digest_of_these)
+   std::vector<scored_check> const& checks, weights const& weighting, std::string digest_of_these)
 {
    scores result;
    categories all;
    auto const standing_controls = stand(checks);
-   for (auto const& [name, control] : scored_controls(standing_controls, with)) {
+   for (auto const& [name, control] : scored_controls(standing_controls, weighting)) {
       auto const s = standing_of(name, control, standing_controls);
-      auto const of_category = category_weight(control.category, with);
+      auto const of_category = category_weight(control.category, weighting);
       if (!s || !is_weight(control.weight) || !is_weight(of_category))
          continue;
       auto& in = all[control.category];
@@ -209,7 +209,7 @@ scores compute(
    result.score_low = points(low_mean_of(all));
    result.score_high = points(mean_of(all, high_mean));
    result.coverage = mean_of(all, settled_share);
-   result.grade = grade_of(result, with.grades);
+   result.grade = grade_of(result, weighting.grades);
    result.digest = std::move(digest_of_these);
    return result;
 }

@@ -76,12 +76,12 @@ struct scores {
 constexpr std::string_view algorithm = "dnslint-score/1";
 
 // docs/score.md states the algorithm. Independent of the order of `checks`.
-scores compute(std::vector<scored_check> const& checks, weights const& with);
+scores compute(std::vector<scored_check> const& checks, weights const& weighting);
 // The same where digest(checks, with) is known already, as it is for every domain of a run.
 scores compute(
-   std::vector<scored_check> const& checks, weights const& with, std::string digest_of_these);
+   std::vector<scored_check> const& checks, weights const& weighting, std::string digest_of_these);
 
 // Tells apart what was scored, by which algorithm and with which weights; never how it came out.
-std::string digest(std::vector<scored_check> const& checks, weights const& with);
+std::string digest(std::vector<scored_check> const& checks, weights const& weighting);
 
 }  // namespace dnslint::score

@@ -13,6 +13,8 @@ BANNED = {
 }
 # A member or parameter of these names leaves out its noun.
 NOUNLESS = re.compile(r"^ +(?! )(?!return\b|//|else\b|case\b)[\w:<>,&* ]*[\w>&*] (what|by|says|how)( = [^;()]*)?;", re.MULTILINE)
+# The same of a parameter.
+NOUNLESS_PARAMETER = re.compile(r"^(?! *//)[^/\n]*[(,] *[\w:<>,]+(?: const)?[&*]* (what|by|says|with)(?=[,)]| = )", re.MULTILINE)
 # The pages that are read first stay short.
 MOST_WORDS = {"docs/architecture.md": 1000}
 MOST_README_LINES = 60
@@ -32,6 +34,9 @@ def members(path, text):
         for found in NOUNLESS.finditer(text):
             line = text.count("\n", 0, found.start()) + 1
             yield f"{path}:{line}: a member called '{found[1]}' leaves out its noun"
+        for found in NOUNLESS_PARAMETER.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            yield f"{path}:{line}: a parameter called '{found[1]}' leaves out its noun"
 
 
 def page_length(path, text):

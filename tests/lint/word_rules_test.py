@@ -12,6 +12,14 @@ class the_tree(unittest.TestCase):
         self.assertEqual([p for path, text in tree.sources("core", "plugins", "sdk", "tools")
                           for p in rules.identifiers(path, text)], [])
 
+    def test_members_have_nouns(self):
+        self.assertEqual([p for path, text in tree.sources("core", "plugins", "sdk", "tools")
+                          for p in rules.members(path, text)], [])
+
+    def test_product_files_are_not_called_tests(self):
+        self.assertEqual([p for path, _ in tree.sources("core", "sdk", "tools")
+                          for p in rules.product_file_name(path)], [])
+
     def test_pages_that_are_read_first_are_short(self):
         self.assertEqual([p for path, text in tree.files("docs", "core") for p in rules.page_length(path, text)], [])
 
@@ -23,6 +31,9 @@ class what_is_wrong(unittest.TestCase):
 
     def test_a_member_without_a_noun(self):
         for text in ("   kind what = kind::null;\n", "   rules::check const* says = nullptr;\n", "   policy how;\n"):
+            self.assertTrue(list(rules.members("core/a.hpp", text)), text)
+        for text in ("   void f(std::string_view what);\n", "   f(policy const& says, int n = 0);\n", "   a(b& by,\n",
+                     "   render(bindings const& with) const;\n"):
             self.assertTrue(list(rules.members("core/a.hpp", text)), text)
         for text in ("   kind type = kind::null;\n", "   // said by\n", "   return what;\n", "   int asked_by;\n"):
             self.assertEqual(list(rules.members("core/a.hpp", text)), [], text)

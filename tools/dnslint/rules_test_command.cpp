@@ -48,7 +48,7 @@ void print_test(std::ostream& out, authoring::ended_rule_test const& t)
 
 bool is_strict(authoring::untested const& gap)
 {
-   return gap.what != authoring::untested::kind::branch;
+   return gap.subject != authoring::untested::kind::branch;
 }
 
 void print_rule(std::ostream& out, authoring::tested_rule const& r, options const& o, totals& sum)

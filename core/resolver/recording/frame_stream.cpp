@@ -66,10 +66,10 @@ frame_stream_reader::frame_stream_reader(std::string_view file, std::string_view
       fail("it is no stream of " + std::string{content_type});
 }
 
-std::nullopt_t frame_stream_reader::fail(std::string_view what)
+std::nullopt_t frame_stream_reader::fail(std::string_view reason)
 {
    if (error_.empty())
-      error_ = what;
+      error_ = reason;
    return std::nullopt;
 }
 

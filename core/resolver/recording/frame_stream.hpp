@@ -32,7 +32,7 @@ private:
    std::optional<std::string_view> take(std::size_t size);
    std::optional<std::size_t> take_length();
    std::string_view control_frame();
-   std::nullopt_t fail(std::string_view what);
+   std::nullopt_t fail(std::string_view reason);
 
    std::string_view file_;
    std::size_t at_ = 0;

@@ -172,7 +172,7 @@ std::optional<recording_terms> terms_of(notes const& said)
 
 struct recorded_exchange {
    exchange_key key;
-   exchange what;
+   exchange made;
 };
 
 std::optional<recorded_exchange> exchange_of(dnstap_frame&& frame)
@@ -192,7 +192,7 @@ std::optional<recorded_exchange> exchange_of(dnstap_frame&& frame)
    recorded_exchange read{{asked, *upstream, frame.via, *attempt, server}, {}};
    if (!server.empty())
       read.key.form = sent_form(form_of(*query));
-   auto& e = read.what;
+   auto& e = read.made;
    e.asked = asked;
    e.via = frame.via;
    e.destination = said.text("destination");
@@ -256,10 +256,10 @@ base::result<recording> recording::read(std::string_view bytes, std::string cons
 {
    recording made;
    frame_stream_reader frames{bytes, dnstap_content_type};
-   auto const wrong = [&](std::string_view what) {
+   auto const wrong = [&](std::string_view reason) {
       return base::error_in(
          file,
-         fmt::format("this is no whole recording: {}, at byte {}", what, frames.offset()),
+         fmt::format("this is no whole recording: {}, at byte {}", reason, frames.offset()),
          "`dnslint scan --record FILE` makes one");
    };
    for (auto is_first = true; auto const bytes_of_frame = frames.next(); is_first = false) {
@@ -276,7 +276,7 @@ base::result<recording> recording::read(std::string_view bytes, std::string cons
       if (!read)
          return wrong("a frame has no exchange of dnslint");
       made.last_.insert_or_assign(read->key.question(), read->key);
-      made.exchanges_.try_emplace(read->key, std::move(read->what));
+      made.exchanges_.try_emplace(read->key, std::move(read->made));
    }
    if (!frames.error().empty())
       return wrong(frames.error());

@@ -25,8 +25,8 @@ struct place {
 
 class recorded_source final : public source {
 public:
-   recorded_source(recorder& by, std::unique_ptr<source> from, place where)
-   : by_{&by}
+   recorded_source(recorder& writer, std::unique_ptr<source> from, place where)
+   : writer_{&writer}
    , where_{std::move(where)}
    , from_{std::move(from)}
    {}
@@ -36,8 +36,8 @@ public:
       if (r.is_trial)
          return from_->ask(r, std::move(on_done));
       auto key = where_.key_of(r);
-      if (auto const* const known = by_->find(key)) {
-         by_->loop_->post(
+      if (auto const* const known = writer_->find(key)) {
+         writer_->loop_->post(
             [e = *known, on_done = std::move(on_done), alive = std::weak_ptr{alive_}] {
                if (!alive.expired())
                   on_done(e);
@@ -45,12 +45,12 @@ public:
          return;
       }
       from_->ask(r, [this, key = std::move(key), on_done = std::move(on_done)](exchange const& e) {
-         on_done(by_->note(key, e));
+         on_done(writer_->note(key, e));
       });
    }
 
 private:
-   recorder* by_;
+   recorder* writer_;
    place where_;
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
    std::unique_ptr<source> from_;  // destroyed first: it knows this

@@ -42,9 +42,9 @@ void alias_chain::complete(answer& last, dns::question const& asked) const
    }
 }
 
-std::optional<dns::question> alias_chain::follow(answer& incomplete, unsigned most)
+std::optional<dns::question> alias_chain::follow(answer& incomplete, unsigned most_steps)
 {
-   if (steps_ >= most) {
+   if (steps_ >= most_steps) {
       incomplete.why =
          base::transient("chain-too-long", "gave up at " + incomplete.canonical_name().to_text());
       return std::nullopt;

@@ -17,7 +17,7 @@ public:
 
    // The question that an incomplete answer leads to, when `most` allows one more; else null, and
    // the answer says that its chain is too long. Takes the chain out of the answer.
-   std::optional<dns::question> follow(answer& incomplete, unsigned most);
+   std::optional<dns::question> follow(answer& incomplete, unsigned most_steps);
 
 private:
    std::vector<dns::record> followed_;

@@ -18,16 +18,16 @@ constexpr std::uint8_t most_failures = 100;
 // Of one answer, with its share of the tables.
 std::size_t cost_of(answer const& a, std::size_t of_places)
 {
-   constexpr auto most = std::size_t{std::numeric_limits<std::uint32_t>::max()};
-   return std::min(footprint_of(a) + of_places, most);
+   constexpr auto largest = std::size_t{std::numeric_limits<std::uint32_t>::max()};
+   return std::min(footprint_of(a) + of_places, largest);
 }
 
 }  // namespace
 
-answer_cache::answer_cache(limits how, hash_key const& key)
-: how_{std::max<std::size_t>(how.entries, 1), how.bytes}
+answer_cache::answer_cache(limits bounds, hash_key const& key)
+: limits_{std::max<std::size_t>(bounds.entries, 1), bounds.bytes}
 , key_{key}
-, tags_(std::min(first_places, std::bit_ceil(2 * how_.entries)))
+, tags_(std::min(first_places, std::bit_ceil(2 * limits_.entries)))
 , entries_(tags_.size())
 {}
 
@@ -55,7 +55,7 @@ void answer_cache::put(answer_ptr a, time_point now)
    auto const before = known && failed ? old.failures : std::uint8_t{0};
    auto const lifetime = lifetime_of(*a, before);
    auto const bytes = cost_of(*a, 2 * (sizeof(entry) + sizeof tag));
-   if (lifetime.count() == 0 || bytes > how_.bytes)
+   if (lifetime.count() == 0 || bytes > limits_.bytes)
       return;
    if (known)
       erase(place);
@@ -107,7 +107,7 @@ void answer_cache::store(std::uint32_t tag, entry fresh, time_point now)
 
 void answer_cache::make_room(std::size_t bytes, time_point now)
 {
-   while (size_ > 0 && (size_ >= how_.entries || bytes_ + bytes > how_.bytes))
+   while (size_ > 0 && (size_ >= limits_.entries || bytes_ + bytes > limits_.bytes))
       pass_hand(now);
 }
 

@@ -25,7 +25,7 @@ public:
       std::uint64_t evicted = 0;
    };
 
-   answer_cache(limits how, hash_key const& key);
+   answer_cache(limits bounds, hash_key const& key);
 
    // Null when there is none, or none that still holds at `now`.
    answer_ptr find(dns::question const& q, time_point now) noexcept;
@@ -56,7 +56,7 @@ private:
    void erase(std::size_t place) noexcept;
    void grow();
 
-   limits how_;
+   limits limits_;
    hash_key key_;
    // One place has the same index in both: a look for what is not there touches only the tags. A
    // tag is half of the hash; 0 is a free place. Linear probing, at most half full.

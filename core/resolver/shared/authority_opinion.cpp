@@ -98,10 +98,10 @@ answer_ptr settle_denial(answer const& denied, answer const& said)
 }
 
 authority_opinion::authority_opinion(
-   shared_resolver& shared, direct_resolver& direct, question_context const& by, observer seen)
+   shared_resolver& shared, direct_resolver& direct, question_context const& context, observer seen)
 : shared_{&shared}
 , direct_{&direct}
-, by_{by}
+, context_{context}
 , seen_{std::move(seen)}
 {}
 
@@ -183,7 +183,7 @@ base::task<answer_ptr> authority_opinion::ask_shared(dns::question q)
    if (auto const found = known_.find(q); found != known_.end())
       co_return found->second;
    auto ask = [&](on_answer then) {
-      shared_->ask(q, std::move(then), by_);
+      shared_->ask(q, std::move(then), context_);
    };
    asking<decltype(ask)> asked{ask, alive_};
    auto a = co_await asked;

@@ -27,7 +27,10 @@ answer_ptr settle_denial(answer const& denied, answer const& said);
 class authority_opinion {
 public:
    authority_opinion(
-      shared_resolver& shared, direct_resolver& direct, question_context const& by, observer seen);
+      shared_resolver& shared,
+      direct_resolver& direct,
+      question_context const& context,
+      observer seen);
    authority_opinion(authority_opinion const&) = delete;
    authority_opinion& operator=(authority_opinion const&) = delete;
    ~authority_opinion() = default;
@@ -45,7 +48,7 @@ private:
 
    shared_resolver* shared_;
    direct_resolver* direct_;
-   question_context by_;
+   question_context context_;
    observer seen_;
    std::map<dns::question, answer_ptr> known_;  // of the shared resolver
    std::list<base::task<>> open_;

@@ -36,7 +36,7 @@ reply reply_of_server(answer const& got)
 }  // namespace
 
 std::optional<attempt> next_direct_attempt(
-   attempt const& made, answer const& got, direct_question const& q, policy const& how)
+   attempt const& made, answer const& got, direct_question const& q, policy const& asking)
 {
    bool const over_udp = made.via == transport::udp;
    if (
@@ -50,10 +50,10 @@ std::optional<attempt> next_direct_attempt(
                         (got.code == dns::rcode::badcookie && !q.form.options.empty());
    if (over_udp && needs_a_stream(got) && !will_do)
       return attempt{made.number, 0, transport::tcp, duration{0}};
-   if (!was_lost(got) || made.number >= how.tries)
+   if (!was_lost(got) || made.number >= asking.tries)
       return std::nullopt;
    auto const number = made.number + 1;
-   return attempt{number, 0, made.via, back_off_before(number, how, 0)};
+   return attempt{number, 0, made.via, back_off_before(number, asking, 0)};
 }
 
 struct direct_resolver::server {
@@ -87,7 +87,7 @@ struct direct_resolver::driver {
    {
       auto const& now = e.steps->current();
       ++owner.exchanges_;
-      return {e.key->asked, now.via, owner.limits_.how.timeout, now.number, &e.key->form};
+      return {e.key->asked, now.via, owner.limits_.asking.timeout, now.number, &e.key->form};
    }
    void wait(entry& e, std::coroutine_handle<> h) { e.at->waiting_for_room.push_back({&e, h}); }
    void wake(entry& e, std::coroutine_handle<> h) const
@@ -186,7 +186,7 @@ step direct_resolver::received(entry& e, exchange made)
 {
    auto got = interpret(std::move(made));
    note_end(*e.at, got);
-   auto const then = next_direct_attempt(e.steps->current(), got, *e.key, limits_.how);
+   auto const then = next_direct_attempt(e.steps->current(), got, *e.key, limits_.asking);
    return e.steps->answered(std::move(got), then, true);
 }
 

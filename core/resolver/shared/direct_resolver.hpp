@@ -37,7 +37,7 @@ struct direct_limits {
       .window = {.first = 8, .least = 4, .most = 32},
       .breaker = {.domains = 8},
       .refusals = {.most_refused_percent = 100}};
-   policy how{};
+   policy asking{};
    // How many questions may wait for a server. A further one is not asked at all: it would wait
    // longer than anybody who asks it.
    std::size_t most_waiting = 400;
@@ -117,6 +117,6 @@ private:
 
 // What follows on a server's answer; null when it stands.
 std::optional<attempt> next_direct_attempt(
-   attempt const& made, answer const& got, direct_question const& q, policy const& how);
+   attempt const& made, answer const& got, direct_question const& q, policy const& asking);
 
 }  // namespace dnslint::resolver

@@ -60,10 +60,10 @@ void domain_memo::ask(dns::question const& q, on_answer on_done, unsigned most_t
       {domain_key_, !q.asked.is_subdomain_of(domain_), most_tries, place_});
 }
 
-void domain_memo::hear_authority(direct_resolver& by)
+void domain_memo::hear_authority(direct_resolver& direct)
 {
    authority_ =
-      std::make_shared<authority_opinion>(*shared_, by, question_context{domain_key_}, seen_);
+      std::make_shared<authority_opinion>(*shared_, direct, question_context{domain_key_}, seen_);
 }
 
 void domain_memo::answered(answer_ptr const& a)
@@ -96,13 +96,13 @@ void domain_memo::complete(answer_ptr a, on_answer on_done)
       });
 }
 
-void domain_memo::ask_direct(direct_resolver& by, direct_question const& q, on_answer on_done)
+void domain_memo::ask_direct(direct_resolver& direct, direct_question const& q, on_answer on_done)
 {
    ++shared_->stats().questions;
    if (auto why = over_budget())
       return complete(make_unknown(q.asked, *std::move(why)), std::move(on_done));
    ++used_;
-   by.ask(
+   direct.ask(
       q,
       [this, at = q.server, on_done = std::move(on_done), alive = std::weak_ptr{alive_}](
          answer_ptr const& a) {

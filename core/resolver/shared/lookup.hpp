@@ -18,7 +18,7 @@ namespace dnslint::resolver {
 struct lookup {
    on_answer waiting;  // who asked first
    std::vector<on_answer> also_waiting;
-   question_context by;
+   question_context context;
    dns::question const* asked = nullptr;  // the table's
    std::optional<lookup_steps> steps;
    base::task<> work;

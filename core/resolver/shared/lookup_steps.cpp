@@ -48,7 +48,7 @@ void lookup_steps::begin_via(transport via)
 
 step lookup_steps::admitted(admission const& may, std::string_view where)
 {
-   switch (may.says) {
+   switch (may.decision) {
       case verdict::send:
          refusals_ = 0;
          return {action::ask, may.wait};

@@ -45,22 +45,22 @@ void note_not_asked(
 }  // namespace
 
 shared_resolver::state::state(
-   base::event_loop& loop, std::vector<upstream> all, policy with, std::uint64_t seed)
-: how{with}
+   base::event_loop& loop, std::vector<upstream> all, policy configured, std::uint64_t seed)
+: asking{configured}
 , loop_{&loop}
 , seed_{seed}
-, in_flight_{0, keyed_hash{with.cache_key}}
+, in_flight_{0, keyed_hash{configured.cache_key}}
 , upstreams_{std::move(all)}
 {
-   if (how.cache)
-      cache_.emplace(*how.cache, how.cache_key);
+   if (asking.cache)
+      cache_.emplace(*asking.cache, asking.cache_key);
    upstreams_.leave_dead_alone(loop.now());
 }
 
 void shared_resolver::state::ask(
-   dns::question const& q, on_answer on_done, question_context const& by)
+   dns::question const& q, on_answer on_done, question_context const& context)
 {
-   if (cache_ && by.recurs)
+   if (cache_ && context.recurs)
       if (auto known = cache_->find(q, loop_->now())) {
          ++stats.cache_hits;
          return loop_->post([known = std::move(known),
@@ -79,8 +79,8 @@ void shared_resolver::state::ask(
    }
    l.asked = &found->first;
    l.waiting = std::move(on_done);
-   l.by = by;
-   l.steps.emplace(*l.asked, lookup_terms{upstreams_.size(), how.most_chain_steps, may_hold()});
+   l.context = context;
+   l.steps.emplace(*l.asked, lookup_terms{upstreams_.size(), asking.most_chain_steps, may_hold()});
    choose(l);
    l.work = obey(*this, l);
    l.work.start();
@@ -111,7 +111,7 @@ request shared_resolver::state::request_of(lookup const& l)
    return {
       l.steps->open(),
       now.via,
-      how.timeout * now.patience,
+      asking.timeout * now.patience,
       now.number,
       now.edns ? nullptr : &without_edns};
 }
@@ -123,7 +123,7 @@ step shared_resolver::state::received(lookup& l, exchange e)
    note_end(l, got);
    auto const& from = upstream_of(l);
    auto const* const trial = from.tried ? &*from.tried : nullptr;
-   judge_belief(got, {l.steps->at_hand(), trial, l.by.seen.get(), from.trust.is_dropped()});
+   judge_belief(got, {l.steps->at_hand(), trial, l.context.seen.get(), from.trust.is_dropped()});
    auto const is_asked_too_fast =
       from.policies && from.policies->is_slowed() && reply_of(got) == reply::refused;
    auto const then = next_attempt(
@@ -134,7 +134,7 @@ step shared_resolver::state::received(lookup& l, exchange e)
       jitter_of(*l.steps, got, seed_));
    if (!then && is_asked_too_fast)
       note_not_asked(*l.steps, from.where, loop_->now(), got);
-   if (how.compares)
+   if (asking.compares)
       if (auto const next = compare(l, got, then))
          return *next;
    stats.retries += then && then->number > l.steps->current().number ? 1U : 0U;
@@ -143,9 +143,9 @@ step shared_resolver::state::received(lookup& l, exchange e)
 
 policy shared_resolver::state::policy_for(lookup const& l, bool is_asked_too_fast) const
 {
-   auto p = how;
+   auto p = asking;
    auto const is_limited = upstreams_.is_limited();
-   if (is_limited && how.tries > 1) {
+   if (is_limited && asking.tries > 1) {
       p.tcp_after_silence = loss.is_lossy();
       if (loss.is_lossy())
          p.tries = std::max(p.tries, loss.tries_that_tell());
@@ -154,8 +154,8 @@ policy shared_resolver::state::policy_for(lookup const& l, bool is_asked_too_fas
    auto const tell = is_limited ? loss.tries_that_tell() : 0;
    if (is_asked_too_fast)
       p.tries += tries_when_refused;
-   if (l.by.most_tries != 0)
-      p.tries = std::min(p.tries, std::max(l.by.most_tries, tell));
+   if (l.context.most_tries != 0)
+      p.tries = std::min(p.tries, std::max(l.context.most_tries, tell));
    return p;
 }
 
@@ -169,7 +169,7 @@ void shared_resolver::state::note_end(lookup& l, answer const& got)
    auto const& e = got.exchanges.back();
    auto const how_ended = reply_of(got);
    from.policies->settled(
-      {how_ended, l.by.domain_key, l.steps->is_retry(), e.received - e.sent}, loop_->now());
+      {how_ended, l.context.domain_key, l.steps->is_retry(), e.received - e.sent}, loop_->now());
    upstreams_.answered();
    if (how_ended == reply::none)
       l.silent.push_back(static_cast<std::uint8_t>(which));
@@ -227,7 +227,7 @@ void shared_resolver::state::finish(lookup& l)
       stats.unknown += 1 + l.also_waiting.size();
    }
    answer_ptr const result = std::make_shared<answer>(std::move(a));
-   if (cache_ && l.by.recurs)
+   if (cache_ && l.context.recurs)
       cache_->put(result, loop_->now());
    auto const first = std::move(l.waiting);
    auto const others = std::move(l.also_waiting);
@@ -241,21 +241,22 @@ void shared_resolver::state::finish(lookup& l)
 shared_resolver::shared_resolver(
    base::event_loop& loop,
    std::vector<std::unique_ptr<source>> upstreams,
-   policy how,
+   policy asking,
    std::uint64_t seed)
-: shared_resolver{loop, without_limits(std::move(upstreams)), how, seed}
+: shared_resolver{loop, without_limits(std::move(upstreams)), asking, seed}
 {}
 
 shared_resolver::shared_resolver(
-   base::event_loop& loop, std::vector<upstream> upstreams, policy how, std::uint64_t seed)
-: state_{std::make_unique<state>(loop, std::move(upstreams), how, seed)}
+   base::event_loop& loop, std::vector<upstream> upstreams, policy asking, std::uint64_t seed)
+: state_{std::make_unique<state>(loop, std::move(upstreams), asking, seed)}
 {}
 
 shared_resolver::~shared_resolver() = default;
 
-void shared_resolver::ask(dns::question const& q, on_answer on_done, question_context const& by)
+void shared_resolver::ask(
+   dns::question const& q, on_answer on_done, question_context const& context)
 {
-   state_->ask(q, std::move(on_done), by);
+   state_->ask(q, std::move(on_done), context);
 }
 
 bool shared_resolver::is_full() const noexcept
@@ -267,7 +268,8 @@ unsigned shared_resolver::tries_that_tell() const noexcept
 {
    auto const is_limited = state_->upstreams().is_limited();
    return std::min(
-      state_->how.tries, is_limited ? state_->loss.tries_that_tell() : state_->how.silence_tells);
+      state_->asking.tries,
+      is_limited ? state_->loss.tries_that_tell() : state_->asking.silence_tells);
 }
 
 std::optional<base::event_loop::duration> shared_resolver::outage() const

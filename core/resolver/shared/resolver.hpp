@@ -59,14 +59,14 @@ public:
    shared_resolver(
       base::event_loop& loop,
       std::vector<std::unique_ptr<source>> upstreams,
-      policy how,
+      policy asking,
       std::uint64_t seed);
    shared_resolver(
-      base::event_loop& loop, std::vector<upstream> upstreams, policy how, std::uint64_t seed);
+      base::event_loop& loop, std::vector<upstream> upstreams, policy asking, std::uint64_t seed);
    ~shared_resolver();
 
    // Never inline; exactly once.
-   void ask(dns::question const& q, on_answer on_done, question_context const& by = {});
+   void ask(dns::question const& q, on_answer on_done, question_context const& context = {});
 
    // Whether questions wait for room with an upstream, or for the end of an outage: no time to
    // start on another domain.
@@ -125,10 +125,10 @@ public:
    void ask(dns::question const& q, on_answer on_done, unsigned most_tries = 0);
 
    // From now on a denial without proof is put to the zone's own servers, too.
-   void hear_authority(direct_resolver& by);
+   void hear_authority(direct_resolver& direct);
 
    // The same for a question to one server.
-   void ask_direct(direct_resolver& by, direct_question const& q, on_answer on_done);
+   void ask_direct(direct_resolver& direct, direct_question const& q, on_answer on_done);
 
    // Extends the domain's time budget by the time it spent waiting for its turn.
    void waited(base::event_loop::duration time) { end_ += time; }

@@ -53,7 +53,7 @@ std::optional<step> shared_resolver::state::compare(
 
 void shared_resolver::state::note_agreement(lookup const& l, answer const& got)
 {
-   auto const seen = l.by.seen ? l.by.seen->servers() : 0;
+   auto const seen = l.context.seen ? l.context.seen->servers() : 0;
    upstream_trust::place const at{
       std::hash<dns::name>{}(got.asked.asked.suffix(2)), seen != 0 ? seen : servers_of(got)};
    for (auto const which : l.compared->agreeing())
@@ -91,13 +91,14 @@ void shared_resolver::state::look_at(std::size_t which)
       upstreams_.drop(which);
       ++drops_;
       if (cache_)
-         cache_.emplace(*how.cache, how.cache_key);
+         cache_.emplace(*asking.cache, asking.cache_key);
    }
    if (!member.trust.wants_control())
       return;
    ++stats.exchanges;
    member.from->ask(
-      request{.asked = root_soa, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
+      request{
+         .asked = root_soa, .via = transport::udp, .timeout = asking.timeout, .is_trial = true},
       [this, which](exchange e) {
          upstreams_.at(which).trust.control_ended(denies_root(interpret(std::move(e))));
          look_at(which);

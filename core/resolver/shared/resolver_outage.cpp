@@ -20,7 +20,7 @@ void shared_resolver::state::try_out(std::size_t which)
    ++stats.exchanges;
    upstreams_.at(which).from->ask(
       request{
-         .asked = root_servers, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
+         .asked = root_servers, .via = transport::udp, .timeout = asking.timeout, .is_trial = true},
       [this, which](exchange const& e) {
          upstreams_.at(which).policies->trial_ended(!e.failure, loop_->now());
          if (!e.failure)
@@ -63,7 +63,10 @@ void shared_resolver::state::send_round()
       ++stats.exchanges;
       upstreams_.at(i).from->ask(
          request{
-            .asked = root_servers, .via = transport::udp, .timeout = how.timeout, .is_trial = true},
+            .asked = root_servers,
+            .via = transport::udp,
+            .timeout = asking.timeout,
+            .is_trial = true},
          [this, i, round = round_](exchange const& e) {
             if (!e.failure) {
                upstreams_.at(i).policies->trial_ended(true, loop_->now());

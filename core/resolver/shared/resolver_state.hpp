@@ -19,9 +19,9 @@ namespace dnslint::resolver {
 // The driver of the shared resolver's lookups.
 class shared_resolver::state {
 public:
-   state(base::event_loop& loop, std::vector<upstream> all, policy how, std::uint64_t seed);
+   state(base::event_loop& loop, std::vector<upstream> all, policy asking, std::uint64_t seed);
 
-   void ask(dns::question const& q, on_answer on_done, question_context const& by);
+   void ask(dns::question const& q, on_answer on_done, question_context const& context);
    void when_over(std::function<void()> then);
    std::uint64_t epoch() const noexcept { return outage.count() + drops_; }
 
@@ -37,7 +37,7 @@ public:
    void hold(lookup& l, std::coroutine_handle<> h);
    void wake(lookup& l, std::coroutine_handle<> h);
 
-   policy how;
+   policy asking;
    counters stats;
    loss_estimate loss;
    outage_watch outage;
@@ -48,7 +48,7 @@ private:
    {
       return upstreams_.at(l.steps->current().upstream);
    }
-   bool may_hold() const { return how.waits_out_outages && upstreams_.is_limited(); }
+   bool may_hold() const { return asking.waits_out_outages && upstreams_.is_limited(); }
    policy policy_for(lookup const& l, bool is_asked_too_fast) const;
    void note_end(lookup& l, answer const& got);
    void note_losses(lookup& l);

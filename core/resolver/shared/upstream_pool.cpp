@@ -53,7 +53,7 @@ std::optional<std::size_t> upstream_pool::better_than(std::size_t which) const
 }
 
 // One of which nothing bad is known yet may be asked, too.
-std::optional<std::size_t> upstream_pool::comparable(comparison const& with) const
+std::optional<std::size_t> upstream_pool::comparable(comparison const& so_far) const
 {
    for (std::size_t i = 0; i != size(); ++i) {
       auto const& policies = *members_[i].policies;
@@ -61,7 +61,7 @@ std::optional<std::size_t> upstream_pool::comparable(comparison const& with) con
       auto const is_new = health.unanswered == 0 &&
                           health.breaker == circuit_breaker::condition::closed &&
                           !policies.is_dropped();
-      if (!with.was_asked(i) && (policies.is_heard() || is_new))
+      if (!so_far.was_asked(i) && (policies.is_heard() || is_new))
          return i;
    }
    return std::nullopt;

@@ -54,7 +54,7 @@ public:
    // Picks another upstream when nothing is heard of this one; null when there is no better one.
    std::optional<std::size_t> better_than(std::size_t which) const;
    // Where a question may be put, too, to compare what is said; null when nobody is left.
-   std::optional<std::size_t> comparable(comparison const& with) const;
+   std::optional<std::size_t> comparable(comparison const& so_far) const;
    // Asks an upstream no more, unless it is the only one that is left.
    void drop(std::size_t which);
    // Takes the next lookup that may use the room of an upstream; also of those that wait for

@@ -22,7 +22,7 @@ struct stream_progress {
       failed  // `why`
    };
 
-   kind what = kind::failed;
+   kind result = kind::failed;
    std::size_t bytes = 0;
    base::cause why{};
 };

@@ -129,8 +129,8 @@ struct cares_channel::callbacks {
    static constexpr ares_socket_functions sockets{open, close, connect, receive, send};
 };
 
-cares_channel::cares_channel(surroundings const& with)
-: with_{with}
+cares_channel::cares_channel(shared_parts const& parts)
+: parts_{parts}
 {
    auto options = options_for_udp();
    if (!library_ready() || ares_init_options(&channel_, &options, options_set) != ARES_SUCCESS) {
@@ -138,17 +138,17 @@ cares_channel::cares_channel(surroundings const& with)
       return;
    }
    ares_set_socket_functions(channel_, &callbacks::sockets, this);
-   auto node = node_of(*with_.server);
+   auto node = node_of(*parts_.server);
    ares_set_servers_ports(channel_, &node);
 }
 
 cares_channel::~cares_channel()
 {
    for (auto& q : slots_) {
-      with_.loop->cancel(q.deadline);
+      parts_.loop->cancel(q.deadline);
       q.on_done = nullptr;
    }
-   with_.link->forget(*this);
+   parts_.link->forget(*this);
    if (channel_ != nullptr)
       ares_destroy(channel_);
 }
@@ -177,16 +177,16 @@ void cares_channel::ask(request const& r, exchange e, source::done on_done)
    ++open_;
    auto& q = take_slot();
    do
-      q.id = with_.ids->next();
+      q.id = parts_.ids->next();
    while (ids_.contains(q.id));
    ids_.insert(q.id, q.slot);
    write_query(r, q.id, q.query);
-   scramble_case(q.query, *with_.ids);
-   q.has_cookie = may_have_cookie(r) && with_.cookies->add_to(q.query);
+   scramble_case(q.query, *parts_.ids);
+   q.has_cookie = may_have_cookie(r) && parts_.cookies->add_to(q.query);
    q.answered = false;
    q.e = std::move(e);
    q.on_done = std::move(on_done);
-   q.deadline = with_.loop->run_after(r.timeout, [this, &q] {
+   q.deadline = parts_.loop->run_after(r.timeout, [this, &q] {
       expire(q);
    });
    give_to_cares(q);
@@ -195,7 +195,7 @@ void cares_channel::ask(request const& r, exchange e, source::done on_done)
 // It may have ended when this returns.
 void cares_channel::give_to_cares(question_sent& q)
 {
-   q.port = with_.link->take(*this);
+   q.port = parts_.link->take(*this);
    if (channel_ == nullptr)
       return ended(q, ARES_ENOMEM);
    if (q.port == nullptr) {
@@ -224,10 +224,10 @@ void cares_channel::ended(question_sent& q, int status)
    ids_.erase(q.id);
    free_slots_.push_back(q.slot);
    if (!q.on_done) {
-      with_.counted->late += status == ARES_SUCCESS ? 1U : 0U;
+      parts_.counted->late += status == ARES_SUCCESS ? 1U : 0U;
       return;
    }
-   with_.loop->cancel(q.deadline);
+   parts_.loop->cancel(q.deadline);
    if (status != ARES_SUCCESS)
       q.e.failure = failure_of(status);
    settle(q);
@@ -237,10 +237,10 @@ void cares_channel::settle(question_sent& q)
 {
    --open_;
    if (q.port != nullptr)
-      with_.link->settled(*std::exchange(q.port, nullptr));
+      parts_.link->settled(*std::exchange(q.port, nullptr));
    if (q.e.failure)
       q.e.wire.clear();
-   with_.tell(std::move(q.e), std::move(q.on_done));
+   parts_.tell(std::move(q.e), std::move(q.on_done));
    q.on_done = nullptr;
 }
 
@@ -266,13 +266,13 @@ cares_channel::question_sent* cares_channel::believe(
 {
    auto const id = id_of(datagram);
    if (!id) {
-      ++with_.counted->too_short;
+      ++parts_.counted->too_short;
       return nullptr;
    }
    auto const slot = ids_.find(*id);
    auto* const q = slot ? &slots_[*slot] : nullptr;
    if (q == nullptr || q->answered || (q->port != nullptr && q->port != &from)) {
-      ++with_.counted->unknown_id;
+      ++parts_.counted->unknown_id;
       return nullptr;
    }
    auto const verdict = judge_datagram(datagram, q->query);
@@ -280,19 +280,19 @@ cares_channel::question_sent* cares_channel::believe(
       return nullptr;
    switch (verdict) {
       case datagram_verdict::accepted:
-         with_.letters->kept();
-         ++with_.counted->received;
+         parts_.letters->kept();
+         ++parts_.counted->received;
          return q;
       case datagram_verdict::case_folded:
-         ++with_.counted->case_folded;
-         if (!with_.letters->believes_folded())
+         ++parts_.counted->case_folded;
+         if (!parts_.letters->believes_folded())
             q->e.failure = base::transient("case-folded", "the answer's question is in other case");
          return q;
       case datagram_verdict::not_a_response:
-         ++with_.counted->not_a_response;
+         ++parts_.counted->not_a_response;
          return nullptr;
       case datagram_verdict::wrong_question:
-         ++with_.counted->wrong_question;
+         ++parts_.counted->wrong_question;
          return nullptr;
    }
    return nullptr;
@@ -303,14 +303,14 @@ bool cares_channel::has_right_cookie(question_sent& q, std::string_view datagram
 {
    if (!q.has_cookie)
       return true;
-   switch (with_.cookies->look_at(datagram)) {
+   switch (parts_.cookies->look_at(datagram)) {
       case cookie_jar::verdict::fine:
          return true;
       case cookie_jar::verdict::lacking:
          q.e.failure = base::transient("no-cookie", "this server has sent DNS cookies before");
          return true;
       case cookie_jar::verdict::foreign:
-         ++with_.counted->wrong_cookie;
+         ++parts_.counted->wrong_cookie;
          return false;
    }
    return false;
@@ -346,7 +346,7 @@ ssize_t cares_channel::receive_stub(std::span<char> to, sockaddr* from, socklen_
 void cares_channel::send_query()
 {
    if (sending_ != nullptr)
-      with_.link->send(*sending_->port, sending_->query);
+      parts_.link->send(*sending_->port, sending_->query);
 }
 
 std::string cares_version()

@@ -31,7 +31,7 @@ namespace dnslint::resolver {
 class cares_channel final : datagram_receiver {
 public:
    // What all channels of a source use.
-   struct surroundings {
+   struct shared_parts {
       asio_loop* loop;
       server_address const* server;
       random_ids* ids;
@@ -42,7 +42,7 @@ public:
       std::function<void(exchange&&, source::done&&)> tell;
    };
 
-   explicit cares_channel(surroundings const& with);
+   explicit cares_channel(shared_parts const& parts);
    cares_channel(cares_channel const&) = delete;
    cares_channel& operator=(cares_channel const&) = delete;
    ~cares_channel() override;  // exchanges still open are never told
@@ -75,7 +75,7 @@ private:
 
    void send_query();
 
-   surroundings with_;
+   shared_parts parts_;
    ares_channeldata* channel_ = nullptr;
    sockaddr_storage peer_{};
    socklen_t peer_size_ = 0;

@@ -34,12 +34,12 @@ public:
       asio_loop& loop,
       server_address server,
       std::shared_ptr<datagram_counters> counted,
-      send_mode how)
+      send_mode sending)
    : loop_{&loop}
    , server_{std::move(server)}
    , destination_{server_.to_text()}
    , counted_{std::move(counted)}
-   , link_{loop, server_, how, *counted_}
+   , link_{loop, server_, sending, *counted_}
    , tcp_{make_stream_source(loop, server_)}
    {}
 
@@ -105,7 +105,7 @@ cares_channel& cares_source::channel_with_room()
 
 cares_source::channel_ptr cares_source::new_channel()
 {
-   return std::make_unique<cares_channel>(cares_channel::surroundings{
+   return std::make_unique<cares_channel>(cares_channel::shared_parts{
       loop_,
       &server_,
       &ids_,
@@ -156,11 +156,11 @@ std::unique_ptr<source> make_cares_source(
    asio_loop& loop,
    server_address const& server,
    std::shared_ptr<datagram_counters> counted,
-   send_mode how)
+   send_mode sending)
 {
    if (!counted)
       counted = std::make_shared<datagram_counters>();
-   return std::make_unique<cares_source>(loop, server, std::move(counted), how);
+   return std::make_unique<cares_source>(loop, server, std::move(counted), sending);
 }
 
 }  // namespace dnslint::resolver

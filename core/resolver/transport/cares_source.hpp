@@ -47,7 +47,7 @@ std::unique_ptr<source> make_cares_source(
    asio_loop& loop,
    server_address const& server,
    std::shared_ptr<datagram_counters> counted = nullptr,
-   send_mode how = send_mode::spread);
+   send_mode sending = send_mode::spread);
 
 // "1.18.1", of the library that is linked.
 std::string cares_version();

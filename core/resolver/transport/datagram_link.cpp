@@ -49,12 +49,12 @@ socklen_t socket_address(server_address const& server, sockaddr_storage& to)
 // Room for one batch of datagrams, though we allow 1,232 bytes by EDNS: servers send up to 4,096.
 // The end of longer ones is lost. Not a power of two, or all would share few lines of the cache.
 struct datagram_link::ring {
-   static constexpr std::size_t most = 64;
+   static constexpr std::size_t places = 64;
    static constexpr std::size_t room = 4096 + 64;
 
    ring()
    {
-      for (std::size_t i = 0; i != most; ++i) {
+      for (std::size_t i = 0; i != places; ++i) {
          parts[i] = {bytes[i].data(), room};
          messages[i].msg_hdr.msg_iov = &parts[i];
          messages[i].msg_hdr.msg_iovlen = 1;
@@ -70,9 +70,9 @@ struct datagram_link::ring {
       return {bytes[i].data(), m.msg_len};
    }
 
-   std::array<std::array<char, room>, most> bytes;
-   std::array<iovec, most> parts{};
-   std::array<mmsghdr, most> messages{};
+   std::array<std::array<char, room>, places> bytes;
+   std::array<iovec, places> parts{};
+   std::array<mmsghdr, places> messages{};
 };
 
 udp_port::~udp_port()
@@ -147,16 +147,16 @@ udp_port* datagram_link::open_port(datagram_receiver& owner)
    return ports_.emplace_back(std::move(port)).get();
 }
 
-void datagram_link::send(udp_port& by, std::string_view query)
+void datagram_link::send(udp_port& port, std::string_view query)
 {
    if (to_flush_.empty())
       loop_->post([this, alive = std::weak_ptr{alive_}] {
          if (!alive.expired())
             flush();
       });
-   if (by.unsent_.empty())
-      to_flush_.push_back(&by);
-   by.unsent_.push_back({const_cast<char*>(query.data()), query.size()});
+   if (port.unsent_.empty())
+      to_flush_.push_back(&port);
+   port.unsent_.push_back({const_cast<char*>(query.data()), query.size()});
 }
 
 void datagram_link::flush()
@@ -183,7 +183,7 @@ void datagram_link::drain(udp_port& from)
    auto errors = 0;
    for (std::size_t batch = 0; batch != most_batches && errors != 8; ++batch) {
       auto const count =
-         recvmmsg(from.descriptor_, ring_->messages.data(), ring::most, MSG_DONTWAIT, nullptr);
+         recvmmsg(from.descriptor_, ring_->messages.data(), ring::places, MSG_DONTWAIT, nullptr);
       if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
          break;
       if (count < 0) {
@@ -194,7 +194,7 @@ void datagram_link::drain(udp_port& from)
       }
       for (std::size_t i = 0; i != static_cast<std::size_t>(count); ++i)
          from.owner_->received(from, ring_->datagram(i));
-      if (static_cast<std::size_t>(count) < ring::most)
+      if (static_cast<std::size_t>(count) < ring::places)
          break;
    }
    from.owner_->drained();

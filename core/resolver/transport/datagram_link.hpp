@@ -63,7 +63,7 @@ public:
    // A port for one more question of `owner`; null with errno when the system refuses.
    udp_port* take(datagram_receiver& owner);
    // `query` must stay where it is until the question is settled.
-   void send(udp_port& by, std::string_view query);
+   void send(udp_port& port, std::string_view query);
    // One of its questions is answered or given up.
    void settled(udp_port& of);
    // Closes the ports that `owner` took.

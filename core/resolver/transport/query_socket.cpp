@@ -82,9 +82,9 @@ private:
 std::size_t run_length(std::span<iovec const> queries)
 {
    auto const size = queries.front().iov_len;
-   auto const most = std::min({queries.size(), most_segments, largest_packet / size});
+   auto const places = std::min({queries.size(), most_segments, largest_packet / size});
    std::size_t count = 1;
-   while (count < most && queries[count].iov_len == size)
+   while (count < places && queries[count].iov_len == size)
       ++count;
    return count;
 }

@@ -17,7 +17,7 @@ stream_connection::stream_connection(
    asio_loop& loop,
    std::unique_ptr<byte_stream> over,
    random_ids& ids,
-   stream_dialogue::limits const& most,
+   stream_dialogue::limits const& bounds,
    stream_owner& owner)
 : loop_{&loop}
 , stream_{std::move(over)}
@@ -25,7 +25,7 @@ stream_connection::stream_connection(
      [&ids] {
         return ids.next();
      },
-     most}
+     bounds}
 , owner_{&owner}
 {
    if (stream_->descriptor() >= 0)
@@ -82,7 +82,7 @@ bool stream_connection::open()
    if (is_open_ || closed_)
       return is_open_ && !closed_;
    auto const p = stream_->open();
-   is_open_ = p.what == kind::moved;
+   is_open_ = p.result == kind::moved;
    step(p);
    return is_open_;
 }
@@ -93,7 +93,7 @@ void stream_connection::send()
       auto const p = stream_->write(dialogue_.unsent());
       dialogue_.sent(p.bytes);
       step(p);
-      if (p.what != kind::moved)
+      if (p.result != kind::moved)
          return;
    }
 }
@@ -105,9 +105,9 @@ void stream_connection::receive()
          return run_later();
       auto const p = stream_->read(dialogue_.room());
       dialogue_.received(p.bytes);
-      if (p.what == kind::wants_to_read)
+      if (p.result == kind::wants_to_read)
          return;
-      if (p.what != kind::moved)
+      if (p.result != kind::moved)
          return step(p);
       if (!take_answers())
          return close(base::transient("tcp-failed", "the server sends what nobody asked for"));
@@ -125,10 +125,10 @@ bool stream_connection::take_answers()
 
 void stream_connection::step(stream_progress const& p)
 {
-   wants_to_write_ = p.what == kind::wants_to_write;
-   if (p.what == kind::ended)
+   wants_to_write_ = p.result == kind::wants_to_write;
+   if (p.result == kind::ended)
       close(base::transient("tcp-failed", "the server closed the connection"));
-   if (p.what == kind::failed)
+   if (p.result == kind::failed)
       close(p.why);
 }
 

@@ -21,7 +21,7 @@ class stream_owner {
 public:
    virtual ~stream_owner() = default;
    virtual void answered(
-      stream_connection& by, stream_dialogue::key of, std::string_view message) = 0;
+      stream_connection& connection, stream_dialogue::key of, std::string_view message) = 0;
    // Once, and nothing after it.
    virtual void closed(stream_connection& which, base::cause const& why) = 0;
 };
@@ -36,7 +36,7 @@ public:
       asio_loop& loop,
       std::unique_ptr<byte_stream> over,
       random_ids& ids,
-      stream_dialogue::limits const& most,
+      stream_dialogue::limits const& bounds,
       stream_owner& owner);
    stream_connection(stream_connection const&) = delete;
    stream_connection& operator=(stream_connection const&) = delete;

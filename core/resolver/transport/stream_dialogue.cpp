@@ -8,14 +8,14 @@
 
 namespace dnslint::resolver {
 
-stream_dialogue::stream_dialogue(std::function<std::uint16_t()> next_id, limits const& most)
+stream_dialogue::stream_dialogue(std::function<std::uint16_t()> next_id, limits const& bounds)
 : next_id_{std::move(next_id)}
-, most_{most}
+, limits_{bounds}
 {}
 
 bool stream_dialogue::has_room() const noexcept
 {
-   return !broken_ && open() < most_.open && given_up_ < most_.given_up;
+   return !broken_ && open() < limits_.open && given_up_ < limits_.given_up;
 }
 
 void stream_dialogue::ask(key of, std::string query)
@@ -69,7 +69,7 @@ std::optional<stream_dialogue::answered_question> stream_dialogue::next()
       auto const found = question_of(*message);
       if (found == pending_.end()) {
          // A length that leaves no room for a header shows that the lengths are none.
-         broken_ = ++unasked_ > most_.unasked || !id_of(*message);
+         broken_ = ++unasked_ > limits_.unasked || !id_of(*message);
          continue;
       }
       auto const question = std::move(found->second);

@@ -32,11 +32,11 @@ public:
    };
 
    // `next_id` gives message ids, which nobody can guess; one that is in use is passed over.
-   stream_dialogue(std::function<std::uint16_t()> next_id, limits const& most);
+   stream_dialogue(std::function<std::uint16_t()> next_id, limits const& bounds);
 
    bool has_room() const noexcept;
    // So many answers may still come late that no more can be told apart.
-   bool is_used_up() const noexcept { return given_up_ >= most_.given_up; }
+   bool is_used_up() const noexcept { return given_up_ >= limits_.given_up; }
    // A query in wire form, of one question; its id is replaced. There is room.
    void ask(key of, std::string query);
    // Its answer is not awaited any more. Without effect when it is not open.
@@ -70,7 +70,7 @@ private:
    table::iterator question_of(std::string_view message);
 
    std::function<std::uint16_t()> next_id_;
-   limits most_;
+   limits limits_;
    table pending_;
    std::size_t given_up_ = 0;
    std::string out_;

@@ -26,14 +26,14 @@ std::string query_for(request const& r, transport via)
 
 }  // namespace
 
-stream_link::stream_link(asio_loop& loop, surroundings with, limits const& most)
+stream_link::stream_link(asio_loop& loop, endpoint to, limits const& bounds)
 : loop_{&loop}
-, with_{std::move(with)}
-, most_{most}
+, to_{std::move(to)}
+, limits_{bounds}
 , most_on_one_{unlimited}
 {
-   if (!with_.counted)
-      with_.counted = std::make_shared<stream_counters>();
+   if (!to_.counted)
+      to_.counted = std::make_shared<stream_counters>();
 }
 
 stream_link::~stream_link()
@@ -48,11 +48,11 @@ void stream_link::ask(request const& r, done on_done)
    auto const of = next_key_++;
    auto& q = open_[of];
    q.e.asked = r.asked;
-   q.e.destination = with_.destination;
-   q.e.via = with_.via;
+   q.e.destination = to_.destination;
+   q.e.via = to_.via;
    q.e.sent = loop_->now();
    q.on_done = std::move(on_done);
-   q.query = query_for(r, with_.via);
+   q.query = query_for(r, to_.via);
    q.deadline = loop_->run_after(r.timeout, [this, of] {
       expire(of);
    });
@@ -65,11 +65,11 @@ void stream_link::assign()
    while (!waiting_.empty()) {
       auto const found = open_.find(waiting_.front());
       if (found != open_.end()) {
-         auto* const by = connection_with_room();
-         if (by == nullptr)
+         auto* const connection = connection_with_room();
+         if (connection == nullptr)
             return;
-         found->second.by = by;
-         by->ask(found->first, found->second.query);
+         found->second.connection = connection;
+         connection->ask(found->first, found->second.query);
       }
       waiting_.pop_front();
    }
@@ -84,15 +84,15 @@ stream_connection* stream_link::connection_with_room()
    });
    if (found != connections_.end())
       return found->get();
-   return connections_.size() < most_.connections ? open_connection() : nullptr;
+   return connections_.size() < limits_.connections ? open_connection() : nullptr;
 }
 
 stream_connection* stream_link::open_connection()
 {
-   ++with_.counted->connections;
+   ++to_.counted->connections;
    return connections_
       .emplace_back(std::make_unique<stream_connection>(
-         *loop_, with_.connect(), ids_, most_.each, static_cast<stream_owner&>(*this)))
+         *loop_, to_.connect(), ids_, limits_.each, static_cast<stream_owner&>(*this)))
       .get();
 }
 
@@ -111,10 +111,10 @@ void stream_link::look_at_idle()
 
 void stream_link::close_idle()
 {
-   if (connections_.empty() || !open_.empty() || loop_->now() - idle_since_ < most_.idle)
+   if (connections_.empty() || !open_.empty() || loop_->now() - idle_since_ < limits_.idle)
       return;
    for (auto const& c : connections_)
-      with_.counted->unasked += c->dialogue().unasked();
+      to_.counted->unasked += c->dialogue().unasked();
    connections_.clear();
 }
 
@@ -122,28 +122,30 @@ void stream_link::expire(key of)
 {
    auto const found = open_.find(of);
    found->second.e.failure = base::transient("timeout");
-   auto* const by = found->second.by;
+   auto* const connection = found->second.connection;
    // It may be that nothing comes through any more.
-   if (by != nullptr && by->last_answer() < found->second.e.sent)
-      by->retire();
+   if (connection != nullptr && connection->last_answer() < found->second.e.sent)
+      connection->retire();
    end(found);
-   if (by != nullptr) {
-      by->give_up(of);
-      if (by->dialogue().is_used_up())
-         by->retire();
-      if (by->is_retired() && by->is_idle())
-         drop(*by);
+   if (connection != nullptr) {
+      connection->give_up(of);
+      if (connection->dialogue().is_used_up())
+         connection->retire();
+      if (connection->is_retired() && connection->is_idle())
+         drop(*connection);
    }
    assign();
 }
 
-void stream_link::answered(stream_connection& by, key of, std::string_view message)
+void stream_link::answered(stream_connection& connection, key of, std::string_view message)
 {
    auto const found = open_.find(of);
    found->second.e.wire = message;
    end(found);
-   if (by.is_idle() && (by.is_retired() || by.dialogue().asked() >= most_on_one_))
-      drop(by);
+   if (
+      connection.is_idle() &&
+      (connection.is_retired() || connection.dialogue().asked() >= most_on_one_))
+      drop(connection);
 }
 
 // The server closes after so many answers: more questions on one connection would be lost. When it
@@ -154,7 +156,7 @@ void stream_link::be_cautious(stream_connection const& closed)
    if (closed.is_idle() || answered == 0)
       return;
    most_on_one_ = answered;
-   cautious_until_ = loop_->now() + most_.caution;
+   cautious_until_ = loop_->now() + limits_.caution;
 }
 
 bool stream_link::may_ask_again(stream_connection const& closed) const
@@ -172,9 +174,9 @@ void stream_link::closed(stream_connection& which, base::cause const& why)
    for (auto const of : which.dialogue().unanswered()) {
       auto const found = open_.find(of);
       auto& q = found->second;
-      q.by = nullptr;
+      q.connection = nullptr;
       if (again && !std::exchange(q.asked_again, true)) {
-         ++with_.counted->asked_again;
+         ++to_.counted->asked_again;
          waiting_.push_back(of);
          continue;
       }
@@ -190,7 +192,7 @@ void stream_link::drop(stream_connection const& which)
    auto const found = std::ranges::find(connections_, &which, &connection_ptr::get);
    if (found == connections_.end())
       return;
-   with_.counted->unasked += which.dialogue().unasked();
+   to_.counted->unasked += which.dialogue().unasked();
    dropped_.push_back(std::move(*found));
    connections_.erase(found);
    run_later();
@@ -235,18 +237,18 @@ std::unique_ptr<stream_link> make_stream_source(
    asio_loop& loop,
    server_address const& server,
    std::shared_ptr<stream_counters> counted,
-   stream_link::limits const& most)
+   stream_link::limits const& bounds)
 {
    return std::make_unique<stream_link>(
       loop,
-      stream_link::surroundings{
+      stream_link::endpoint{
          server.to_text(),
          transport::tcp,
          [server] {
             return make_tcp_stream(server);
          },
          std::move(counted)},
-      most);
+      bounds);
 }
 
 std::unique_ptr<stream_link> make_tls_source(
@@ -254,7 +256,7 @@ std::unique_ptr<stream_link> make_tls_source(
    server_address const& server,
    std::shared_ptr<tls_client> client,
    std::shared_ptr<stream_counters> counted,
-   stream_link::limits const& most)
+   stream_link::limits const& bounds)
 {
    if (!counted)
       counted = std::make_shared<stream_counters>();
@@ -263,9 +265,9 @@ std::unique_ptr<stream_link> make_tls_source(
    };
    return std::make_unique<stream_link>(
       loop,
-      stream_link::surroundings{
+      stream_link::endpoint{
          server.to_text(), transport::tls, std::move(connect), std::move(counted)},
-      most);
+      bounds);
 }
 
 }  // namespace dnslint::resolver

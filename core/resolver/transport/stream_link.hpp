@@ -38,7 +38,7 @@ public:
       // How long a server that closes after some answers is asked no more than those at a time.
       base::event_loop::duration caution{10'000};
    };
-   struct surroundings {
+   struct endpoint {
       std::string destination;
       transport via = transport::tcp;
       std::function<std::unique_ptr<byte_stream>()> connect;
@@ -46,7 +46,7 @@ public:
    };
 
    // Borrows the loop, which must outlive it.
-   stream_link(asio_loop& loop, surroundings with, limits const& most);
+   stream_link(asio_loop& loop, endpoint to, limits const& bounds);
    ~stream_link() override;
 
    void ask(request const& r, done on_done) override;
@@ -62,7 +62,7 @@ private:
       done on_done;
       std::string query;
       base::event_loop::timer_id deadline = 0;
-      stream_connection* by = nullptr;
+      stream_connection* connection = nullptr;
       bool asked_again = false;
    };
    using table = std::unordered_map<key, open_question>;
@@ -72,7 +72,7 @@ private:
    stream_connection* open_connection();
    void look_at_idle();
    void expire(key of);
-   void answered(stream_connection& by, key of, std::string_view message) override;
+   void answered(stream_connection& connection, key of, std::string_view message) override;
    void closed(stream_connection& which, base::cause const& why) override;
    void be_cautious(stream_connection const& closed);
    bool may_ask_again(stream_connection const& closed) const;
@@ -82,8 +82,8 @@ private:
    void tell();
 
    asio_loop* loop_;
-   surroundings with_;
-   limits most_;
+   endpoint to_;
+   limits limits_;
    random_ids ids_;
    std::uint64_t most_on_one_;  // questions that one connection is asked
    base::event_loop::time_point cautious_until_{0};
@@ -103,7 +103,7 @@ std::unique_ptr<stream_link> make_stream_source(
    asio_loop& loop,
    server_address const& server,
    std::shared_ptr<stream_counters> counted = nullptr,
-   stream_link::limits const& most = {});
+   stream_link::limits const& bounds = {});
 
 // Every question to `server` over TLS, padded to blocks of 128 bytes (RFC 7858, RFC 8467), and none
 // to a server that does not prove its name: those fail withheld "tls-failed".
@@ -112,6 +112,6 @@ std::unique_ptr<stream_link> make_tls_source(
    server_address const& server,
    std::shared_ptr<tls_client> client,
    std::shared_ptr<stream_counters> counted = nullptr,
-   stream_link::limits const& most = {});
+   stream_link::limits const& bounds = {});
 
 }  // namespace dnslint::resolver

@@ -56,14 +56,14 @@ int read_from_stream(BIO* bio, char* to, std::size_t size, std::size_t* taken)
    BIO_clear_retry_flags(bio);
    auto const p = transport_of(bio).over->read({to, size});
    *taken = p.bytes;
-   if (p.what == kind::wants_to_read)
+   if (p.result == kind::wants_to_read)
       BIO_set_retry_read(bio);
-   return p.what == kind::moved ? 1 : 0;
+   return p.result == kind::moved ? 1 : 0;
 }
 
-long control_stream(BIO*, int what, long, void*)
+long control_stream(BIO*, int command, long, void*)
 {
-   return what == BIO_CTRL_FLUSH ? 1 : 0;
+   return command == BIO_CTRL_FLUSH ? 1 : 0;
 }
 
 owned<BIO_METHOD> make_stream_bio()
@@ -205,16 +205,16 @@ stream_progress tls_stream::open()
    if (!is_ready_)
       return {kind::failed, 0, base::internal("exception", "OpenSSL gives no connection")};
    if (!is_connected_)
-      if (auto p = over_->open(); p.what != kind::moved)
+      if (auto p = over_->open(); p.result != kind::moved)
          return p;
    is_connected_ = true;
    ERR_clear_error();
    auto const result = SSL_connect(tls_.get());
    auto stop = result == 1 ? stream_progress{kind::moved} : stopped(result);
    auto sent = flush();
-   if (stop.what == kind::failed || sent.what != kind::moved)
-      return stop.what == kind::failed ? stop : sent;
-   if (stop.what != kind::moved)
+   if (stop.result == kind::failed || sent.result != kind::moved)
+      return stop.result == kind::failed ? stop : sent;
+   if (stop.result != kind::moved)
       return stop;
    counted_->resumed += SSL_session_reused(tls_.get()) == 1 ? 1U : 0U;
    return {kind::moved};
@@ -263,7 +263,7 @@ stream_progress tls_stream::flush()
    while (!transport_.unsent.empty()) {
       auto p = over_->write(transport_.unsent);
       transport_.unsent.erase(0, p.bytes);
-      if (p.what != kind::moved)
+      if (p.result != kind::moved)
          return p;
    }
    return {kind::moved};

@@ -9,16 +9,16 @@ circuit_breaker::circuit_breaker()
 : circuit_breaker{limits{}}
 {}
 
-circuit_breaker::circuit_breaker(limits how)
-: how_{how}
-, open_for_{how.open_first}
+circuit_breaker::circuit_breaker(limits bounds)
+: limits_{bounds}
+, open_for_{bounds.open_first}
 {
-   silent_.reserve(how_.domains);
+   silent_.reserve(limits_.domains);
 }
 
 bool circuit_breaker::is_suspected(time_point now) const noexcept
 {
-   return is_silent() && now - silent_since_ >= 2 * how_.timeout;
+   return is_silent() && now - silent_since_ >= 2 * limits_.timeout;
 }
 
 bool circuit_breaker::wants_trial(time_point now) noexcept
@@ -35,7 +35,7 @@ void circuit_breaker::trial_unanswered(time_point now) noexcept
 {
    on_trial_ = false;
    if (state_ == condition::half_open) {
-      open_for_ = std::min(2 * open_for_, how_.open_longest);
+      open_for_ = std::min(2 * open_for_, limits_.open_longest);
       return open(now);
    }
    // An answer in between has cleared it.
@@ -52,7 +52,7 @@ void circuit_breaker::trial_answered() noexcept
 void circuit_breaker::answered() noexcept
 {
    state_ = condition::closed;
-   open_for_ = how_.open_first;
+   open_for_ = limits_.open_first;
    silent_.clear();
 }
 
@@ -62,7 +62,7 @@ void circuit_breaker::unanswered(std::uint64_t domain_key, time_point now) noexc
       return;
    if (silent_.empty())
       silent_since_ = now;
-   if (silent_.size() < how_.domains && std::ranges::find(silent_, domain_key) == silent_.end())
+   if (silent_.size() < limits_.domains && std::ranges::find(silent_, domain_key) == silent_.end())
       silent_.push_back(domain_key);
 }
 

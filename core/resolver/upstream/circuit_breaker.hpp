@@ -28,7 +28,7 @@ public:
    enum class condition : std::uint8_t { closed, open, half_open };
 
    circuit_breaker();
-   explicit circuit_breaker(limits how);
+   explicit circuit_breaker(limits bounds);
 
    // Whether a question may be sent.
    bool admits() const noexcept { return state_ == condition::closed; }
@@ -43,7 +43,7 @@ public:
    void unanswered(std::uint64_t domain_key, time_point now) noexcept;
 
    // Many domains heard nothing since the last answer, for however short a time.
-   bool is_silent() const noexcept { return silent_.size() >= how_.domains; }
+   bool is_silent() const noexcept { return silent_.size() >= limits_.domains; }
    // Opens it before anything was asked: a trial elsewhere has gone unanswered.
    void take_for_dead(time_point now) noexcept { open(now); }
 
@@ -53,7 +53,7 @@ private:
    bool is_suspected(time_point now) const noexcept;
    void open(time_point now) noexcept;
 
-   limits how_;
+   limits limits_;
    condition state_ = condition::closed;
    bool on_trial_ = false;
    std::vector<std::uint64_t> silent_;  // domains unanswered since the last answer; no more than

@@ -49,7 +49,7 @@ bool comparison::is_agreed() const
 bool comparison::is_about_content() const
 {
    return std::ranges::all_of(ballots_, [](ballot const& b) {
-      return b.says == kind::records;
+      return b.vote == kind::records;
    });
 }
 
@@ -65,21 +65,21 @@ std::vector<std::size_t> comparison::upstreams_where(auto const& is_meant) const
 std::vector<std::size_t> comparison::agreeing() const
 {
    return upstreams_where([](ballot const& b, ballot const& last) {
-      return b.says == last.says && b.content == last.content;
+      return b.vote == last.vote && b.content == last.content;
    });
 }
 
 std::vector<std::size_t> comparison::dissenting() const
 {
    return upstreams_where([](ballot const& b, ballot const& last) {
-      return b.says != last.says;
+      return b.vote != last.vote;
    });
 }
 
 std::vector<std::size_t> comparison::differing() const
 {
    return upstreams_where([](ballot const& b, ballot const& last) {
-      return b.says == last.says && b.content != last.content;
+      return b.vote == last.vote && b.content != last.content;
    });
 }
 

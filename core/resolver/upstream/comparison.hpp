@@ -39,7 +39,7 @@ private:
    enum class kind : std::uint8_t { records, denial, no_name };
    struct ballot {
       std::size_t upstream;
-      kind says;
+      kind vote;
       std::size_t content;  // a digest of the records, where they are compared
    };
 

@@ -19,10 +19,10 @@ congestion_window::congestion_window()
 : congestion_window{limits{}}
 {}
 
-congestion_window::congestion_window(limits how)
-: how_{how}
-, size_(std::clamp(how.first, how.least, std::max(how.least, how.most)))
-, slow_start_until_(how.most)
+congestion_window::congestion_window(limits bounds)
+: limits_{bounds}
+, size_(std::clamp(bounds.first, bounds.least, std::max(bounds.least, bounds.most)))
+, slow_start_until_(bounds.most)
 {}
 
 void congestion_window::sent() noexcept
@@ -53,7 +53,7 @@ void congestion_window::lost(time_point now) noexcept
    note(true);
    // What was sent before a decrease goes on being lost for as long as a question takes to.
    if (overrun())
-      shrink(now, how_.timeout);
+      shrink(now, limits_.timeout);
 }
 
 void congestion_window::failed() noexcept
@@ -73,7 +73,7 @@ void congestion_window::refused(time_point now) noexcept
    constexpr duration between{100};
    if (shrunk_ && now - *shrunk_ < between)
       return;
-   size_ = std::max(size_ / 2, static_cast<double>(how_.least));
+   size_ = std::max(size_ / 2, static_cast<double>(limits_.least));
    slow_start_until_ = size_;
    shrunk_ = now;
 }
@@ -88,7 +88,7 @@ void congestion_window::note(bool lost) noexcept
 bool congestion_window::overrun() const noexcept
 {
    auto const more = std::popcount(lost_) - path_loses_;
-   return noted_ >= latest && more * 100 > how_.most_lost_percent * latest;
+   return noted_ >= latest && more * 100 > limits_.most_lost_percent * latest;
 }
 
 // At first the mean, to begin with the upstream's usual time. Later one question whose authority is
@@ -110,22 +110,22 @@ void congestion_window::smooth(fine rtt) noexcept
 bool congestion_window::delayed() const noexcept
 {
    return idle_ && measured_ >= enough_round_trips &&
-          smoothed_ > 2 * *idle_ + static_cast<double>(how_.most_delay.count());
+          smoothed_ > 2 * *idle_ + static_cast<double>(limits_.most_delay.count());
 }
 
 void congestion_window::grow() noexcept
 {
    --may_grow_;
    auto const slow_start = size_ < slow_start_until_;
-   auto const more = slow_start ? 1.0 : how_.step / size_;
-   size_ = std::min(size_ + more, static_cast<double>(std::max(how_.least, how_.most)));
+   auto const more = slow_start ? 1.0 : limits_.step / size_;
+   size_ = std::min(size_ + more, static_cast<double>(std::max(limits_.least, limits_.most)));
 }
 
 void congestion_window::accept_path() noexcept
 {
    idle_ = smoothed_;
    path_loses_ = std::max<double>(path_loses_, std::popcount(lost_));
-   slow_start_until_ = how_.most;
+   slow_start_until_ = limits_.most;
 }
 
 // At most once a round trip, since all that is heard within one was sent before.
@@ -134,11 +134,11 @@ void congestion_window::shrink(time_point now, duration round_trip) noexcept
    if (shrunk_ && now - *shrunk_ < round_trip)
       return;
    // With so few in flight neither is of our making: the path has changed.
-   if (size() < 2 * how_.least)
+   if (size() < 2 * limits_.least)
       accept_path();
    else
       slow_start_until_ = size_ / 2;
-   size_ = std::max(size_ / 2, static_cast<double>(how_.least));
+   size_ = std::max(size_ / 2, static_cast<double>(limits_.least));
    shrunk_ = now;
    noted_ = 0;
    lost_ = 0;

@@ -32,7 +32,7 @@ public:
    };
 
    congestion_window();
-   explicit congestion_window(limits how);
+   explicit congestion_window(limits bounds);
 
    bool has_room() const noexcept { return in_flight_ < size(); }
    void sent() noexcept;
@@ -61,7 +61,7 @@ private:
    void shrink(time_point now, duration round_trip) noexcept;
    void accept_path() noexcept;
 
-   limits how_;
+   limits limits_;
    double size_;
    double slow_start_until_;
    unsigned in_flight_ = 0;

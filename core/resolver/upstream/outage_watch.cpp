@@ -7,8 +7,8 @@ outage_watch::outage_watch()
 : outage_watch{limits{}}
 {}
 
-outage_watch::outage_watch(limits how)
-: how_{how}
+outage_watch::outage_watch(limits bounds)
+: limits_{bounds}
 {}
 
 bool outage_watch::heard(time_point now) noexcept
@@ -44,11 +44,11 @@ void outage_watch::round_brought_nothing(time_point now) noexcept
       return;
    on_trial_ = false;
    ++failed_rounds_;
-   if (!down_since_ && failed_rounds_ >= how_.rounds) {
+   if (!down_since_ && failed_rounds_ >= limits_.rounds) {
       down_since_ = heard_.value_or(*suspected_);
       ++count_;
    }
-   next_round_ = now + (is_down() ? how_.between_rounds_down : how_.between_rounds);
+   next_round_ = now + (is_down() ? limits_.between_rounds_down : limits_.between_rounds);
 }
 
 }  // namespace dnslint::resolver

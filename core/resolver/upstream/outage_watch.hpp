@@ -24,7 +24,7 @@ public:
    };
 
    outage_watch();
-   explicit outage_watch(limits how);
+   explicit outage_watch(limits bounds);
 
    // Something came from any upstream. True when it ends a suspicion or an outage.
    bool heard(time_point now) noexcept;
@@ -46,7 +46,7 @@ public:
    std::uint64_t count() const noexcept { return count_; }
 
 private:
-   limits how_;
+   limits limits_;
    std::optional<time_point> heard_;      // the last time
    std::optional<time_point> suspected_;  // since
    std::optional<time_point> down_since_;

@@ -21,8 +21,8 @@ refusal_pace::refusal_pace()
 : refusal_pace{limits{}}
 {}
 
-refusal_pace::refusal_pace(limits how)
-: how_{how}
+refusal_pace::refusal_pace(limits bounds)
+: limits_{bounds}
 {}
 
 refusal_pace::duration refusal_pace::take(time_point now) noexcept
@@ -59,10 +59,10 @@ bool refusal_pace::replied(bool refused, time_point sent, time_point now) noexce
 
 bool refusal_pace::is_refused_often() const noexcept
 {
-   if (noted_ < how_.enough)
+   if (noted_ < limits_.enough)
       return false;
    auto const seen = noted_ == most_noted ? latest_ : latest_ & ((std::uint64_t{1} << noted_) - 1);
-   return std::popcount(seen) * 100U > how_.most_refused_percent * noted_;
+   return std::popcount(seen) * 100U > limits_.most_refused_percent * noted_;
 }
 
 // Of the second before or of this one so far, whichever was busier.
@@ -77,7 +77,7 @@ void refusal_pace::slow_down(time_point now) noexcept
    auto const pace = per_second_.value_or(measured(now));
    if (!per_second_)
       lift_at_ = pace * forgotten_at;
-   per_second_ = std::max(pace * slower, how_.least);
+   per_second_ = std::max(pace * slower, limits_.least);
    noted_ = 0;
    slowed_at_ = now;
    grown_ = now;

@@ -26,7 +26,7 @@ public:
    };
 
    refusal_pace();
-   explicit refusal_pace(limits how);
+   explicit refusal_pace(limits bounds);
 
    // A question is to be sent: how long it waits for its turn.
    duration take(time_point now) noexcept;
@@ -43,7 +43,7 @@ private:
    void slow_down(time_point now) noexcept;
    void recover(time_point now) noexcept;
 
-   limits how_;
+   limits limits_;
    std::optional<double> per_second_;  // without it as fast as anybody likes
    double lift_at_ = 0;                // what it grows to before it is forgotten
    std::chrono::nanoseconds next_{0};  // when the next question's turn is

@@ -5,25 +5,25 @@
 
 namespace dnslint::resolver {
 
-retry_budget::retry_budget(limits how)
-: how_{how}
+retry_budget::retry_budget(limits bounds)
+: limits_{bounds}
 {}
 
 void retry_budget::add(std::uint64_t hundredths) noexcept
 {
    // What is earned while nothing fails makes no burst above the one allowed.
-   auto const most = std::uint64_t{std::max(how_.burst, 1U)} * whole;
-   left_ = std::min(left_ + hundredths, most);
+   auto const full = std::uint64_t{std::max(limits_.burst, 1U)} * whole;
+   left_ = std::min(left_ + hundredths, full);
 }
 
 void retry_budget::earned() noexcept
 {
-   add(how_.percent);
+   add(limits_.percent);
 }
 
 void retry_budget::paid_off() noexcept
 {
-   if (how_.percent != 0)
+   if (limits_.percent != 0)
       add(2 * whole);
 }
 

@@ -16,7 +16,7 @@ public:
    };
 
    retry_budget() = default;
-   explicit retry_budget(limits how);
+   explicit retry_budget(limits bounds);
 
    // A first try was made.
    void earned() noexcept;
@@ -29,8 +29,8 @@ public:
 private:
    void add(std::uint64_t hundredths) noexcept;
 
-   limits how_;
-   std::uint64_t left_ = std::uint64_t{how_.burst} * whole;  // in hundredths of a retry
+   limits limits_;
+   std::uint64_t left_ = std::uint64_t{limits_.burst} * whole;  // in hundredths of a retry
 
    static constexpr unsigned whole = 100;
 };

@@ -46,16 +46,16 @@ bool needs_a_stream(answer const& got)
           got.why.code == "no-cookie" || got.code == dns::rcode::badcookie;
 }
 
-unsigned patience_with_tcp(policy const& how)
+unsigned patience_with_tcp(policy const& asking)
 {
-   auto const each = std::max(how.timeout, duration{1});
+   auto const each = std::max(asking.timeout, duration{1});
    auto const times = (time_of_tcp + each - duration{1}) / each;
    return std::max(least_patience, static_cast<unsigned>(times));
 }
 
-duration back_off_before(unsigned number, policy const& how, std::uint64_t jitter)
+duration back_off_before(unsigned number, policy const& asking, std::uint64_t jitter)
 {
-   auto wait = std::clamp(how.back_off, duration{0}, longest_back_off);
+   auto wait = std::clamp(asking.back_off, duration{0}, longest_back_off);
    for (auto i = 2U; i < number && wait < longest_back_off; ++i)
       wait = std::min(wait * 2, longest_back_off);
    auto const most_off = wait / 2;
@@ -66,7 +66,7 @@ duration back_off_before(unsigned number, policy const& how, std::uint64_t jitte
 std::optional<attempt> next_attempt(
    attempt const& made,
    answer const& got,
-   policy const& how,
+   policy const& asking,
    std::size_t upstreams,
    std::uint64_t jitter)
 {
@@ -85,22 +85,22 @@ std::optional<attempt> next_attempt(
       return attempt{made.number + 1, made.upstream, made.via, duration{0}, false};
    if (upstreams == 0 || (is_disbelieved(got) && made.number >= upstreams))
       return std::nullopt;
-   if (made.number >= how.tries) {
-      auto const by_tcp = how.tcp_after_silence && can_change && got.why.code == "timeout";
+   if (made.number >= asking.tries) {
+      auto const by_tcp = asking.tcp_after_silence && can_change && got.why.code == "timeout";
       return by_tcp ? std::optional{attempt{
                          made.number + 1,
                          made.upstream,
                          transport::tcp,
                          duration{0},
                          made.edns,
-                         patience_with_tcp(how)}}
+                         patience_with_tcp(asking)}}
                     : std::nullopt;
    }
    auto const number = made.number + 1;
    // Whoever has not been asked yet need not be spared, nor whom the question may not have reached.
-   auto const is_lost = how.tcp_after_silence && got.why.code == "timeout";
+   auto const is_lost = asking.tcp_after_silence && got.why.code == "timeout";
    auto const wait =
-      number <= upstreams ? duration{0} : back_off_before(is_lost ? 2 : number, how, jitter);
+      number <= upstreams ? duration{0} : back_off_before(is_lost ? 2 : number, asking, jitter);
    return attempt{number, (made.upstream + 1) % upstreams, made.via, wait};
 }
 

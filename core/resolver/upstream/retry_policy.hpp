@@ -28,7 +28,7 @@ struct attempt {
 std::optional<attempt> next_attempt(
    attempt const& made,
    answer const& got,
-   policy const& how,
+   policy const& asking,
    std::size_t upstreams,
    std::uint64_t jitter);
 
@@ -36,11 +36,11 @@ std::optional<attempt> next_attempt(
 bool needs_a_stream(answer const& got);
 
 // Of a last try over TCP where datagrams are lost, in timeouts.
-unsigned patience_with_tcp(policy const& how);
+unsigned patience_with_tcp(policy const& asking);
 
 // The wait before try `number` (2 or more): doubled for each further one, at most 30 seconds, less
 // up to a half of it by `jitter`.
 base::event_loop::duration back_off_before(
-   unsigned number, policy const& how, std::uint64_t jitter);
+   unsigned number, policy const& asking, std::uint64_t jitter);
 
 }  // namespace dnslint::resolver

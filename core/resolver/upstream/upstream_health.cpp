@@ -156,19 +156,19 @@ std::optional<upstream_remark> remark_on(
 
 }  // namespace
 
-void upstream_health::note(reply how, fine rtt) noexcept
+void upstream_health::note(reply result, fine rtt) noexcept
 {
-   if (how == reply::withdrawn)
+   if (result == reply::withdrawn)
       return;
-   if (how == reply::none) {
+   if (result == reply::none) {
       ++unanswered;
       return;
    }
    ++answered;
-   unproved += how == reply::unproved ? 1 : 0;
-   servfail += how == reply::servfail ? 1 : 0;
-   refused += how == reply::refused ? 1 : 0;
-   if (how != reply::answered)
+   unproved += result == reply::unproved ? 1 : 0;
+   servfail += result == reply::servfail ? 1 : 0;
+   refused += result == reply::refused ? 1 : 0;
+   if (result != reply::answered)
       return;
    auto const first = answered - servfail - refused - unproved == 1;
    smoothed_rtt = first ? rtt : smoothed_rtt + (rtt - smoothed_rtt) / smoothing;

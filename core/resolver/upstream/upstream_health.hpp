@@ -33,7 +33,7 @@ struct upstream_health {
    drop_reason dropped = drop_reason::none;
    circuit_breaker::condition breaker = circuit_breaker::condition::closed;
 
-   void note(reply how, fine rtt) noexcept;
+   void note(reply result, fine rtt) noexcept;
 };
 
 struct upstream_report {
@@ -44,7 +44,7 @@ struct upstream_report {
 // One thing that is wrong with an upstream, for people.
 struct upstream_remark {
    std::string where;
-   std::string what;    // "answered none of 120 questions, while others answer"
+   std::string remark;  // "answered none of 120 questions, while others answer"
    std::string advice;  // a sentence
 
    bool operator==(upstream_remark const&) const = default;

@@ -7,14 +7,14 @@ namespace dnslint::resolver {
 
 using verdict = admission::verdict;
 
-upstream_policies::upstream_policies(upstream_limits const& how)
-: window_{how.window}
-, breaker_{how.breaker}
-, retries_{how.retries}
-, pace_{how.refusals}
+upstream_policies::upstream_policies(upstream_limits const& limits)
+: window_{limits.window}
+, breaker_{limits.breaker}
+, retries_{limits.retries}
+, pace_{limits.refusals}
 {
-   if (how.per_second)
-      rate_.emplace(*how.per_second);
+   if (limits.per_second)
+      rate_.emplace(*limits.per_second);
 }
 
 admission upstream_policies::admit(time_point now) noexcept
@@ -84,13 +84,13 @@ admission upstream_policies::send(time_point now) noexcept
 
 void upstream_policies::settled(settlement const& s, time_point now) noexcept
 {
-   auto const is_reply = s.how != reply::none && s.how != reply::withdrawn;
+   auto const is_reply = s.result != reply::none && s.result != reply::withdrawn;
    auto const sent = now - std::chrono::ceil<time_point>(s.rtt);
-   if (is_reply && pace_.replied(s.how == reply::refused, sent, now)) {
+   if (is_reply && pace_.replied(s.result == reply::refused, sent, now)) {
       window_.refused(now);
       health_.times_slowed = pace_.times_slowed();
    }
-   switch (s.how) {
+   switch (s.result) {
       case reply::answered:
          window_.answered(s.rtt, now);
          if (s.retried)
@@ -111,7 +111,7 @@ void upstream_policies::settled(settlement const& s, time_point now) noexcept
          window_.withdrawn();
          break;
    }
-   health_.note(s.how, s.rtt);
+   health_.note(s.result, s.rtt);
    health_.breaker = breaker_.state();
 }
 

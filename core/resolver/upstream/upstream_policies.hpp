@@ -31,14 +31,14 @@ struct admission {
       spent  // it was retried too often: the answer at hand stands
    };
 
-   verdict says = verdict::send;
+   verdict decision = verdict::send;
    base::event_loop::duration wait{0};  // for its turn under the rate limit
 
    bool operator==(admission const&) const = default;
 };
 
 struct settlement {
-   reply how = reply::answered;
+   reply result = reply::answered;
    std::uint64_t domain_key = 0;  // tells domains apart: a hash of the domain that was audited
    bool retried = false;          // by admit_retry()
    std::chrono::microseconds rtt{0};
@@ -51,7 +51,7 @@ class upstream_policies {
 public:
    using time_point = base::event_loop::time_point;
 
-   explicit upstream_policies(upstream_limits const& how);
+   explicit upstream_policies(upstream_limits const& limits);
 
    // Of verdict send: the question counts as in flight from now on, and must be settled once.
    admission admit(time_point now) noexcept;

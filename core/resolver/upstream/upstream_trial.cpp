@@ -171,9 +171,9 @@ std::vector<std::pair<std::string, std::string>> trial_words(upstream_trial cons
 std::vector<trial_remark> remarks_on(upstream_trial const& t)
 {
    std::vector<trial_remark> all;
-   auto const remark = [&all](trial_verdict v, char const* what, char const* advice) {
+   auto const note = [&all](trial_verdict v, char const* remark, char const* advice) {
       if (v == trial_verdict::bad)
-         all.push_back({what, advice});
+         all.push_back({remark, advice});
    };
    if (is_liar(t)) {
       all.push_back(
@@ -181,19 +181,19 @@ std::vector<trial_remark> remarks_on(upstream_trial const& t)
           "name a resolver that can be believed, with --resolver"});
       return all;
    }
-   remark(
+   note(
       t.nxdomain,
       "gives addresses to names that do not exist: what it denies is unknown",
       "name a resolver that does not, with --resolver");
-   remark(
+   note(
       t.tcp,
       "does not answer over TCP: what does not fit into a datagram is unknown",
       "is port 53 open for TCP?");
-   remark(
+   note(
       t.large,
       "answered a small question over UDP, and no large one",
       "does something on the way drop datagrams of more than 512 bytes?");
-   remark(t.dnssec, "leaves out DNSSEC signatures", "name a resolver that knows DNSSEC");
+   note(t.dnssec, "leaves out DNSSEC signatures", "name a resolver that knows DNSSEC");
    return all;
 }
 

@@ -71,7 +71,7 @@ std::vector<std::pair<std::string, std::string>> trial_words(upstream_trial cons
 // What people have to know of it: what is wrong, and what follows. Nothing when all is well, or
 // unknown.
 struct trial_remark {
-   std::string what;  // behind the upstream's name
+   std::string remark;  // behind the upstream's name
    std::string advice;
 };
 std::vector<trial_remark> remarks_on(upstream_trial const& t);

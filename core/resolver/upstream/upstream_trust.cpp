@@ -10,15 +10,15 @@ upstream_trust::upstream_trust()
 : upstream_trust{limits{}}
 {}
 
-upstream_trust::upstream_trust(limits how)
-: how_{how}
+upstream_trust::upstream_trust(limits bounds)
+: limits_{bounds}
 {}
 
 bool upstream_trust::wants_comparison(kind of) noexcept
 {
    if (!is_trusted(of))
       return true;
-   if (++since_sample_ <= how_.between_samples)
+   if (++since_sample_ <= limits_.between_samples)
       return false;
    since_sample_ = 0;
    return true;
@@ -27,8 +27,8 @@ bool upstream_trust::wants_comparison(kind of) noexcept
 void upstream_trust::confirmed(kind of) noexcept
 {
    auto& count = confirmed_[static_cast<std::size_t>(of)];
-   count = std::min(count + 1, how_.confirmed);
-   if (places_.empty() || ++since_contradiction_ < how_.forgets_one_after)
+   count = std::min(count + 1, limits_.confirmed);
+   if (places_.empty() || ++since_contradiction_ < limits_.forgets_one_after)
       return;
    places_.erase(places_.begin());
    since_contradiction_ = 0;
@@ -44,7 +44,7 @@ void upstream_trust::contradicted(place const& at)
    if (std::ranges::any_of(places_, is_related))
       return;
    places_.push_back(at);
-   dropped_ |= places_.size() >= how_.zones;
+   dropped_ |= places_.size() >= limits_.zones;
 }
 
 bool upstream_trust::wants_control() noexcept

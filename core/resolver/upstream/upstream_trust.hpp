@@ -24,7 +24,7 @@ public:
    };
 
    upstream_trust();
-   explicit upstream_trust(limits how);
+   explicit upstream_trust(limits bounds);
 
    enum class kind : std::uint8_t { records, denial };
    // Where an upstream was contradicted.
@@ -44,15 +44,16 @@ public:
    bool wants_control() noexcept;
    void control_ended(bool failed) noexcept;
 
-   bool is_trusted(kind with) const noexcept
+   bool is_trusted(kind of_answer) const noexcept
    {
-      return confirmed_[static_cast<std::size_t>(with)] >= how_.confirmed && places_.empty();
+      return confirmed_[static_cast<std::size_t>(of_answer)] >= limits_.confirmed &&
+             places_.empty();
    }
    bool is_dropped() const noexcept { return dropped_; }
    bool has_failed_control() const noexcept { return failed_control_; }
 
 private:
-   limits how_;
+   limits limits_;
    std::array<unsigned, 2> confirmed_{};  // of each kind
    unsigned since_sample_ = 0;
    unsigned since_contradiction_ = 0;  // confirmed answers

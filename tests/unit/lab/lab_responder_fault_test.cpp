@@ -141,8 +141,8 @@ TEST_F(lab_responder_fault, says_how_a_reply_leaves)
            {fault_kind::tcp_half_close, sending::once, sending::half_closed},
            {fault_kind::servfail, sending::once, sending::once}}) {
       at_apex(c.kind);
-      EXPECT_EQ(reply_to(mx).how, c.udp);
-      EXPECT_EQ(reply_to(mx, transport::tcp).how, c.tcp);
+      EXPECT_EQ(reply_to(mx).departure, c.udp);
+      EXPECT_EQ(reply_to(mx, transport::tcp).departure, c.tcp);
    }
 }
 

@@ -44,7 +44,7 @@ struct authority_opinion_test : testing::Test {
       }
       limits.each = {};
       limits.only_global = false;
-      limits.how.tries = 1;
+      limits.asking.tries = 1;
       how.tries = 1;
    }
 

@@ -21,9 +21,9 @@ struct direct_resolver_test : testing::Test {
    direct_resolver_test()
    {
       lines.on(soa, with_answer(response(soa), "example.test. 300 SOA a. b. 1 2 3 4 5"));
-      limits.how.tries = 2;
+      limits.asking.tries = 2;
       limits.only_global = false;
-      limits.how.back_off = 100ms;
+      limits.asking.back_off = 100ms;
    }
    void make()
    {
@@ -124,15 +124,16 @@ TEST_F(direct_resolver_test, silence_is_tried_again_and_nothing_else)
       answer lost;
       lost.why = base::transient(code);
       EXPECT_EQ(
-         next_direct_attempt({}, lost, at("192.0.2.1"), limits.how),
+         next_direct_attempt({}, lost, at("192.0.2.1"), limits.asking),
          (attempt{2, 0, transport::udp, 100ms}));
       EXPECT_EQ(
-         next_direct_attempt({.number = 2}, lost, at("192.0.2.1"), limits.how), std::nullopt);
+         next_direct_attempt({.number = 2}, lost, at("192.0.2.1"), limits.asking), std::nullopt);
    }
    for (auto const* code : {"servfail", "refused", "formerr", "lame", "no-soa", "malformed"}) {
       answer said;
       said.why = base::transient(code);
-      EXPECT_EQ(next_direct_attempt({}, said, at("192.0.2.1"), limits.how), std::nullopt) << code;
+      EXPECT_EQ(next_direct_attempt({}, said, at("192.0.2.1"), limits.asking), std::nullopt)
+         << code;
    }
 }
 
@@ -141,9 +142,9 @@ TEST_F(direct_resolver_test, a_truncated_answer_is_followed_over_tcp_unless_it_w
    answer cut;
    cut.why = base::transient("truncated");
    auto q = at("192.0.2.1");
-   EXPECT_EQ(next_direct_attempt({}, cut, q, limits.how), (attempt{1, 0, transport::tcp, 0ms}));
+   EXPECT_EQ(next_direct_attempt({}, cut, q, limits.asking), (attempt{1, 0, transport::tcp, 0ms}));
    q.truncated_will_do = true;
-   EXPECT_EQ(next_direct_attempt({}, cut, q, limits.how), std::nullopt);
+   EXPECT_EQ(next_direct_attempt({}, cut, q, limits.asking), std::nullopt);
 }
 
 TEST_F(direct_resolver_test, keeps_the_exchanges_of_all_tries)
@@ -178,7 +179,7 @@ TEST_F(direct_resolver_test, without_limits_each_question_is_asked_at_once)
 {
    lines = {};
    limits.each = {};
-   limits.how.tries = 1;
+   limits.asking.tries = 1;
    make();
    for (auto i = 0; i < 60; ++i) {
       auto const q = numbered(i);
@@ -211,7 +212,7 @@ TEST_F(direct_resolver_test, refused_is_no_matter_of_rate)
 // Who waits for a server that is taken for dead by then is told so, with nobody left to be settled.
 TEST_F(direct_resolver_test, nobody_waits_for_ever_for_a_dead_server)
 {
-   limits.how.tries = 1;
+   limits.asking.tries = 1;
    make();
    for (auto i = 0; i < 100; ++i) {
       auto const q = numbered(i);

@@ -62,7 +62,7 @@ struct stream_link_test : testing::Test {
       server_address const server{"127.0.0.1", port};
       made = std::make_unique<stream_link>(
          loop,
-         stream_link::surroundings{
+         stream_link::endpoint{
             server.to_text(),
             via,
             [server] {

@@ -47,7 +47,7 @@ struct tls_client_test : testing::Test {
       most.idle = idle;
       made = std::make_unique<stream_link>(
          loop,
-         stream_link::surroundings{
+         stream_link::endpoint{
             server.to_text(),
             transport::tls,
             [client, server, counted = counted] {

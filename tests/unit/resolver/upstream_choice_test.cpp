@@ -77,7 +77,7 @@ TEST_F(upstream_choice_test, one_that_was_silent_when_it_was_tried_is_not_asked)
    auto const remarks = remarks_on(resolver->upstreams());
    ASSERT_THAT(remarks, SizeIs(1));
    EXPECT_EQ(remarks.front().where, "server 0");
-   EXPECT_THAT(remarks.front().what, testing::HasSubstr("answers nothing"));
+   EXPECT_THAT(remarks.front().remark, testing::HasSubstr("answers nothing"));
 }
 
 TEST_F(upstream_choice_test, one_that_was_silent_when_it_was_tried_has_another_chance)
@@ -131,7 +131,7 @@ TEST_F(upstream_choice_test, one_that_proves_nothing_is_left_for_another_and_nam
    auto const remarks = remarks_on(resolver->upstreams());
    ASSERT_THAT(remarks, SizeIs(1));
    EXPECT_EQ(remarks.front().where, "server 0");
-   EXPECT_THAT(remarks.front().what, testing::HasSubstr("prove nothing"));
+   EXPECT_THAT(remarks.front().remark, testing::HasSubstr("prove nothing"));
 }
 
 }  // namespace

@@ -94,10 +94,10 @@ TEST(remarks_on, names_the_failing_one_by_what_it_says_most)
    auto const remarks = remarks_on(all);
    ASSERT_EQ(remarks.size(), 2U);
    EXPECT_EQ(remarks[0].where, "b");
-   EXPECT_EQ(remarks[0].what, "answered 60 of 61 questions with REFUSED, while others do not");
+   EXPECT_EQ(remarks[0].remark, "answered 60 of 61 questions with REFUSED, while others do not");
    EXPECT_EQ(remarks[0].advice, "Ask its operator to let this address use it, or leave it out.");
    EXPECT_EQ(remarks[1].where, "c");
-   EXPECT_EQ(remarks[1].what, "answered 30 of 30 questions with SERVFAIL, while others do not");
+   EXPECT_EQ(remarks[1].remark, "answered 30 of 30 questions with SERVFAIL, while others do not");
 }
 
 TEST(remarks_on, does_not_call_failing_what_answers_half)
@@ -115,7 +115,7 @@ TEST(remarks_on, names_the_slow_one)
    auto const remarks = remarks_on(all);
    ASSERT_EQ(remarks.size(), 1U);
    EXPECT_EQ(remarks[0].where, "b");
-   EXPECT_EQ(remarks[0].what, "takes 101 ms for an answer, others 10 ms");
+   EXPECT_EQ(remarks[0].remark, "takes 101 ms for an answer, others 10 ms");
 }
 
 TEST(remarks_on, does_not_call_slow_what_is_fast_enough_or_nearly_as_fast)

@@ -78,8 +78,8 @@ TEST_F(upstream_pool_test, leaves_alone_what_was_silent_in_the_trial)
 {
    auto pool = pool_of(2, 1, 1);
    pool.leave_dead_alone(0s);
-   EXPECT_EQ(pool.at(0).policies->admit(0s).says, admission::verdict::send);
-   EXPECT_EQ(pool.at(1).policies->admit(0s).says, admission::verdict::open);
+   EXPECT_EQ(pool.at(0).policies->admit(0s).decision, admission::verdict::send);
+   EXPECT_EQ(pool.at(1).policies->admit(0s).decision, admission::verdict::open);
 }
 
 TEST_F(upstream_pool_test, compares_with_each_that_may_answer_once)
@@ -97,10 +97,10 @@ TEST_F(upstream_pool_test, asks_one_that_was_dropped_no_more_unless_it_is_the_la
 {
    auto pool = pool_of(2);
    pool.drop(0);
-   EXPECT_EQ(pool.at(0).policies->admit(0s).says, admission::verdict::open);
+   EXPECT_EQ(pool.at(0).policies->admit(0s).decision, admission::verdict::open);
    EXPECT_EQ(pool.comparable({}), 1U);
    pool.drop(1);
-   EXPECT_EQ(pool.at(1).policies->admit(0s).says, admission::verdict::send);
+   EXPECT_EQ(pool.at(1).policies->admit(0s).decision, admission::verdict::send);
    EXPECT_EQ(pool.reports()[1].health.dropped, drop_reason::contradictions);
 }
 
