@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/audit/lookup_question.hpp"
-#include "core/audit/plan.hpp"
 #include "core/audit/server_search.hpp"
+#include "core/cel/bindings.hpp"
 
 #include <chrono>
 #include <list>
@@ -12,7 +12,13 @@
 #include <string_view>
 #include <vector>
 
+namespace dnslint::rules {
+struct lookup;
+}
+
 namespace dnslint::audit {
+
+struct planned_check;
 
 // What a check's expressions may look at; borrowed.
 struct judged_facts {

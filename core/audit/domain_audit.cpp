@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/domain_audit.hpp"
 
+#include "core/audit/check_bindings.hpp"
 #include "core/audit/domain_findings.hpp"
+#include "core/audit/plan.hpp"
 #include "core/audit/probe_schedule.hpp"
 #include "core/audit/scoring.hpp"
 #include "core/audit/suppression.hpp"

@@ -3,17 +3,23 @@
 
 #include "core/audit/finding.hpp"
 #include "core/audit/list_columns.hpp"
-#include "core/audit/plan.hpp"
+#include "core/audit/public_suffix.hpp"
 #include "core/audit/server_turns.hpp"
 #include "core/plugin/phase_watch.hpp"
 #include "core/resolver/shared/resolver.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace dnslint::audit {
+
+struct plan;
 
 // Everything that an audit uses. All of it is borrowed and outlives the audit.
 struct environment {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/domain_findings.hpp"
 
+#include "core/audit/check_bindings.hpp"
+#include "core/audit/plan.hpp"
+
 #include <algorithm>
 #include <utility>
 

@@ -8,6 +8,8 @@
 
 namespace dnslint::audit {
 
+struct plan;
+
 // The findings of all checks of a plan, in its order, for each way in which an audit can end.
 
 // Of a domain whose probes and lookups have ended. `settled` has what the code of probes settled.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/dry_run.hpp"
 
+#include "core/audit/plan.hpp"
 #include "core/base/yaml.hpp"
+#include "core/cel/bindings.hpp"
 #include "core/rules/question_count.hpp"
 
 #include <algorithm>

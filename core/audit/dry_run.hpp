@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/plan.hpp"
 #include "core/dns/name.hpp"
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+namespace dnslint::plugin {
+struct manifest;
+}
+
 namespace dnslint::audit {
+
+struct plan;
 
 // What one part of an audit would ask at the worst. Counted as the budget of a domain counts:
 // before answers are shared.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/judgement.hpp"
 
+#include "core/audit/check_bindings.hpp"
+#include "core/audit/plan.hpp"
 #include "core/base/causes.hpp"
 #include "core/rules/fix_record.hpp"
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/check_bindings.hpp"
 #include "core/audit/finding.hpp"
+#include "core/audit/lookup_question.hpp"
 
 namespace dnslint::audit {
+
+struct judged_facts;
+struct planned_check;
 
 // The finding of a check that an expression settles; `into` is a new one.
 finding judge_expression(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/lock.hpp"
 
+#include "core/audit/plan.hpp"
 #include "core/base/yaml.hpp"
 
 #include <algorithm>

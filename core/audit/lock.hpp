@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/plan.hpp"
+#include "core/base/result.hpp"
+#include "core/base/yaml_document.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace dnslint::audit {
+
+struct plan;
 
 // A file that decides what a run finds: a profile, a rule pack or a plugin, as it was loaded.
 struct locked_part {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/lookup_rounds.hpp"
 
+#include "core/audit/check_bindings.hpp"
+#include "core/audit/plan.hpp"
+
 #include <utility>
 
 namespace dnslint::audit {

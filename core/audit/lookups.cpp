@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/lookups.hpp"
 
+#include "core/audit/check_bindings.hpp"
+#include "core/audit/plan.hpp"
+
 #include <algorithm>
 
 namespace dnslint::audit {

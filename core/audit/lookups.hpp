@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/check_bindings.hpp"
+#include "core/audit/lookup_question.hpp"
 
 namespace dnslint::audit {
+
+struct judged_facts;
+struct planned_check;
 
 // The questions that the check can ask now and that are not answered yet: those whose names are
 // known by `answers`. Empty when applies_when is false. A name that is no domain name is not asked;

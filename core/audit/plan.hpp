@@ -4,11 +4,13 @@
 #include "core/audit/name_facts.hpp"
 #include "core/audit/probe_order.hpp"
 #include "core/audit/selection.hpp"
+#include "core/plugin/plugin_set.hpp"
 #include "core/profile/profile.hpp"
 #include "core/rules/pack.hpp"
 #include "core/score/score.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>

@@ -2,7 +2,7 @@
 #include "core/audit/plan_profile.hpp"
 
 #include "core/base/glob.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -44,7 +44,7 @@ base::diagnostics apply_variable(
       at(base::diagnostic_level::error,
          where,
          fmt::format("'{}' has no option or variable '{}'", owner, name),
-         base::yaml::suggestion(name, names))};
+         base::suggestion(name, names))};
 }
 
 std::vector<std::string> all_ids(plan const& p)
@@ -165,7 +165,7 @@ base::diagnostics unmatched(plan const& p)
       });
       if (!is_known && !profile::is_shipped(where.file))
          told.push_back(warning_at(
-            where, fmt::format("no check is '{}'", checks), base::yaml::suggestion(checks, ids)));
+            where, fmt::format("no check is '{}'", checks), base::suggestion(checks, ids)));
    };
    for (auto const& o : p.profile.overrides)
       glob(o.checks, o.where);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/plugin/plugin_set.hpp"
+#include "core/base/result.hpp"
 
 #include <cstddef>
 #include <string>
 #include <vector>
+
+namespace dnslint::plugin {
+struct plugin;
+}
 
 namespace dnslint::audit {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/public_suffix.hpp"
 
-#include "core/base/yaml.hpp"
+#include "core/base/yaml_file.hpp"
 
 #include <array>
 #include <ctime>

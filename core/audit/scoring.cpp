@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/scoring.hpp"
 
+#include "core/audit/plan.hpp"
+
 namespace dnslint::audit {
 namespace {
 

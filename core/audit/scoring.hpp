@@ -2,9 +2,10 @@
 #pragma once
 
 #include "core/audit/finding.hpp"
-#include "core/audit/plan.hpp"
 
 namespace dnslint::audit {
+
+struct plan;
 
 // Scores a record by the plan's profile, and by the standard profile so that domains of different
 // profiles compare. The record's findings are those of all checks of the plan, in its order.

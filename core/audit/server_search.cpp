@@ -3,6 +3,7 @@
 
 #include "core/audit/name_facts.hpp"
 #include "core/base/causes.hpp"
+#include "core/rules/check.hpp"
 
 #include <fmt/format.h>
 

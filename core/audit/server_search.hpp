@@ -3,11 +3,15 @@
 
 #include "core/audit/lookup_question.hpp"
 #include "core/base/outcome.hpp"
-#include "core/rules/check.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace dnslint::rules {
+enum class asked_at : std::uint8_t;
+}
 
 namespace dnslint::audit {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/authoring/check_case.hpp"
 
+#include "core/audit/plan.hpp"
 #include "core/authoring/lab_audit.hpp"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit/domain_audit.hpp"
+#include "core/audit/selection.hpp"
 #include "core/base/yaml_document.hpp"
 #include "core/lab/lab.hpp"
 

@@ -2,6 +2,8 @@
 #include "core/authoring/plugin_check_file.hpp"
 
 #include "core/plugin/elf_file.hpp"
+#include "core/plugin/manifest.hpp"
+#include "core/rules/check.hpp"
 
 #include <cstring>
 #include <elf.h>

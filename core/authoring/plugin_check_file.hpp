@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/plugin/manifest.hpp"
-
 #include <string>
 #include <vector>
+
+namespace dnslint::plugin {
+struct manifest;
+}
+namespace dnslint::rules {
+struct check;
+}
 
 namespace dnslint::authoring {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/authoring/plugin_check_run.hpp"
 
+#include "core/audit/check_bindings.hpp"
 #include "core/audit/judgement.hpp"
 #include "core/audit/lookups.hpp"
 #include "core/base/virtual_loop.hpp"
@@ -92,7 +93,7 @@ public:
       if (wrong_.empty())
          judge_expressions();
       std::ranges::sort(wrong_);
-      wrong_.erase(std::ranges::unique(wrong_).begin(), wrong_.end());
+      wrong_.erase(std::unique(wrong_.begin(), wrong_.end()), wrong_.end());
       return wrong_;
    }
 

@@ -2,6 +2,10 @@
 #include "core/authoring/rule_coverage.hpp"
 
 #include "core/authoring/rule_mutants.hpp"
+#include "core/cel/branch.hpp"
+#include "core/cel/value.hpp"
+#include "core/cel/watch.hpp"
+#include "core/rules/pack.hpp"
 
 #include <algorithm>
 #include <atomic>

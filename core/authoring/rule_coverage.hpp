@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/authoring/rule_test_run.hpp"
-#include "core/cel/branch.hpp"
 
 #include <string>
 #include <vector>

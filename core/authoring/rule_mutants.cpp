@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/authoring/rule_mutants.hpp"
 
+#include "core/cel/branch.hpp"
+#include "core/cel/value.hpp"
+#include "core/cel/watch.hpp"
+#include "core/rules/check.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 

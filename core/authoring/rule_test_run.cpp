@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/authoring/rule_test_run.hpp"
 
+#include "core/audit/check_bindings.hpp"
 #include "core/audit/judgement.hpp"
 #include "core/audit/lookups.hpp"
+#include "core/audit/plan.hpp"
 #include "core/audit/public_suffix.hpp"
 #include "core/authoring/lab_audit.hpp"
 #include "core/base/encode.hpp"
 #include "core/base/yaml.hpp"
+#include "core/cel/watch.hpp"
 #include "core/dns/zone_text.hpp"
 
 #include <algorithm>

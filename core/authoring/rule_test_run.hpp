@@ -2,15 +2,26 @@
 #pragma once
 
 #include "core/audit/finding.hpp"
-#include "core/audit/plan.hpp"
+#include "core/audit/selection.hpp"
 #include "core/base/diagnostic.hpp"
-#include "core/cel/watch.hpp"
-#include "core/lab/lab.hpp"
-#include "core/rules/pack.hpp"
+#include "core/base/result.hpp"
+#include "core/facts/value.hpp"
 
 #include <memory>
 #include <optional>
 #include <string_view>
+
+namespace dnslint::cel {
+struct watch;
+}
+namespace dnslint::resolver {
+class lab;
+}
+namespace dnslint::rules {
+struct check;
+struct pack;
+struct rule_test;
+}
 
 namespace dnslint::authoring {
 

@@ -4,6 +4,7 @@
 #include "core/authoring/check_case.hpp"
 #include "core/authoring/rule_test_run.hpp"
 #include "core/base/yaml.hpp"
+#include "core/rules/pack.hpp"
 #include "core/rules/pack_files.hpp"
 
 #include <algorithm>

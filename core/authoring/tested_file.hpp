@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/plan.hpp"
 #include "core/audit/public_suffix.hpp"
+#include "core/audit/selection.hpp"
 #include "core/base/diagnostic.hpp"
+#include "core/facts/value.hpp"
 
 #include <cstddef>
 #include <string>

@@ -2,70 +2,23 @@
 #pragma once
 
 #include "core/base/result.hpp"
-#include "core/cel/static_type.hpp"
-#include "core/cel/value.hpp"
-#include "core/dns/name.hpp"
-#include "core/dns/record.hpp"
-#include "core/dns/suffix_list.hpp"
-#include "core/facts/value.hpp"
 
-#include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
-#include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace dnslint::cel {
 
+struct bindings;
 struct compile_error;
-struct watch;
-class program_memory;
-
-// The names that an expression may use, known when it is compiled.
-struct scope {
-   facts::schema facts;
-   // Required but not loaded, with `_` for `-`: any fact name of theirs is fine.
-   std::set<std::string, std::less<>> absent_plugins;
-   std::map<std::string, facts::type, std::less<>> variables;
-   // What variables of the types list and map hold, where that is known.
-   std::map<std::string, facts::type, std::less<>> variable_elements;
-   // Names that have a meaning elsewhere, and what to do instead of using them here.
-   std::map<std::string, std::string, std::less<>> out_of_reach;
-   std::map<std::string, dns::rrtype, std::less<>> lookups;
-   // Other values by their names, which may be qualified: "each", "a.b".
-   std::map<std::string, static_type, std::less<>> given;
-   // What cannot be resolved, or is of a wrong type, then fails when it is evaluated.
-   bool is_checked = true;
-   // Borrowed; null: expressions are not bounded together.
-   program_memory* memory = nullptr;
-};
-
-// What a lookup brought; borrowed from the resolver's answer for the time of an evaluation.
-struct lookup_result {
-   std::string_view name;             // as asked, presentation form
-   std::string_view status;           // "records", "absent", "unknown"
-   base::cause const* why = nullptr;  // of unknown
-   std::string_view rcode;
-   bool secure = false;
-   std::span<dns::record const> records;
-   std::span<dns::record const> chain;
-};
-
-// The values behind the names; everything is borrowed.
-struct bindings {
-   std::string_view domain;
-   std::chrono::sys_seconds now{};
-   facts::tree const* facts = nullptr;  // an undeclared plugin or unpublished fact reads as unknown
-   facts::map const* variables = nullptr;
-   std::map<std::string, lookup_result, std::less<>> lookups;
-   std::map<std::string, value, std::less<>> given;
-   dns::suffix_list const* suffixes = nullptr;
-   watch* watched = nullptr;  // null outside of tests
-};
+struct scope;
+struct static_type;
+class value;
+enum class kind : std::uint8_t;
 
 // Finds the place of a byte of an expression's source.
 using place_finder = std::function<base::location(std::size_t offset)>;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/cel/budget.hpp"
-#include "core/cel/expression.hpp"
+#include "core/cel/bindings.hpp"
 #include "core/cel/result_type.hpp"
 #include "core/cel/static_type.hpp"
 #include "core/cel/value.hpp"

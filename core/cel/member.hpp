@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/cel/expression.hpp"
+#include "core/cel/bindings.hpp"
 #include "core/cel/static_type.hpp"
 
 #include <optional>

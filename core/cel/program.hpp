@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/cel/bindings.hpp"
 #include "core/cel/compile_error.hpp"
 #include "core/cel/expression.hpp"
+#include "core/cel/scope.hpp"
 #include "core/cel/syntax.hpp"
 
 #include <set>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
-#include "core/cel/expression.hpp"
+#include "core/cel/bindings.hpp"
 #include "core/cel/function.hpp"
 #include "core/cel/value.hpp"
 

@@ -2,6 +2,7 @@
 #include "core/engine/lock_check.hpp"
 
 #include "core/audit/lock.hpp"
+#include "core/audit/plan.hpp"
 #include "core/engine/version.hpp"
 
 namespace dnslint::engine {

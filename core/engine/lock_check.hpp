@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/plan.hpp"
+#include "core/base/diagnostic.hpp"
 #include "core/engine/run_config.hpp"
+
+namespace dnslint::audit {
+struct plan;
+}
 
 namespace dnslint::engine {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/report_format.hpp"
 
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
 
 #include <algorithm>
 #include <array>
@@ -120,7 +120,7 @@ base::diagnostics check_format(output_config const& c)
       return {};
    return {base::error(
       fmt::format("--format {}: there is no such format", c.format),
-      base::yaml::suggestion(c.format, names()))};
+      base::suggestion(c.format, names()))};
 }
 
 std::unique_ptr<report::writer> make_writer(

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/plan.hpp"
 #include "core/engine/run_config.hpp"
 #include "core/engine/world.hpp"
 #include "core/report/record_content.hpp"
 #include "core/report/report.hpp"
 
 #include <vector>
+
+namespace dnslint::audit {
+struct plan;
+}
 
 namespace dnslint::engine {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/trial_report.hpp"
 
+#include "core/audit/plan.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/plan.hpp"
 #include "core/base/diagnostic.hpp"
 #include "core/engine/world.hpp"
 #include "core/report/report.hpp"
 
 #include <optional>
+
+namespace dnslint::audit {
+struct plan;
+}
 
 namespace dnslint::engine {
 

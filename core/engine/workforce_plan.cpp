@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/workforce_plan.hpp"
 
+#include "core/audit/plan.hpp"
 #include "core/audit/server_turns.hpp"
 #include "core/engine/concurrency.hpp"
 

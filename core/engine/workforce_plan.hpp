@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/plan.hpp"
+#include "core/base/result.hpp"
 #include "core/engine/run_config.hpp"
 #include "core/engine/world.hpp"
 #include "core/report/run_id.hpp"
 #include "core/scan/supervisor.hpp"
 
 #include <cstddef>
+
+namespace dnslint::audit {
+struct built_plan;
+}
 
 namespace dnslint::engine {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/virtual_loop.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/yaml_file.hpp"
 #include "core/engine/config_words.hpp"
 #include "core/engine/world_parts.hpp"
 

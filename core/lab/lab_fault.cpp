@@ -3,7 +3,7 @@
 
 #include "core/base/encode.hpp"
 #include "core/base/escape.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -102,8 +102,7 @@ base::result<fault> fault_from_text(std::string_view text)
    auto const found = std::ranges::find(words, word);
    if (found == words.end())
       return base::error(
-         fmt::format("'{}' is no fault", base::terminal_text(word)),
-         base::yaml::suggestion(word, words));
+         fmt::format("'{}' is no fault", base::terminal_text(word)), base::suggestion(word, words));
    auto const kind = static_cast<fault_kind>(found - words.begin());
    if (kind == fault_kind::delay || kind == fault_kind::tcp_slow)
       return with_duration(kind, word, argument);

@@ -2,6 +2,8 @@
 #include "core/plugin/command_run.hpp"
 
 #include "core/plugin/host_run.hpp"
+#include "core/plugin/manifest.hpp"
+#include "core/plugin/plugin_set.hpp"
 
 #include <fmt/format.h>
 #include <utility>

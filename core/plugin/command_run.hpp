@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/plugin/manifest.hpp"
 #include "core/plugin/probe_run.hpp"
 
 #include <functional>

@@ -3,7 +3,9 @@
 
 #include "core/base/escape.hpp"
 #include "core/base/yaml.hpp"
+#include "core/cel/scope.hpp"
 #include "core/lab/lab.hpp"
+#include "core/rules/check.hpp"
 
 #include <dnslint/abi.h>
 

@@ -4,7 +4,7 @@
 #include "core/base/yaml_document.hpp"
 #include "core/facts/value.hpp"
 #include "core/plugin/command_definition.hpp"
-#include "core/rules/pack.hpp"
+#include "core/rules/variable.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -15,6 +15,10 @@
 
 namespace dnslint::base::yaml {
 class map_reader;
+}
+
+namespace dnslint::rules {
+struct check;
 }
 
 namespace dnslint::plugin {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plugin/manifest.hpp"
+#include "core/rules/check.hpp"
 
 #include <functional>
 #include <map>

@@ -3,6 +3,7 @@
 
 #include "core/base/causes.hpp"
 #include "core/plugin/host_run.hpp"
+#include "core/plugin/plugin_set.hpp"
 
 #include <fmt/format.h>
 #include <utility>

@@ -5,7 +5,6 @@
 #include "core/base/finding.hpp"
 #include "core/facts/value.hpp"
 #include "core/plugin/phase_watch.hpp"
-#include "core/plugin/plugin_set.hpp"
 #include "core/resolver/shared/resolver.hpp"
 
 #include <chrono>
@@ -15,6 +14,8 @@
 #include <string>
 
 namespace dnslint::plugin {
+
+struct plugin;
 
 // Everything that a run uses. All of it is borrowed and outlives the run.
 struct run_environment {

@@ -3,6 +3,7 @@
 
 #include "core/base/escape.hpp"
 #include "core/cel/parser.hpp"
+#include "core/cel/scope.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/fix_record.hpp"
 #include "core/rules/lookup_reader.hpp"

@@ -4,11 +4,12 @@
 #include "core/base/outcome.hpp"
 #include "core/base/yaml_document.hpp"
 #include "core/cel/expression.hpp"
+#include "core/dns/record_type.hpp"
 
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 

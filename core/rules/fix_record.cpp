@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/fix_record.hpp"
 
+#include "core/cel/bindings.hpp"
 #include "core/dns/zone_text.hpp"
+#include "core/rules/check.hpp"
 
 #include <algorithm>
 #include <array>

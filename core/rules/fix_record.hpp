@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/rules/check.hpp"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+namespace dnslint::cel {
+struct bindings;
+}
+
 namespace dnslint::rules {
+
+class text_template;
 
 // What is wrong with a template of records, and how it is written instead.
 struct record_fault {

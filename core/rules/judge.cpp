@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/cel/bindings.hpp"
 #include "core/rules/check.hpp"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 
 #include "core/base/suggestion.hpp"
 #include "core/cel/program.hpp"
+#include "core/rules/pack.hpp"
 #include "core/rules/used_names.hpp"
 
 #include <algorithm>
@@ -164,7 +165,7 @@ std::vector<lint_warning> lint(pack const& p, std::vector<std::string> const& co
 {
    auto all = linter{p, controls}.all();
    std::ranges::stable_sort(all, {}, [](lint_warning const& w) {
-      return std::pair{w.what.where.line, w.what.where.column};
+      return std::pair{w.problem.where.line, w.problem.where.column};
    });
    return all;
 }

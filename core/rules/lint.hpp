@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/rules/pack.hpp"
+#include "core/base/diagnostic.hpp"
 
 #include <string>
 #include <string_view>
@@ -9,10 +9,12 @@
 
 namespace dnslint::rules {
 
+struct pack;
+
 // Something doubtful in a pack that loads. The codes stand in docs/writing-a-rule.md.
 struct lint_warning {
    std::string_view code;  // "no-fix"
-   base::diagnostic what;
+   base::diagnostic problem;
 };
 
 // `controls` are those that a profile knows. In the order of the file.

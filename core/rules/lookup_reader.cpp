@@ -2,6 +2,7 @@
 #include "core/rules/lookup_reader.hpp"
 
 #include "core/base/escape.hpp"
+#include "core/cel/scope.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/lookup_name.hpp"
 #include "core/rules/pack_shape.hpp"

@@ -5,6 +5,7 @@
 #include "core/base/sha256.hpp"
 #include "core/base/yaml.hpp"
 #include "core/cel/program_memory.hpp"
+#include "core/cel/scope.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/pack_files.hpp"
 #include "core/rules/pack_shape.hpp"

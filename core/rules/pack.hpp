@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/yaml_document.hpp"
+#include "core/facts/value.hpp"
 #include "core/rules/check.hpp"
+#include "core/rules/variable.hpp"
 
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dnslint::rules {
@@ -14,28 +19,6 @@ namespace dnslint::rules {
 // included.
 constexpr int engine_major = 1;
 constexpr int engine_minor = 0;
-
-// A typed setting with a default: a rule pack's variable or a plugin's option.
-struct variable {
-   std::string name;
-   facts::type declared = facts::type::integer;
-   facts::type elements = facts::type::dyn;  // of a list or map
-   // What its text, or each text in it, must be.
-   enum class form : std::uint8_t { any, network, address } text_form = form::any;
-   facts::value initial;
-   std::optional<std::int64_t> least;  // of integers
-   std::optional<std::int64_t> most;
-   std::string description;
-   base::location where;
-};
-std::optional<variable> read_variable(
-   base::yaml::document const& doc,
-   base::yaml::node const& key,
-   base::yaml::node const& entry,
-   base::diagnostics& errors);
-// `--set` and profiles: the text as a value of the variable's type within its bounds.
-base::result<facts::value> parse_variable(variable const& v, std::string_view text);
-base::result<facts::value> variable_value(variable const& v, base::yaml::node const& written);
 
 // The tests that stand beside a rule: docs/writing-a-rule.md. Kept as read; the test runner owns
 // their meaning.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/question_count.hpp"
 
+#include "core/rules/pack.hpp"
+
 #include <set>
 #include <tuple>
 

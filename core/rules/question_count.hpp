@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/rules/pack.hpp"
+#include <cstddef>
 
 namespace dnslint::rules {
+
+struct check;
+struct lookup;
+struct pack;
 
 // How many questions the rules of a pack ask about a domain at most. Lookups that are written
 // alike, and whose names depend on nothing but the domain and facts, are one question.

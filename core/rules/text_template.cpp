@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
+#include "core/cel/bindings.hpp"
 #include "core/cel/compile_error.hpp"
 #include "core/cel/lexer.hpp"
 #include "core/cel/parser.hpp"
+#include "core/cel/scope.hpp"
 #include "core/rules/check.hpp"
 #include "core/rules/check_entry.hpp"
 #include "core/rules/yaml_expression.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/used_names.hpp"
 
+#include "core/rules/check.hpp"
+
 namespace dnslint::rules {
 namespace {
 

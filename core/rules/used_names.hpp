@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/rules/check.hpp"
-
 #include <set>
 #include <string>
 
 namespace dnslint::rules {
+
+struct check;
 
 // The variables and lookups that anything of a check uses, texts included.
 struct used_names {

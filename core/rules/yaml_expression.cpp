@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/yaml_expression.hpp"
 
+#include "core/cel/scope.hpp"
+
 #include <algorithm>
 #include <string>
 #include <string_view>

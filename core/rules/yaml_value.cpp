@@ -100,7 +100,7 @@ std::optional<facts::value> as_value(std::optional<T> read)
 
 facts::value value_from_yaml(node const& n)
 {
-   switch (n.what) {
+   switch (n.type) {
       case node::kind::null:
          return {};
       case node::kind::scalar:

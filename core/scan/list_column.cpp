@@ -2,7 +2,7 @@
 #include "core/scan/list_column.hpp"
 
 #include "core/base/escape.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
 #include "core/dns/name.hpp"
 #include "core/scan/domain_item.hpp"
 
@@ -66,8 +66,7 @@ std::optional<base::diagnostic> take_posture(std::string word, audit::list_colum
 {
    auto const& known = audit::posture_words();
    if (std::ranges::find(known, word) == known.end())
-      return error(
-         fmt::format("{} is no posture", quoted(word)), base::yaml::suggestion(word, known));
+      return error(fmt::format("{} is no posture", quoted(word)), base::suggestion(word, known));
    into.posture = std::move(word);
    return std::nullopt;
 }

@@ -2,7 +2,7 @@
 #include "core/scan/list_reader.hpp"
 
 #include "core/base/escape.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
 #include "core/scan/csv_record.hpp"
 #include "core/scan/domain_item.hpp"
 #include "core/scan/json_entry.hpp"
@@ -48,7 +48,7 @@ std::optional<base::diagnostic> unread_note(csv_record const& header, list_place
             {base::diagnostic_level::note,
              {},
              fmt::format("no column {} is known; it is not read", quoted(f.text)),
-             base::yaml::suggestion(f.text, list_column_names())},
+             base::suggestion(f.text, list_column_names())},
             f.offset);
    return std::nullopt;
 }

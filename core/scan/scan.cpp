@@ -43,10 +43,10 @@ private:
    // A signal wakes nobody up: the loop asks whether to give up when it has done something.
    void beat()
    {
-      if (how_.between_looks.count() == 0)
+      if (bounds_.between_looks.count() == 0)
          return;
       next_beat_ =
-         world_.resolver->loop().run_after(how_.between_looks, [self = shared_from_this()] {
+         world_.resolver->loop().run_after(bounds_.between_looks, [self = shared_from_this()] {
             self->beat();
          });
    }

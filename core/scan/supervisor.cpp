@@ -2,6 +2,7 @@
 #include "core/scan/supervisor.hpp"
 
 #include "core/audit/domain_audit.hpp"
+#include "core/audit/plan.hpp"
 #include "core/report/domain_json.hpp"
 #include "core/scan/board_watch.hpp"
 #include "core/scan/decider.hpp"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/plan.hpp"
 #include "core/scan/decider.hpp"
 #include "core/scan/results.hpp"
 #include "core/scan/worker_process.hpp"
@@ -13,6 +12,10 @@
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace dnslint::audit {
+struct plan;
+}
 
 namespace dnslint::scan {
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/domain_audit.hpp"
+#include "core/audit/plan.hpp"
 #include "core/base/virtual_loop.hpp"
 #include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/yaml.hpp"
+#include "core/cel/bindings.hpp"
+#include "core/cel/scope.hpp"
 #include "core/rules/pack.hpp"
 
 #include <benchmark/benchmark.h>

@@ -3,8 +3,10 @@
 // value each time, within its cost. What checking refuses evaluates, too, and its value is JSON
 // that reads back.
 #include "core/base/escape.hpp"
+#include "core/cel/bindings.hpp"
 #include "core/cel/expression.hpp"
 #include "core/cel/json_value.hpp"
+#include "core/cel/scope.hpp"
 #include "tests/fuzz/require.hpp"
 
 using namespace dnslint;

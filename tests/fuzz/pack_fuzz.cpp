@@ -2,6 +2,7 @@
 // Any bytes as a rule pack: it is read or refused with errors that point into it, and its rules
 // judge.
 #include "core/base/yaml.hpp"
+#include "core/cel/bindings.hpp"
 #include "core/rules/pack.hpp"
 #include "tests/fuzz/require.hpp"
 

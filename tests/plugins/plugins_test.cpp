@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each entry of each plugins/*/tests/*.yaml is one test, named PLUGIN/FILE.NAME.
+#include "core/audit/selection.hpp"
 #include "core/authoring/check_case.hpp"
 #include "core/base/yaml.hpp"
 

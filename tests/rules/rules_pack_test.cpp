@@ -4,6 +4,7 @@
 #include "core/authoring/rule_test_run.hpp"
 #include "core/cel/branch.hpp"
 #include "core/plugin/plugin_set.hpp"
+#include "core/rules/pack.hpp"
 
 #include <algorithm>
 #include <cctype>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/command_line.hpp"
 
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
 #include "tools/dnslint/exit_status.hpp"
 
 #include <algorithm>
@@ -32,7 +32,7 @@ base::diagnostics wrong_format(options const& o, std::vector<std::string> const&
       return {};
    return {base::error(
       fmt::format("--format {}: there is no such format", format),
-      base::yaml::suggestion(format, known))};
+      base::suggestion(format, known))};
 }
 
 }  // namespace dnslint::command

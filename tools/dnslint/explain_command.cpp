@@ -3,7 +3,8 @@
 #include "core/base/escape.hpp"
 #include "core/base/glob.hpp"
 #include "core/base/json_writer.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
+#include "core/cel/bindings.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
@@ -127,7 +128,7 @@ std::vector<std::string> ids_of(std::vector<planned_check> const& checks)
 int unknown_check(std::string const& id, std::vector<planned_check> const& checks)
 {
    return wrong_usage({base::error(
-      fmt::format("there is no check '{}'", id), base::yaml::suggestion(id, ids_of(checks)))});
+      fmt::format("there is no check '{}'", id), base::suggestion(id, ids_of(checks)))});
 }
 
 // The checks that any of the globs matches, all of them without globs. A glob that matches none is
@@ -152,7 +153,7 @@ base::result<std::vector<planned_check>> matching(
    base::diagnostics errors;
    for (auto const& glob : unmatched)
       errors.push_back(base::error(
-         fmt::format("no check matches '{}'", glob), base::yaml::suggestion(glob, ids_of(checks))));
+         fmt::format("no check matches '{}'", glob), base::suggestion(glob, ids_of(checks))));
    return errors;
 }
 

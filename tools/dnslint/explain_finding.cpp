@@ -3,7 +3,8 @@
 
 #include "core/audit/plan.hpp"
 #include "core/base/escape.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
+#include "core/base/yaml_file.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/report_file.hpp"
 #include "core/report/verdict.hpp"
@@ -255,7 +256,7 @@ int no_such_check(reported_domain const& d, std::string const& check)
       ids.push_back(f.id);
    return wrong_usage({base::error(
       fmt::format("the report has no check '{}' of {}", check, d.record.domain),
-      base::yaml::suggestion(check, ids))});
+      base::suggestion(check, ids))});
 }
 
 }  // namespace
@@ -272,7 +273,7 @@ int explain_finding(options const& o)
       return wrong_usage({base::error_in(
          o.from,
          fmt::format("has no domain '{}'", wanted->domain),
-         base::yaml::suggestion(wanted->domain, s->domains))});
+         base::suggestion(wanted->domain, s->domains))});
    auto const which = place_of(*s->found, wanted->check);
    if (!which)
       return no_such_check(*s->found, wanted->check);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/installed_plan.hpp"
 
+#include "core/audit/plan.hpp"
 #include "tools/dnslint/installation.hpp"
 
 namespace dnslint::command {

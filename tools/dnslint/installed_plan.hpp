@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/audit/plan.hpp"
+#include "core/base/result.hpp"
 #include "tools/dnslint/options.hpp"
+
+namespace dnslint::audit {
+struct built_plan;
+}
 
 namespace dnslint::command {
 

@@ -60,14 +60,14 @@ std::string sarif_results(linted const& all)
    for (auto const& w : all.problems) {
       json.begin_object();
       json.member("ruleId", w.code);
-      json.member("level", level_of(w.what));
+      json.member("level", level_of(w.problem));
       json.begin_object("message");
       json.member(
          "text",
          sarif::message_string(
-            w.what.hint.empty() ? w.what.message : w.what.message + ": " + w.what.hint));
+            w.problem.hint.empty() ? w.problem.message : w.problem.message + ": " + w.problem.hint));
       json.end_object();
-      append_sarif_place(json, w.what.where);
+      append_sarif_place(json, w.problem.where);
       json.end_object();
    }
    return text;
@@ -87,13 +87,13 @@ void write_lint_json(std::ostream& out, linted const& all)
    for (auto const& w : all.problems)
       problems.push_back(fmt::format(
          R"({{"level":"{}","code":{},"file":{},"line":{},"column":{},"message":{},"hint":{}}})",
-         level_of(w.what),
+         level_of(w.problem),
          json_string(w.code),
-         json_string(w.what.where.file),
-         w.what.where.line,
-         w.what.where.column,
-         json_string(w.what.message),
-         json_string(w.what.hint)));
+         json_string(w.problem.where.file),
+         w.problem.where.line,
+         w.problem.where.column,
+         json_string(w.problem.message),
+         json_string(w.problem.hint)));
    fmt::print(out, "{{\"packs\":[{}],\"problems\":[{}]}}\n", joined(packs), joined(problems));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/plan.hpp"
 #include "core/base/escape.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
@@ -95,7 +95,7 @@ std::optional<base::diagnostic> problem_with(options const& o)
    if (o.arguments[0] != "plugin" && o.arguments[0] != "rule")
       return base::error(
          fmt::format("'{}' cannot be made", o.arguments[0]),
-         base::yaml::suggestion(o.arguments[0], {"plugin", "rule"}));
+         base::suggestion(o.arguments[0], {"plugin", "rule"}));
    if (auto problem = wrong_name(o.arguments[1]))
       return problem;
    std::error_code error;

@@ -2,7 +2,7 @@
 #include "tools/dnslint/options.hpp"
 
 #include "core/base/escape.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
 #include "core/lab/lab_server.hpp"
 #include "tools/dnslint/option_descriptions.hpp"
 #include "tools/dnslint/option_values.hpp"
@@ -212,7 +212,7 @@ private:
          else
             errors_.push_back(base::error(
                fmt::format("--show {}: this is no outcome", word),
-               base::yaml::suggestion(word, {"pass", "fail", "unknown", "not-applicable"})));
+               base::suggestion(word, {"pass", "fail", "unknown", "not-applicable"})));
       o_.run.records.passes = flag("evidence") || to.verbose ||
                               std::ranges::find(to.show, base::outcome::pass) != to.show.end();
       if (auto const word = one("fail-on")) {
@@ -220,7 +220,7 @@ private:
          if (!o_.fail_on)
             errors_.push_back(base::error(
                fmt::format("--fail-on {}: this is no severity", *word),
-               base::yaml::suggestion(*word, {"info", "low", "medium", "high", "critical"})));
+               base::suggestion(*word, {"info", "low", "medium", "high", "critical"})));
       }
    }
 

@@ -2,7 +2,6 @@
 #include "tools/dnslint/pack_source.hpp"
 
 #include "core/audit/plan.hpp"
-#include "core/base/yaml.hpp"
 #include "core/profile/profile.hpp"
 #include "tools/dnslint/installation.hpp"
 

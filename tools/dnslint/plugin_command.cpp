@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
-#include "core/base/yaml.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"

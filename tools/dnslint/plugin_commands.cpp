@@ -5,6 +5,7 @@
 #include "core/base/escape.hpp"
 #include "core/engine/world.hpp"
 #include "core/plugin/command_run.hpp"
+#include "core/plugin/plugin_set.hpp"
 #include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/plugin_settings.hpp"
 
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
+#include "core/plugin/manifest.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,7 +23,7 @@ base::result<facts::map> plugin_settings(
       if (found == names.end())
          return base::error(
             fmt::format("--set {}: the plugin {} has no such option", name, manifest.id),
-            base::yaml::suggestion(name, names));
+            base::suggestion(name, names));
       auto const& option = manifest.options[static_cast<std::size_t>(found - names.begin())];
       auto value = rules::parse_variable(option, text);
       if (!value)

@@ -3,11 +3,14 @@
 
 #include "core/base/result.hpp"
 #include "core/facts/value.hpp"
-#include "core/plugin/manifest.hpp"
 
 #include <string>
 #include <utility>
 #include <vector>
+
+namespace dnslint::plugin {
+struct manifest;
+}
 
 namespace dnslint::command {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
 #include "core/profile/profile.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/exit_status.hpp"
@@ -91,7 +91,7 @@ int profile_command(arguments_of const& arguments)
    }
    return wrong_usage({base::error(
       fmt::format("dnslint profile has no '{}'", arguments[0]),
-      base::yaml::suggestion(arguments[0], names))});
+      base::suggestion(arguments[0], names))});
 }
 
 }  // namespace dnslint::command

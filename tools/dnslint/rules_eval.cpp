@@ -3,8 +3,10 @@
 
 #include "core/audit/public_suffix.hpp"
 #include "core/base/escape.hpp"
+#include "core/cel/bindings.hpp"
 #include "core/cel/expression.hpp"
 #include "core/cel/json_value.hpp"
+#include "core/cel/scope.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/messages.hpp"
 

@@ -34,7 +34,7 @@ std::string counted(std::size_t count, std::string_view noun)
 void write_text(std::ostream& out, linted const& all)
 {
    for (auto const& p : all.problems)
-      fmt::print(stderr, "{}", base::to_text(p.what));
+      fmt::print(stderr, "{}", base::to_text(p.problem));
    auto const budget = audit::environment{}.budget.questions;
    for (auto const& p : all.packs) {
       fmt::print(
@@ -67,7 +67,7 @@ linted lint_all(pack_source const& from)
 int status_of(linted const& all, bool is_strict)
 {
    bool const is_wrong = std::ranges::any_of(all.problems, [](rules::lint_warning const& w) {
-      return w.what.level == base::diagnostic_level::error;
+      return w.problem.level == base::diagnostic_level::error;
    });
    return is_wrong ? usage : is_strict && !all.problems.empty() ? findings : done;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
 #include "core/base/json_writer.hpp"
-#include "core/base/yaml.hpp"
+#include "core/base/suggestion.hpp"
+#include "core/base/yaml_file.hpp"
 #include "core/profile/profile.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/report_file.hpp"
@@ -198,9 +199,7 @@ int score_command(std::vector<std::string> const& arguments)
    for (auto const& wanted : o.arguments)
       if (std::ranges::find(seen, base::lower(wanted)) == seen.end())
          return wrong_usage({base::error_in(
-            o.what_if,
-            fmt::format("has no domain '{}'", wanted),
-            base::yaml::suggestion(wanted, seen))});
+            o.what_if, fmt::format("has no domain '{}'", wanted), base::suggestion(wanted, seen))});
    return done;
 }
 

@@ -2,7 +2,6 @@
 #include "core/audit/plan.hpp"
 #include "core/authoring/tested_file.hpp"
 #include "core/base/escape.hpp"
-#include "core/base/yaml.hpp"
 #include "core/engine/output_file.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/command_line.hpp"

@@ -2,6 +2,7 @@
 #include "tests/support/test_plugins/probe_bench.hpp"
 
 #include "core/base/yaml.hpp"
+#include "core/plugin/plugin_set.hpp"
 #include "core/resolver/shared/direct_resolver.hpp"
 #include "core/resolver/shared/resolver.hpp"
 

@@ -3,6 +3,7 @@
 
 #include "core/base/virtual_loop.hpp"
 #include "core/lab/lab.hpp"
+#include "core/plugin/plugin_set.hpp"
 #include "core/plugin/probe_run.hpp"
 
 #include <map>

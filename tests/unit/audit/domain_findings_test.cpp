@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/domain_findings.hpp"
 
+#include "core/audit/check_bindings.hpp"
 #include "tests/unit/audit/scratch_plan.hpp"
 
 #include <gmock/gmock.h>

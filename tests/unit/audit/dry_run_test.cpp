@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/dry_run.hpp"
 
+#include "core/audit/plan.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>

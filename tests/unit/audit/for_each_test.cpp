@@ -2,6 +2,7 @@
 // Rules with dependent lookups, and rules that judge several subjects.
 #include "core/authoring/rule_test_run.hpp"
 #include "core/base/yaml.hpp"
+#include "core/rules/pack.hpp"
 #include "core/rules/question_count.hpp"
 
 #include <gmock/gmock.h>

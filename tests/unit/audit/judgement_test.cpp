@@ -2,6 +2,8 @@
 // From a check, facts and answers to a finding.
 #include "core/audit/judgement.hpp"
 
+#include "core/audit/check_bindings.hpp"
+#include "core/audit/plan.hpp"
 #include "core/base/yaml.hpp"
 #include "core/dns/zone_text.hpp"
 #include "core/lab/lab.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/lookup_rounds.hpp"
 
+#include "core/audit/check_bindings.hpp"
 #include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 #include "tests/unit/audit/scratch_plan.hpp"

@@ -4,6 +4,9 @@
 #include "core/audit/public_suffix.hpp"
 #include "core/authoring/rule_test_run.hpp"
 #include "core/base/yaml.hpp"
+#include "core/cel/bindings.hpp"
+#include "core/cel/scope.hpp"
+#include "core/rules/pack.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,6 +2,7 @@
 // Rules that ask name servers themselves: at: each-nameserver and at: parent.
 #include "core/authoring/rule_test_run.hpp"
 #include "core/base/yaml.hpp"
+#include "core/rules/pack.hpp"
 #include "core/rules/question_count.hpp"
 
 #include <gmock/gmock.h>

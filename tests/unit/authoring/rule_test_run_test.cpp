@@ -2,6 +2,7 @@
 #include "core/authoring/rule_test_run.hpp"
 
 #include "core/base/yaml.hpp"
+#include "core/rules/pack.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cel/branch.hpp"
 
+#include "core/cel/bindings.hpp"
+#include "core/cel/scope.hpp"
 #include "core/cel/watch.hpp"
 
 #include <gmock/gmock.h>

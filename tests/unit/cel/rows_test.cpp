@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the tables in rows/: "EXPRESSION => VALUE" on each line.
 #include "core/base/escape.hpp"
+#include "core/cel/bindings.hpp"
+#include "core/cel/scope.hpp"
 #include "core/dns/suffix_list.hpp"
 #include "tests/unit/cel/world.hpp"
 

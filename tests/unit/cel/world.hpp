@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/cel/bindings.hpp"
 #include "core/cel/expression.hpp"
+#include "core/cel/scope.hpp"
 
 #include <gtest/gtest.h>
 #include <string>

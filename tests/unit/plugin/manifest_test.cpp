@@ -2,6 +2,7 @@
 #include "core/plugin/manifest.hpp"
 
 #include "core/base/yaml.hpp"
+#include "core/rules/check.hpp"
 
 #include <dnslint/abi.h>
 

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/cel/bindings.hpp"
+#include "core/cel/scope.hpp"
+#include "core/rules/check.hpp"
 #include "core/rules/fix_record.hpp"
 
 #include "core/base/yaml.hpp"

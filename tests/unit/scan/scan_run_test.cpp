@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/audit/plan.hpp"
 #include "core/base/virtual_loop.hpp"
 #include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
