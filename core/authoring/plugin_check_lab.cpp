@@ -2,6 +2,7 @@
 #include "core/authoring/plugin_check_lab.hpp"
 
 #include "core/authoring/plugin_check_records.hpp"
+#include "core/base/causes.hpp"
 
 #include <fmt/format.h>
 #include <map>
@@ -156,7 +157,7 @@ public:
       e.via = r.via;
       e.sent = e.received = loop_->now();
       if (!answer) {
-         e.failure = base::transient("timeout");
+         e.failure = base::because(base::causes::timeout);
          loop_->run_after(r.timeout, [e = std::move(e), on_done = std::move(on_done)] {
             on_done(e);
          });

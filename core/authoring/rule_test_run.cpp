@@ -7,6 +7,7 @@
 #include "core/audit/plan.hpp"
 #include "core/audit/public_suffix.hpp"
 #include "core/authoring/lab_audit.hpp"
+#include "core/base/causes.hpp"
 #include "core/base/encode.hpp"
 #include "core/base/yaml.hpp"
 #include "core/cel/watch.hpp"
@@ -186,7 +187,7 @@ audit::lookup_answers left_unasked(audit::lookup_questions& questions, std::stri
          ++at;
          continue;
       }
-      answers[key] = resolver::make_unknown(q.asked, base::internal("not-asked"));
+      answers[key] = resolver::make_unknown(q.asked, base::because(base::causes::not_asked));
       at = questions.erase(at);
    }
    return answers;

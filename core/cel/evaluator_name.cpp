@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/causes.hpp"
 #include "core/cel/evaluator.hpp"
 #include "core/cel/member.hpp"
 
@@ -45,14 +46,14 @@ value element(list_value const& list, value const& at)
 value evaluator::fact(node const& n) const
 {
    if (n.plugin_absent)
-      return value::unknown(
-         base::withheld("plugin-not-loaded", fmt::format("plugin {} is not loaded", n.text)));
+      return value::unknown(base::because(
+         base::causes::plugin_not_loaded, fmt::format("plugin {} is not loaded", n.text)));
    if (bindings_->facts != nullptr)
       if (auto const plugin = bindings_->facts->find(n.text); plugin != bindings_->facts->end())
          if (auto const found = plugin->second.find(n.member); found != plugin->second.end())
             return value::from_fact(found->second);
    return value::unknown(
-      base::internal("not-published", fmt::format("facts.{}.{}", n.text, n.member)));
+      base::because(base::causes::not_published, fmt::format("facts.{}.{}", n.text, n.member)));
 }
 
 value evaluator::variable(node const& n) const
@@ -69,7 +70,7 @@ value evaluator::lookup(node const& n) const
    auto const found = bindings_->lookups.find(n.text);
    if (found != bindings_->lookups.end())
       return value{&found->second};
-   return value::unknown(base::internal("not-asked", fmt::format("lookup {}", n.text)));
+   return value::unknown(base::because(base::causes::not_asked, fmt::format("lookup {}", n.text)));
 }
 
 value evaluator::given(node const& n) const

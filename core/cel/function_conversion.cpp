@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/causes.hpp"
 #include "core/base/escape.hpp"
 #include "core/cel/function.hpp"
 #include "core/cel/number_text.hpp"
@@ -169,7 +170,8 @@ value is_unknown(arguments given, evaluation&)
 
 value unobservable(arguments given, evaluation&)
 {
-   return value::unknown(base::unobservable("not-in-dns", std::string{given[0].characters()}));
+   return value::unknown(
+      base::because(base::causes::not_in_dns, std::string{given[0].characters()}));
 }
 
 constexpr auto text = one(kind::string);

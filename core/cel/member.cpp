@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cel/member.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -18,7 +20,8 @@ value unknown_answer(lookup_result const& answer)
 {
    if (answer.why != nullptr)
       return value::borrowed_unknown(*answer.why);
-   return value::unknown(base::internal("no-cause", fmt::format("no answer for {}", answer.name)));
+   return value::unknown(
+      base::because(base::causes::no_cause, fmt::format("no answer for {}", answer.name)));
 }
 
 bool is_known(lookup_result const& answer)

@@ -2,6 +2,7 @@
 #include "core/engine/trial_report.hpp"
 
 #include "core/audit/plan.hpp"
+#include "core/base/causes.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -76,9 +77,9 @@ base::diagnostics trial_notes(world const& w, bool all)
 std::optional<base::cause> why_no_direct(world const& w)
 {
    if (w.trials && w.trials->outside == port_53::blocked)
-      return base::withheld("port-53", "a server of the root did not answer on port 53");
+      return base::because(base::causes::port_53, "a server of the root did not answer on port 53");
    if (w.trials && w.trials->outside == port_53::intercepted)
-      return base::withheld("port-53", "somebody else answers for a server of the root");
+      return base::because(base::causes::port_53, "somebody else answers for a server of the root");
    return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/causes.hpp"
 #include "core/base/encode.hpp"
 #include "core/lab/lab_responder.hpp"
 #include "core/resolver/transport/datagram.hpp"
@@ -65,9 +66,9 @@ void lab_source::ask(request const& r, done on_done)
    auto reply = server_.respond(query, r.via, r.attempt);
    auto wait = time_of(reply);
    if (reply.departure == sending::reset || reply.departure == sending::half_closed) {
-      e.failure = base::transient("tcp-failed", "the connection was closed");
+      e.failure = base::because(base::causes::tcp_failed, "the connection was closed");
    } else if (wait >= r.timeout || !is_believed(reply, query, r.via)) {
-      e.failure = base::transient("timeout");
+      e.failure = base::because(base::causes::timeout);
       wait = r.timeout;
    } else {
       e.wire = std::move(reply.wire);

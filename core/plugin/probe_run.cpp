@@ -176,7 +176,7 @@ void dnslint_run::complete()
    if (!defect && checks.mistake())
       defect = base::because(base::causes::misuse, *checks.mistake());
    dnslint::plugin::run_result result;
-   result.findings = checks.close(defect.value_or(base::internal("not-settled")));
+   result.findings = checks.close(defect.value_or(base::because(base::causes::not_settled)));
    if (!checks.mistake())
       result.facts = facts.take();
    if (result.facts.size() != probe->publishes.size())

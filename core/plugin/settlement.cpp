@@ -60,7 +60,7 @@ void settlement::misuse(std::string mistake)
 base::cause settlement::cause_of_open(base::cause const& otherwise) const
 {
    if (mistake_)
-      return base::internal("misuse", *mistake_);
+      return base::because(base::causes::misuse, *mistake_);
    return cover_.value_or(otherwise);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/causes.hpp"
 #include "core/report/rank.hpp"
 #include "core/report/statement.hpp"
 #include "core/report/streamed_report.hpp"
@@ -31,7 +32,7 @@ std::string type_of(ranked_finding const& f)
 {
    if (f.of->result == outcome::fail)
       return std::string{base::to_text(f.about->severity)};
-   auto const why = f.of->why.value_or(base::internal("no-cause"));
+   auto const why = f.of->why.value_or(base::because(base::causes::no_cause));
    return base::to_text({why.kind, why.code, {}});
 }
 

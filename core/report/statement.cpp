@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/statement.hpp"
 
+#include "core/base/causes.hpp"
 #include "core/report/verdict.hpp"
 
 #include <cctype>
@@ -22,7 +23,7 @@ std::string message_or_title(audit::finding const& f, catalogue_entry const& abo
 
 std::string unknown_text(audit::finding const& f)
 {
-   auto const why = f.why.value_or(base::internal("no-cause"));
+   auto const why = f.why.value_or(base::because(base::causes::no_cause));
    auto const& detail = why.detail.empty() ? f.message.bytes() : why.detail;
    auto text = fmt::format("{} ({})", why.code, advice(why.kind));
    return detail.empty() ? text : fmt::format("{}: {}", text, detail);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/text_domain.hpp"
 
+#include "core/base/causes.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/rank.hpp"
 #include "core/report/statement.hpp"
@@ -168,7 +169,7 @@ private:
          groups;
       for (auto const& f : d_->findings)
          if (f.result == outcome::unknown) {
-            auto const why = f.why.value_or(base::internal("no-cause"));
+            auto const why = f.why.value_or(base::because(base::causes::no_cause));
             groups[{why.kind, why.code}].push_back(&f);
          }
       for (auto const& [why, findings] : groups) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/causes.hpp"
 #include "core/cel/bindings.hpp"
 #include "core/rules/check.hpp"
 
@@ -31,11 +32,11 @@ judgement passed()
    return j;
 }
 
-judgement failed(check const& c, cel::bindings const& with)
+judgement failed(check const& c, cel::bindings const& bound)
 {
    judgement j;
    j.result = base::outcome::fail;
-   j.message = c.message ? c.message->render(with) : c.title;
+   j.message = c.message ? c.message->render(bound) : c.title;
    return j;
 }
 
@@ -47,12 +48,12 @@ judgement undecided(std::string_view key, cel::value const& v)
       return not_known(v.why_unknown());
    auto const detail = v.is(cel::kind::error) ? v.error_message()
                                               : fmt::format("the value is {}", to_text(v.type()));
-   return not_known(base::internal("rule-error", fmt::format("{}: {}", key, detail)));
+   return not_known(base::because(base::causes::rule_error, fmt::format("{}: {}", key, detail)));
 }
 
-cel::value applicability(check const& c, cel::bindings const& with)
+cel::value applicability(check const& c, cel::bindings const& bound)
 {
-   return c.applies_when ? c.applies_when->evaluate(with) : cel::value{true};
+   return c.applies_when ? c.applies_when->evaluate(bound) : cel::value{true};
 }
 
 std::optional<judgement> judge_applicability(check const& c, cel::value const& applies)
@@ -66,31 +67,31 @@ std::optional<judgement> judge_applicability(check const& c, cel::value const& a
                                       : c.not_applicable_reason);
 }
 
-std::optional<judgement> judge_applicability(check const& c, cel::bindings const& with)
+std::optional<judgement> judge_applicability(check const& c, cel::bindings const& bound)
 {
-   return judge_applicability(c, applicability(c, with));
+   return judge_applicability(c, applicability(c, bound));
 }
 
-judgement judge(check const& c, cel::value const& applies, cel::bindings const& with)
+judgement judge(check const& c, cel::value const& applies, cel::bindings const& bound)
 {
    if (auto early = judge_applicability(c, applies))
       return *std::move(early);
-   return judge_assert(c, with);
+   return judge_assert(c, bound);
 }
 
-judgement judge_assert(check const& c, cel::bindings const& with)
+judgement judge_assert(check const& c, cel::bindings const& bound)
 {
    if (!c.verdict)
-      return not_known(base::internal("not-settled", "the check has no 'assert'"));
-   auto const verdict = c.verdict->evaluate(with);
+      return not_known(base::because(base::causes::not_settled, "the check has no 'assert'"));
+   auto const verdict = c.verdict->evaluate(bound);
    if (verdict.is_true())
       return passed();
-   return verdict.is_false() ? failed(c, with) : undecided("assert", verdict);
+   return verdict.is_false() ? failed(c, bound) : undecided("assert", verdict);
 }
 
-judgement judge(check const& c, cel::bindings const& with)
+judgement judge(check const& c, cel::bindings const& bound)
 {
-   return judge(c, applicability(c, with), with);
+   return judge(c, applicability(c, bound), bound);
 }
 
 base::location place_in(
@@ -138,9 +139,9 @@ std::set<std::string> facts_used(check const& c)
    return all;
 }
 
-cel::value subjects_of(check const& c, cel::bindings const& with)
+cel::value subjects_of(check const& c, cel::bindings const& bound)
 {
-   auto const made = c.fan_out()->for_each->evaluate(with);
+   auto const made = c.fan_out()->for_each->evaluate(bound);
    if (made.is_abnormal() || made.is(cel::kind::list))
       return detached(made);
    return cel::value::error(fmt::format("for_each needs a list, this is {}", to_text(made.type())));

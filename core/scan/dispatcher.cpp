@@ -7,7 +7,7 @@
 namespace dnslint::scan {
 namespace {
 
-constexpr std::string_view switched_off_code = "plugin-switched-off";
+constexpr auto switched_off_code = base::causes::plugin_switched_off.code;
 
 void add_unless_left_out(std::vector<left_out_probe>& all, left_out_probe one)
 {

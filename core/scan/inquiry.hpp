@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/causes.hpp"
 #include "core/scan/message.hpp"
 
 #include <cstddef>
@@ -71,7 +72,7 @@ private:
    std::size_t turn_ = 0;
 };
 
-constexpr std::string_view crashed_code = "plugin-crashed";
+constexpr auto crashed_code = base::causes::plugin_crashed.code;
 
 bool is_left_out(std::vector<left_out_probe> const& all, std::uint32_t probe);
 

@@ -3,6 +3,7 @@
 
 #include "core/audit/domain_audit.hpp"
 #include "core/audit/plan.hpp"
+#include "core/base/causes.hpp"
 #include "core/report/domain_json.hpp"
 #include "core/scan/board_watch.hpp"
 #include "core/scan/decider.hpp"
@@ -148,7 +149,7 @@ private:
       auto const& from = o.task.about;
       audit::subject about{from.name, from.text, from.line, from.columns};
       auto const why =
-         base::internal("worker-died", "workers that audited it ended by " + o.reason);
+         base::because(base::causes::worker_died, "workers that audited it ended by " + o.reason);
       into_.finished(
          o.task.number, json_.made(audit::give_up(*around_.plan, std::move(about), why)));
    }

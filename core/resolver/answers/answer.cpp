@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/answers/answer.hpp"
 
+#include "core/base/causes.hpp"
 #include "core/dns/message_glance.hpp"
 #include "core/resolver/answers/extended_error.hpp"
 
@@ -25,7 +26,8 @@ dns::decoded decode_wire(std::string const& wire)
 
 base::cause malformed(dns::decode_error const& error)
 {
-   return base::transient("malformed", fmt::format("{} at byte {}", error.reason, error.offset));
+   return base::because(
+      base::causes::malformed, fmt::format("{} at byte {}", error.reason, error.offset));
 }
 
 // A server that could not read the question cannot repeat it.
@@ -42,8 +44,9 @@ cause_or_none fault_of_question(dns::message const& m, dns::question const& aske
    if (m.questions.size() == 1 && m.questions.front() == asked)
       return std::nullopt;
    auto const got = m.questions.empty() ? std::string{"none"} : to_text(m.questions.front());
-   return base::transient(
-      "wrong-question", fmt::format("asked {}, the answer's question is {}", to_text(asked), got));
+   return base::because(
+      base::causes::wrong_question,
+      fmt::format("asked {}, the answer's question is {}", to_text(asked), got));
 }
 
 // Whether the bytes are a whole response to the question asked. A server that truncates may cut
@@ -55,13 +58,14 @@ cause_or_none fault_of_form(dns::decoded const& d, dns::question const& asked)
    if (d.error && !cut_by_truncation)
       return malformed(*d.error);
    if (!m.head.qr)
-      return base::transient("malformed", "a question, not a response");
+      return base::because(base::causes::malformed, "a question, not a response");
    if (m.head.opcode != 0)
-      return base::transient("malformed", fmt::format("a response to opcode {}", m.head.opcode));
+      return base::because(
+         base::causes::malformed, fmt::format("a response to opcode {}", m.head.opcode));
    if (auto wrong = fault_of_question(m, asked))
       return wrong;
    if (m.head.tc)
-      return base::transient("truncated");
+      return base::because(base::causes::truncated);
    return std::nullopt;
 }
 
@@ -72,15 +76,15 @@ cause_or_none fault_of_code(dns::rcode code)
       case dns::rcode::nxdomain:
          return std::nullopt;
       case dns::rcode::servfail:
-         return base::transient("servfail");
+         return base::because(base::causes::servfail);
       case dns::rcode::refused:
-         return base::transient("refused");
+         return base::because(base::causes::refused);
       case dns::rcode::formerr:
-         return base::transient("formerr");
+         return base::because(base::causes::formerr);
       case dns::rcode::notimp:
-         return base::transient("notimp");
+         return base::because(base::causes::notimp);
       default:
-         return base::transient("unexpected-rcode", to_text(code));
+         return base::because(base::causes::unexpected_rcode, to_text(code));
    }
 }
 
@@ -123,12 +127,12 @@ cause_or_none follow_chain(
       if (aliases.empty())
          return std::nullopt;
       if (aliases.size() > 1)
-         return base::transient(
-            "malformed", "several CNAME records at " + to.canonical_name.to_text());
+         return base::because(
+            base::causes::malformed, "several CNAME records at " + to.canonical_name.to_text());
       to.canonical_name = target_of(aliases.front()).value_or(dns::name{});
       to.chain.push_back(std::move(aliases.front()));
       if (!seen.insert(to.canonical_name).second)
-         return base::transient("cname-loop", "back to " + to.canonical_name.to_text());
+         return base::because(base::causes::cname_loop, "back to " + to.canonical_name.to_text());
    }
 }
 
@@ -150,8 +154,8 @@ cause_or_none fault_of_own_soa(answer const& a)
    auto const is_apex = a.zone_size == end.wire().size();
    if (!is_apex || (a.code != dns::rcode::nxdomain && a.asked.type != dns::rrtype::soa))
       return std::nullopt;
-   return base::transient(
-      "contradiction",
+   return base::because(
+      base::causes::contradiction,
       fmt::format(
          "{} {} with the SOA record of {}",
          a.code == dns::rcode::nxdomain ? "NXDOMAIN for" : "no SOA record at",
@@ -168,17 +172,18 @@ cause_or_none fault_of_denial(answer& a)
    if (a.zone_size != 0)
       return fault_of_own_soa(a);
    if (!a.chain().empty() && a.code == dns::rcode::noerror)
-      return base::transient("incomplete-chain", "nothing about " + end.to_text());
+      return base::because(base::causes::incomplete_chain, "nothing about " + end.to_text());
    auto const is_ns = [](dns::record const& r) {
       return r.type == dns::rrtype::ns;
    };
    if (!authority.empty() && std::ranges::all_of(authority, is_ns))
-      return base::transient("lame", "a referral to " + authority.front().owner.to_text());
+      return base::because(
+         base::causes::lame, "a referral to " + authority.front().owner.to_text());
    auto const soa = std::ranges::find(authority, dns::rrtype::soa, &dns::record::type);
    if (soa == authority.end())
-      return base::transient("no-soa", "a negative answer without SOA proves nothing");
-   return base::transient(
-      "no-soa",
+      return base::because(base::causes::no_soa, "a negative answer without SOA proves nothing");
+   return base::because(
+      base::causes::no_soa,
       fmt::format("the SOA of {} does not cover {}", soa->owner.to_text(), end.to_text()));
 }
 
@@ -198,7 +203,8 @@ cause_or_none judge_sections(dns::message&& m, answer& a)
       return fault;
    if (!a.records().empty()) {
       if (a.code != dns::rcode::noerror)
-         return base::transient("malformed", "NXDOMAIN together with the records asked for");
+         return base::because(
+            base::causes::malformed, "NXDOMAIN together with the records asked for");
       a.state = status::records;
       return std::nullopt;
    }
@@ -288,7 +294,7 @@ answer_ptr make_unknown(dns::question asked, base::cause why)
 bool agree_on_absence(answer const& a, answer const& b)
 {
    auto const denies = [](answer const& x) {
-      return x.state == status::unknown && x.why.code == "no-soa";
+      return x.state == status::unknown && x.why == base::causes::no_soa;
    };
    return denies(a) && denies(b) && a.code == b.code && a.asked == b.asked &&
           a.destination() != b.destination();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/answers/answer_lifetime.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -63,9 +65,9 @@ std::size_t owned(std::string const& text) noexcept
 
 bool is_failure(answer const& a) noexcept
 {
-   auto const& code = a.why.code;
-   return a.state == status::unknown && a.why.kind == base::cause_class::transient &&
-          (code == "servfail" || code == "refused" || code == "timeout");
+   return a.state == status::unknown &&
+          (a.why == base::causes::servfail || a.why == base::causes::refused ||
+           a.why == base::causes::timeout);
 }
 
 duration lifetime_of(answer const& a, unsigned failures_before) noexcept

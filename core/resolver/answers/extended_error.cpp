@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/answers/extended_error.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -21,29 +23,29 @@ constexpr std::size_t longest_text = 200;
 struct extended_error {
    std::uint16_t number;
    std::string_view title;
-   std::string_view code;
+   base::known_cause cause;
 };
 
 constexpr auto errors = std::to_array<extended_error>({
-   {3, "Stale Answer", "stale"},
-   {6, "DNSSEC Bogus", "bogus"},
-   {7, "Signature Expired", "bogus"},
-   {8, "Signature Not Yet Valid", "bogus"},
-   {9, "DNSKEY Missing", "bogus"},
-   {10, "RRSIGs Missing", "bogus"},
-   {11, "No Zone Key Bit Set", "bogus"},
-   {12, "NSEC Missing", "bogus"},
-   {15, "Blocked", "filtered"},
-   {16, "Censored", "filtered"},
-   {17, "Filtered", "filtered"},
-   {18, "Prohibited", "filtered"},
-   {19, "Stale NXDOMAIN Answer", "stale"},
+   {3, "Stale Answer", base::causes::stale},
+   {6, "DNSSEC Bogus", base::causes::bogus},
+   {7, "Signature Expired", base::causes::bogus},
+   {8, "Signature Not Yet Valid", base::causes::bogus},
+   {9, "DNSKEY Missing", base::causes::bogus},
+   {10, "RRSIGs Missing", base::causes::bogus},
+   {11, "No Zone Key Bit Set", base::causes::bogus},
+   {12, "NSEC Missing", base::causes::bogus},
+   {15, "Blocked", base::causes::filtered},
+   {16, "Censored", base::causes::filtered},
+   {17, "Filtered", base::causes::filtered},
+   {18, "Prohibited", base::causes::filtered},
+   {19, "Stale NXDOMAIN Answer", base::causes::stale},
 });
 
 // A resolver that does not refuse a bogus answer (CD, or a policy of its own) vouches for it.
 bool applies(extended_error const& e, dns::rcode code)
 {
-   return e.code != "bogus" || code == dns::rcode::servfail;
+   return e.cause != base::causes::bogus || code == dns::rcode::servfail;
 }
 
 std::optional<base::cause> fault_of_option(std::string_view data, dns::rcode rcode)
@@ -57,8 +59,8 @@ std::optional<base::cause> fault_of_option(std::string_view data, dns::rcode rco
       return std::nullopt;
    auto const text = data.substr(2, longest_text);
    auto const* const separator = text.empty() ? "" : ": ";
-   return base::transient(
-      std::string{found->code},
+   return base::because(
+      found->cause,
       fmt::format("extended error {}, {}{}{}", number, found->title, separator, text));
 }
 

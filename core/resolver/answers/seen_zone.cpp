@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/answers/seen_zone.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -29,7 +31,7 @@ dns::name ending_of(dns::name n, std::size_t size)
 
 base::cause does_not_fit(std::string detail)
 {
-   return base::transient("contradiction", std::move(detail));
+   return base::because(base::causes::contradiction, std::move(detail));
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/recording/recording_source.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <utility>
 
 namespace dnslint::resolver {
@@ -170,7 +172,8 @@ private:
       exchange e;
       e.asked = r.asked;
       e.via = r.via;
-      e.failure = base::withheld("not-recorded", "the recording has no answer to " + to_text(key));
+      e.failure = base::because(
+         base::causes::not_recorded, "the recording has no answer to " + to_text(key));
       return e;
    }
 

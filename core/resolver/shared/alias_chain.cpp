@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/shared/alias_chain.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <unordered_set>
@@ -24,7 +26,7 @@ bool has_loop(answer const& a)
 
 bool is_incomplete(answer const& a)
 {
-   return a.state == status::unknown && a.why.code == "incomplete-chain";
+   return a.state == status::unknown && a.why == base::causes::incomplete_chain;
 }
 
 void alias_chain::complete(answer& last, dns::question const& asked) const
@@ -38,15 +40,16 @@ void alias_chain::complete(answer& last, dns::question const& asked) const
    last.secure = last.secure && secure_;
    if (!last.chain().empty() && has_loop(last)) {
       last.state = status::unknown;
-      last.why = base::transient("cname-loop", "back to " + last.canonical_name().to_text());
+      last.why =
+         base::because(base::causes::cname_loop, "back to " + last.canonical_name().to_text());
    }
 }
 
 std::optional<dns::question> alias_chain::follow(answer& incomplete, unsigned most_steps)
 {
    if (steps_ >= most_steps) {
-      incomplete.why =
-         base::transient("chain-too-long", "gave up at " + incomplete.canonical_name().to_text());
+      incomplete.why = base::because(
+         base::causes::chain_too_long, "gave up at " + incomplete.canonical_name().to_text());
       return std::nullopt;
    }
    ++steps_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/shared/authority_opinion.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <coroutine>
 #include <iterator>
@@ -73,7 +75,8 @@ struct asking {
 
 bool wants_authority(answer const& denied)
 {
-   return denied.state == status::unknown && denied.why.code == "no-soa" && denied.chain().empty();
+   return denied.state == status::unknown && denied.why == base::causes::no_soa &&
+          denied.chain().empty();
 }
 
 answer_ptr settle_denial(answer const& denied, answer const& said)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/shared/belief.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <utility>
 
 namespace dnslint::resolver {
@@ -22,8 +24,8 @@ std::optional<base::cause> doubt_of_rewritten(answer const& got, knowledge const
    auto const is_placed = known.seen != nullptr && known.seen->has_zone();
    if (!rewrites || got.state != status::absent || got.secure || is_placed)
       return std::nullopt;
-   return base::transient(
-      "nxdomain-rewritten",
+   return base::because(
+      base::causes::nxdomain_rewritten,
       "this resolver gives addresses to names that do not exist, and may not say so of this one");
 }
 
@@ -31,7 +33,7 @@ std::optional<base::cause> doubt_of_dropped(answer const& got, knowledge const& 
 {
    if (!known.is_dropped || got.state == status::unknown)
       return std::nullopt;
-   return base::transient("control-failed", "this resolver stood against others");
+   return base::because(base::causes::control_failed, "this resolver stood against others");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/shared/direct_resolver.hpp"
 
+#include "core/base/causes.hpp"
 #include "core/resolver/answers/global_address.hpp"
 #include "core/resolver/shared/obey.hpp"
 
@@ -13,18 +14,15 @@ namespace {
 
 using duration = base::event_loop::duration;
 
-constexpr std::string_view server_down = "server-down";
-constexpr std::string_view rate_limited = "rate-limited";
-
 bool was_lost(answer const& got)
 {
-   return got.why.code == "timeout" || got.why.code == "unreachable" ||
-          got.why.code == "tcp-failed";
+   return got.why == base::causes::timeout || got.why == base::causes::unreachable ||
+          got.why == base::causes::tcp_failed;
 }
 
 reply reply_of_server(answer const& got)
 {
-   if (got.why.code == "timeout")
+   if (got.why == base::causes::timeout)
       return reply::none;
    if (was_lost(got))
       return reply::withdrawn;
@@ -46,7 +44,7 @@ std::optional<attempt> next_direct_attempt(
       again.new_cookie = true;
       return again;
    }
-   bool const will_do = (got.why.code == "truncated" && q.truncated_will_do) ||
+   bool const will_do = (got.why == base::causes::truncated && q.truncated_will_do) ||
                         (got.code == dns::rcode::badcookie && !q.form.options.empty());
    if (over_udp && needs_a_stream(got) && !will_do)
       return attempt{made.number, 0, transport::tcp, duration{0}};
@@ -134,7 +132,7 @@ void direct_resolver::ask(direct_question const& q, on_answer on_done)
 
 void direct_resolver::refuse(direct_question const& q, on_answer on_done)
 {
-   auto const why = base::withheld("not-global", q.server.to_text());
+   auto const why = base::because(base::causes::not_global, q.server.to_text());
    if (tell_unasked_)
       tell_unasked_(q, why);
    loop_->post([on_done = std::move(on_done),
@@ -152,13 +150,13 @@ void direct_resolver::begin(entry& e)
    if (e.at->waiting_for_room.size() >= limits_.most_waiting) {
       answer none;
       none.asked = e.key->asked;
-      none.why = base::withheld(
-         std::string{rate_limited},
+      none.why = base::because(
+         base::causes::rate_limited,
          where.to_text() + " is asked for too much by too many domains at once");
       return end(*e.key, std::move(none));
    }
    ++e.at->open;
-   e.steps.emplace(e.key->asked, lookup_terms{.down_code = server_down});
+   e.steps.emplace(e.key->asked, lookup_terms{.down = base::causes::server_down});
    e.steps->begin_via(e.key->via);
    e.work = obey(*driver_, e);
    e.work.start();
@@ -261,7 +259,7 @@ void direct_resolver::end(direct_question const& q, answer&& a)
       bytes_ += e.wire.size();
    if (a.state == status::unknown)
       a.sections().records.clear();
-   auto const is_told = a.why.code != rate_limited;
+   auto const is_told = a.why != base::causes::rate_limited;
    at->second.known = std::make_shared<answer>(std::move(a));
    at->second.since = loop_->now();
    if (is_told)
@@ -281,7 +279,7 @@ void direct_resolver::tell(direct_question const& q)
    auto const waiting = std::exchange(e.waiting, {});
    forget_results();
    // What was not asked may be asked when there is room again.
-   if (known->why.code == rate_limited)
+   if (known->why == base::causes::rate_limited)
       results_.erase(results_.find(q));
    auto const alive = std::weak_ptr{alive_};
    for (auto const& on_done : waiting)

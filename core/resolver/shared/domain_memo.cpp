@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/causes.hpp"
 #include "core/resolver/shared/authority_opinion.hpp"
 #include "core/resolver/shared/direct_resolver.hpp"
 
@@ -21,13 +22,14 @@ domain_memo::domain_memo(
 std::optional<base::cause> domain_memo::over_budget() const
 {
    if (used_ >= budget_.questions)
-      return base::withheld("budget", fmt::format("{} questions were allowed", budget_.questions));
+      return base::because(
+         base::causes::budget, fmt::format("{} questions were allowed", budget_.questions));
    if (bytes_ >= budget_.bytes)
-      return base::withheld(
-         "budget", fmt::format("{} bytes of answers were allowed", budget_.bytes));
+      return base::because(
+         base::causes::budget, fmt::format("{} bytes of answers were allowed", budget_.bytes));
    if (shared_->loop().now() >= end_)
-      return base::withheld(
-         "budget",
+      return base::because(
+         base::causes::budget,
          fmt::format(
             "{} s were allowed",
             std::chrono::duration_cast<std::chrono::seconds>(budget_.time).count()));

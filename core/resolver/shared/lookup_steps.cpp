@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/shared/lookup_steps.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -21,8 +23,8 @@ bool is_silence(answer const& got)
    if (got.exchanges.empty())
       return false;
    auto const& failure = got.exchanges.back().failure;
-   return failure && (failure->code == "timeout" || failure->code == "unreachable" ||
-                      failure->code == "tcp-failed");
+   return failure && (*failure == base::causes::timeout || *failure == base::causes::unreachable ||
+                      *failure == base::causes::tcp_failed);
 }
 
 }  // namespace
@@ -68,8 +70,8 @@ step lookup_steps::admitted(admission const& may, std::string_view where)
    if (!at_hand_) {
       at_hand_.emplace();
       at_hand_->asked = open();
-      at_hand_->why = base::transient(
-         std::string{terms_.down_code}, std::string{where} + " has answered nothing for some time");
+      at_hand_->why =
+         base::because(terms_.down, std::string{where} + " has answered nothing for some time");
    } else if (is_unproved(*at_hand_)) {
       return hold();
    }

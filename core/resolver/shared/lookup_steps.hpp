@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/causes.hpp"
 #include "core/resolver/shared/alias_chain.hpp"
 #include "core/resolver/upstream/retry_policy.hpp"
 #include "core/resolver/upstream/upstream_policies.hpp"
@@ -34,7 +35,7 @@ struct lookup_terms {
    std::size_t upstreams = 1;
    std::optional<unsigned> most_chain_steps{};  // null: aliases are not followed
    bool may_hold = false;  // a question that goes unanswered while nobody is heard is held
-   std::string_view down_code = "upstream-down";  // of the cause when nobody at all may be asked
+   base::known_cause down = base::causes::upstream_down;  // given when nobody at all may be asked
 };
 
 // Decides what follows in the life of one question, from the first attempt to the result: without

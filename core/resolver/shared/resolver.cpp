@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/shared/resolver.hpp"
 
+#include "core/base/causes.hpp"
 #include "core/resolver/answers/reply.hpp"
 #include "core/resolver/shared/belief.hpp"
 #include "core/resolver/shared/obey.hpp"
@@ -34,7 +35,8 @@ void note_not_asked(
    base::event_loop::time_point now,
    answer& got)
 {
-   got.why = base::withheld("rate-limited", where + " refuses what it is asked too fast");
+   got.why =
+      base::because(base::causes::rate_limited, where + " refuses what it is asked too fast");
    exchange none;
    none.asked = steps.open();
    none.sent = none.received = now;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the shared resolver does when upstreams say different things.
+#include "core/base/causes.hpp"
 #include "core/resolver/shared/resolver_state.hpp"
 
 #include <utility>
@@ -71,8 +72,8 @@ void shared_resolver::state::note_agreement(lookup const& l, answer const& got)
 step shared_resolver::state::dispute(lookup& l, answer got)
 {
    got.state = status::unknown;
-   got.why = base::transient(
-      "contradiction",
+   got.why = base::because(
+      base::causes::contradiction,
       l.compared->is_about_content() ? "two resolvers have different records"
                                      : "one resolver denies what another one has");
    for (std::size_t i = 0; i != upstreams_.size(); ++i)

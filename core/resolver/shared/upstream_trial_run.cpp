@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/shared/upstream_trial_run.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <set>
@@ -47,7 +49,7 @@ private:
       auto const timeout = is_last ? terms_->timeout : terms_->timeout / 2;
       request const r{a.q->asked, a.q->via, timeout, number, &a.q->form, true};
       a.from->ask(r, [this, a, number, is_last](exchange e) {
-         bool const is_silent = e.failure && e.failure->code == "timeout";
+         bool const is_silent = e.failure && *e.failure == base::causes::timeout;
          if (!e.failure && a.upstream != alone)
             answered_.insert(a.upstream);
          *a.into = std::move(e);

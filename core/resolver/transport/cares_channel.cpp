@@ -5,6 +5,7 @@
 // sockets.
 #include "core/resolver/transport/cares_channel.hpp"
 
+#include "core/base/causes.hpp"
 #include "core/resolver/transport/datagram.hpp"
 
 #include <ares.h>
@@ -80,8 +81,8 @@ bool answers(datagram_verdict v)
 base::cause failure_of(int status)
 {
    if (status == ARES_ETIMEOUT)
-      return base::transient("timeout");
-   return base::transient("unreachable", ares_strerror(status));
+      return base::because(base::causes::timeout);
+   return base::because(base::causes::unreachable, ares_strerror(status));
 }
 
 }  // namespace
@@ -199,7 +200,7 @@ void cares_channel::give_to_cares(question_sent& q)
    if (channel_ == nullptr)
       return ended(q, ARES_ENOMEM);
    if (q.port == nullptr) {
-      q.e.failure = base::transient("unreachable", std::strerror(errno));
+      q.e.failure = base::because(base::causes::unreachable, std::strerror(errno));
       return ended(q, ARES_SUCCESS);
    }
    sending_ = &q;
@@ -214,7 +215,7 @@ void cares_channel::give_to_cares(question_sent& q)
 
 void cares_channel::expire(question_sent& q)
 {
-   q.e.failure = base::transient("timeout");
+   q.e.failure = base::because(base::causes::timeout);
    settle(q);
 }
 
@@ -286,7 +287,8 @@ cares_channel::question_sent* cares_channel::believe(
       case datagram_verdict::case_folded:
          ++parts_.counted->case_folded;
          if (!parts_.letters->believes_folded())
-            q->e.failure = base::transient("case-folded", "the answer's question is in other case");
+            q->e.failure =
+               base::because(base::causes::case_folded, "the answer's question is in other case");
          return q;
       case datagram_verdict::not_a_response:
          ++parts_.counted->not_a_response;
@@ -307,7 +309,8 @@ bool cares_channel::has_right_cookie(question_sent& q, std::string_view datagram
       case cookie_jar::verdict::fine:
          return true;
       case cookie_jar::verdict::lacking:
-         q.e.failure = base::transient("no-cookie", "this server has sent DNS cookies before");
+         q.e.failure =
+            base::because(base::causes::no_cookie, "this server has sent DNS cookies before");
          return true;
       case cookie_jar::verdict::foreign:
          ++parts_.counted->wrong_cookie;

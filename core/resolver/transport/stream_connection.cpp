@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/transport/stream_connection.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <utility>
 
 namespace dnslint::resolver {
@@ -110,7 +112,8 @@ void stream_connection::receive()
       if (p.result != kind::moved)
          return step(p);
       if (!take_answers())
-         return close(base::transient("tcp-failed", "the server sends what nobody asked for"));
+         return close(
+            base::because(base::causes::tcp_failed, "the server sends what nobody asked for"));
    }
 }
 
@@ -127,7 +130,7 @@ void stream_connection::step(stream_progress const& p)
 {
    wants_to_write_ = p.result == kind::wants_to_write;
    if (p.result == kind::ended)
-      close(base::transient("tcp-failed", "the server closed the connection"));
+      close(base::because(base::causes::tcp_failed, "the server closed the connection"));
    if (p.result == kind::failed)
       close(p.why);
 }

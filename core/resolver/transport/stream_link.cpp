@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/transport/stream_link.hpp"
 
+#include "core/base/causes.hpp"
 #include "core/dns/query_padding.hpp"
 #include "core/resolver/transport/tls_client.hpp"
 
@@ -121,7 +122,7 @@ void stream_link::close_idle()
 void stream_link::expire(key of)
 {
    auto const found = open_.find(of);
-   found->second.e.failure = base::transient("timeout");
+   found->second.e.failure = base::because(base::causes::timeout);
    auto* const connection = found->second.connection;
    // It may be that nothing comes through any more.
    if (connection != nullptr && connection->last_answer() < found->second.e.sent)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/causes.hpp"
 #include "core/resolver/transport/byte_stream.hpp"
 #include "core/resolver/transport/query_socket.hpp"
 
@@ -17,7 +18,7 @@ using kind = stream_progress::kind;
 
 stream_progress failed(int error)
 {
-   return {kind::failed, 0, base::transient("tcp-failed", std::strerror(error))};
+   return {kind::failed, 0, base::because(base::causes::tcp_failed, std::strerror(error))};
 }
 
 bool would_block(int error)

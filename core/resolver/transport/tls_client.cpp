@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/transport/tls_client.hpp"
 
+#include "core/base/causes.hpp"
 #include "core/resolver/transport/stream_frames.hpp"
 #include "core/resolver/transport/stream_link.hpp"
 #include "core/resolver/transport/tls_failure.hpp"
@@ -203,7 +204,8 @@ tls_stream::~tls_stream()
 stream_progress tls_stream::open()
 {
    if (!is_ready_)
-      return {kind::failed, 0, base::internal("exception", "OpenSSL gives no connection")};
+      return {
+         kind::failed, 0, base::because(base::causes::exception, "OpenSSL gives no connection")};
    if (!is_connected_)
       if (auto p = over_->open(); p.result != kind::moved)
          return p;

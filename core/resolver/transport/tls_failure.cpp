@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/transport/tls_failure.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <cstddef>
 #include <ctime>
 #include <fmt/chrono.h>
@@ -20,7 +22,7 @@ constexpr std::size_t longest_name = 255;
 
 base::cause failure(std::string detail)
 {
-   return base::withheld("tls-failed", std::move(detail));
+   return base::because(base::causes::tls_failed, std::move(detail));
 }
 
 struct freed {
@@ -101,7 +103,7 @@ base::cause protocol_failure()
 {
    auto const error = ERR_peek_last_error();
    if (error == 0 || ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING)
-      return base::transient("tcp-failed", "the connection was cut within TLS");
+      return base::because(base::causes::tcp_failed, "the connection was cut within TLS");
    if (ERR_GET_REASON(error) == SSL_R_WRONG_VERSION_NUMBER)
       return failure("the server does not speak TLS on this port");
    auto const* const reason = ERR_reason_error_string(error);

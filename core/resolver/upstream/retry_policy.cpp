@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/upstream/retry_policy.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 
 namespace dnslint::resolver {
@@ -20,7 +22,7 @@ constexpr std::uint64_t jitter_steps = 1024;
 bool stands(answer const& got)
 {
    return got.state != status::unknown || got.why.kind == base::cause_class::withheld ||
-          got.why.code == "incomplete-chain" || got.why.code == "cname-loop";
+          got.why == base::causes::incomplete_chain || got.why == base::causes::cname_loop;
 }
 
 // RFC 6891 section 7: a server that does not know EDNS says FORMERR, or NOTIMP; and one that knows
@@ -34,16 +36,16 @@ bool may_mind_edns(answer const& got)
 // The same upstream would say the same again; another one may not.
 bool is_disbelieved(answer const& got)
 {
-   auto const& code = got.why.code;
-   return code == "nxdomain-rewritten" || code == "contradiction" || code == "control-failed";
+   return got.why == base::causes::nxdomain_rewritten || got.why == base::causes::contradiction ||
+          got.why == base::causes::control_failed;
 }
 
 }  // namespace
 
 bool needs_a_stream(answer const& got)
 {
-   return got.why.code == "truncated" || got.why.code == "case-folded" ||
-          got.why.code == "no-cookie" || got.code == dns::rcode::badcookie;
+   return got.why == base::causes::truncated || got.why == base::causes::case_folded ||
+          got.why == base::causes::no_cookie || got.code == dns::rcode::badcookie;
 }
 
 unsigned patience_with_tcp(policy const& asking)
@@ -86,7 +88,8 @@ std::optional<attempt> next_attempt(
    if (upstreams == 0 || (is_disbelieved(got) && made.number >= upstreams))
       return std::nullopt;
    if (made.number >= asking.tries) {
-      auto const by_tcp = asking.tcp_after_silence && can_change && got.why.code == "timeout";
+      auto const by_tcp =
+         asking.tcp_after_silence && can_change && got.why == base::causes::timeout;
       return by_tcp ? std::optional{attempt{
                          made.number + 1,
                          made.upstream,
@@ -98,7 +101,7 @@ std::optional<attempt> next_attempt(
    }
    auto const number = made.number + 1;
    // Whoever has not been asked yet need not be spared, nor whom the question may not have reached.
-   auto const is_lost = asking.tcp_after_silence && got.why.code == "timeout";
+   auto const is_lost = asking.tcp_after_silence && got.why == base::causes::timeout;
    auto const wait =
       number <= upstreams ? duration{0} : back_off_before(is_lost ? 2 : number, asking, jitter);
    return attempt{number, (made.upstream + 1) % upstreams, made.via, wait};

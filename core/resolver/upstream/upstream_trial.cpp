@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/resolver/upstream/upstream_trial.hpp"
 
+#include "core/base/causes.hpp"
+
 #include <algorithm>
 #include <span>
 
@@ -38,7 +40,7 @@ void judge_root(exchange const& e, upstream_trial& t)
    if (!denies_root(got) || t.root == trial_verdict::good)
       return;
    t.root = trial_verdict::bad;
-   t.proves_root_absent |= got.why.code != "no-soa";
+   t.proves_root_absent |= got.why != base::causes::no_soa;
 }
 
 void judge_missing(exchange const& e, upstream_trial& t)
@@ -122,7 +124,7 @@ bool denies_root(answer const& got)
 {
    return got.state == status::absent ||
           (!got.exchanges.back().failure &&
-           (got.why.code == "no-soa" || got.why.code == "contradiction"));
+           (got.why == base::causes::no_soa || got.why == base::causes::contradiction));
 }
 
 bool is_liar(upstream_trial const& of)
@@ -134,20 +136,22 @@ bool is_liar(upstream_trial const& of)
 std::optional<base::cause> doubt(upstream_trial const& of, answer const& got)
 {
    if (got.state != status::unknown && is_liar(of))
-      return base::transient(
-         "control-failed", "this resolver denies what the root zone surely has");
+      return base::because(
+         base::causes::control_failed, "this resolver denies what the root zone surely has");
    if (of.nxdomain != trial_verdict::bad)
       return std::nullopt;
    if (got.nxdomain() && !got.secure)
-      return base::transient(
-         "nxdomain-rewritten", "this resolver gives addresses to names that do not exist");
+      return base::because(
+         base::causes::nxdomain_rewritten,
+         "this resolver gives addresses to names that do not exist");
    bool const is_address = got.asked.type == dns::rrtype::a || got.asked.type == dns::rrtype::aaaa;
    if (!is_address || got.state != status::records)
       return std::nullopt;
    for (auto const& r : got.records())
       if (std::ranges::find(of.made_up, r.rdata) != of.made_up.end())
-         return base::transient(
-            "nxdomain-rewritten", "the address that this resolver gives to what does not exist");
+         return base::because(
+            base::causes::nxdomain_rewritten,
+            "the address that this resolver gives to what does not exist");
    return std::nullopt;
 }
 

@@ -155,7 +155,7 @@ TEST_F(lookup_steps_test, an_alias_is_followed_as_far_as_allowed)
 
 TEST_F(lookup_steps_test, an_alias_is_an_answer_where_aliases_are_not_followed)
 {
-   lookup_steps direct{mx, {.down_code = "server-down"}};
+   lookup_steps direct{mx, {.down = base::causes::server_down}};
    direct.begin_via(transport::tcp);
    EXPECT_EQ(direct.current().via, transport::tcp);
    EXPECT_EQ(direct.answered(alias(mx, "b.test"), std::nullopt, true).next, action::finish);
