@@ -36,10 +36,11 @@ std::optional<std::vector<std::pair<std::string_view, std::string_view>>> tag_li
    std::set<std::string_view> names;
    while (!text.empty()) {
       auto const end = std::min(text.find(';'), text.size());
+      auto const is_last = end == text.size();
       auto const part = text.substr(0, end);
       text.remove_prefix(std::min(end + 1, text.size()));
       // A ';' may end the last one.
-      if (trimmed(part).empty() && trimmed(text).empty())
+      if (is_last && trimmed(part).empty())
          break;
       auto const equals = part.find('=');
       auto const name = trimmed(part.substr(0, equals));
