@@ -55,7 +55,7 @@ rules:
     category: c
     severity: low
     lookups:
-      bad: { name: "a..b.{domain}", type: TXT }
+      bad: { name: "{'a..b'}.{domain}", type: TXT }
       good: { name: "{domain}", type: TXT }
     assert: "!bad.absent || !good.absent"
   - id: acme/servers

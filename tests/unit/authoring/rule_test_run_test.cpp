@@ -123,14 +123,25 @@ TEST(RuleTest, TheCauseOfUnknownIsTold)
 TEST(RuleTest, AWrongTestIsNotJudged)
 {
    for (auto const* const test :
-        {"{ zone: 'a b c d', expect: pass }",
-         "{ zone: '', faults: { _ask: sulk }, expect: pass }",
-         "{ zone: '', faults: { '_ask NOTYPE': timeout }, expect: pass }",
-         "{ domain: 'a..b', zone: '', expect: pass }"}) {
+        {"{ zone: '', faults: { _ask: sulk }, expect: pass }",
+         "{ zone: '', faults: { '_ask NOTYPE': timeout }, expect: pass }"}) {
       auto const done = run(test);
       EXPECT_FALSE(done.judged) << test;
       ASSERT_FALSE(done.problems.empty()) << test;
       EXPECT_EQ(done.problems[0].where.line, 16U) << test;
+   }
+}
+
+TEST(RuleTest, WithoutADomainOrAZoneIsRefusedWhenItIsRead)
+{
+   for (auto const* const test :
+        {"{ domain: 'a..b', zone: '', expect: pass }", "{ zone: 'a b c d', expect: pass }"}) {
+      auto const doc =
+         base::yaml::load("demo.yaml", rule + ("      - " + std::string{test} + '\n'));
+      ASSERT_TRUE(doc);
+      auto const made = rules::read_pack(*doc, mx);
+      ASSERT_FALSE(made) << test;
+      EXPECT_EQ(made.errors().front().where.line, 16U) << test;
    }
 }
 
