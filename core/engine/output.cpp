@@ -73,6 +73,8 @@ base::result<std::unique_ptr<output>> output::open(
    report::run_info const& run,
    report::catalogue const& checks)
 {
+   if (auto const unknown = check_format(c); !unknown.empty())
+      return unknown;
    std::unique_ptr<output> out{new output{c, run, checks}};
    if (c.resume && !out->has_journal())
       return base::error(
