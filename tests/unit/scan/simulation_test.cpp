@@ -99,8 +99,6 @@ private:
       EXPECT_LE(o.task.all.size(), 10U);
       auto& queue = queues_[o.worker];
       queue.insert(queue.end(), o.task.all.begin(), o.task.all.end());
-      auto const alone = std::ranges::count(queue, true, &scan::assignment::alone);
-      EXPECT_TRUE(alone == 0 || queue.size() == 1) << "who is tried alone is alone";
    }
    void carry_out(scan::order::dismiss const& o)
    {
