@@ -21,7 +21,7 @@ namespace dnslint::rules {
 struct check;
 struct pack;
 struct rule_test;
-}
+}  // namespace dnslint::rules
 
 namespace dnslint::authoring {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/cel/budget.hpp"
 #include "core/cel/bindings.hpp"
+#include "core/cel/budget.hpp"
 #include "core/cel/result_type.hpp"
 #include "core/cel/static_type.hpp"
 #include "core/cel/value.hpp"

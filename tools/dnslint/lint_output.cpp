@@ -65,7 +65,8 @@ std::string sarif_results(linted const& all)
       json.member(
          "text",
          sarif::message_string(
-            w.problem.hint.empty() ? w.problem.message : w.problem.message + ": " + w.problem.hint));
+            w.problem.hint.empty() ? w.problem.message
+                                   : w.problem.message + ": " + w.problem.hint));
       json.end_object();
       append_sarif_place(json, w.problem.where);
       json.end_object();

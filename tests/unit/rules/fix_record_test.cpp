@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/cel/bindings.hpp"
-#include "core/cel/scope.hpp"
-#include "core/rules/check.hpp"
 #include "core/rules/fix_record.hpp"
 
 #include "core/base/yaml.hpp"
+#include "core/cel/bindings.hpp"
+#include "core/cel/scope.hpp"
+#include "core/rules/check.hpp"
 
 #include <gmock/gmock.h>
 

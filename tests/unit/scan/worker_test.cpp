@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A worker in this process, whose supervisor is the other end of a socket pair.
-#include "core/audit/plan.hpp"
 #include "core/scan/worker.hpp"
 
+#include "core/audit/plan.hpp"
 #include "core/base/virtual_loop.hpp"
 #include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
