@@ -6,6 +6,7 @@
 #include "core/report/record_reader.hpp"
 #include "core/scan/reorder_buffer.hpp"
 #include "core/scan/scan.hpp"
+#include "tests/support/left_behind.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -150,6 +151,7 @@ TEST_F(scan_run, does_not_wait_for_the_list_while_domains_are_under_way)
 
 TEST_F(scan_run, is_given_up_though_nothing_happens)
 {
+   tests::left_behind const audits;
    using namespace std::chrono_literals;
    list_.next = [given = false]() mutable -> std::optional<scan::domain_input> {
       if (std::exchange(given, true))

@@ -7,6 +7,7 @@
 #include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 #include "core/report/record_reader.hpp"
+#include "tests/support/left_behind.hpp"
 
 #include <algorithm>
 #include <array>
@@ -208,6 +209,7 @@ TEST_F(working, does_not_ask_to_be_replaced_within_its_limits)
 
 TEST_F(working, ends_when_its_supervisor_has_gone)
 {
+   tests::left_behind const audits;
    assign({"slow.test"});
    shutdown(ends_[1], SHUT_RDWR);
    EXPECT_FALSE(run());
