@@ -6,6 +6,7 @@
 #include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
 #include "tests/unit/audit/scratch_plan.hpp"
+#include "tests/support/left_behind.hpp"
 
 #include <gmock/gmock.h>
 #include <map>
@@ -228,6 +229,7 @@ TEST_F(auditing, marks_failures_that_the_profile_suppresses)
 // Three domains, two of which have the same primary name server.
 TEST_F(auditing, takes_turns_with_domains_of_the_same_server)
 {
+   tests::left_behind const audits;
    use(plan_of(two_rounds));
    server_turns turns{1};
    world_.turns = &turns;
@@ -246,8 +248,10 @@ TEST_F(auditing, takes_turns_with_domains_of_the_same_server)
    EXPECT_LT(place("alone.test"), place("other.test")) << "another server has nothing to wait for";
 }
 
-TEST_F(auditing, that_never_ends_is_cleaned_up)
+// As in a process that ends before its audits do.
+TEST_F(auditing, that_never_ends_is_left_behind)
 {
+   tests::left_behind const audits;
    use(plan_of(two_rounds));
    start("example.test");
    EXPECT_THAT(records_, IsEmpty()) << "nothing is answered before the loop runs";
