@@ -5,8 +5,8 @@
 #include "core/base/virtual_loop.hpp"
 #include "core/base/yaml.hpp"
 #include "core/lab/lab.hpp"
-#include "tests/unit/audit/scratch_plan.hpp"
 #include "tests/support/left_behind.hpp"
+#include "tests/unit/audit/scratch_plan.hpp"
 
 #include <gmock/gmock.h>
 #include <map>
