@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <map>
 #include <utility>
 
@@ -244,21 +243,32 @@ void domain_json::append_passes(
    json.end_array();
 }
 
-// Facts by "plugin.name": those of every record, and those that failures rest on.
-void domain_json::append_facts(json_writer& json, audit::domain_record const& d) const
+// By "plugin.name".
+std::set<std::string_view> domain_json::facts_of_failures(
+   std::vector<audit::finding> const& findings) const
 {
-   std::set<std::string_view> wanted{
-      content_.reported_facts.begin(), content_.reported_facts.end()};
-   for (auto const& f : d.findings)
+   std::set<std::string_view> all;
+   for (auto const& f : findings)
       if (f.result == base::outcome::fail)
          if (auto const used = content_.facts_of_checks.find(f.id);
              used != content_.facts_of_checks.end())
-            wanted.insert(used->second.begin(), used->second.end());
+            all.insert(used->second.begin(), used->second.end());
+   return all;
+}
+
+// Those of every record, and those that failures rest on.
+void domain_json::append_facts(json_writer& json, audit::domain_record const& d) const
+{
+   auto const of_failures = facts_of_failures(d.findings);
+   std::string full_name;
    json.begin_object("facts");
    for (auto const& [plugin, published] : d.facts) {
       bool is_begun = false;
       for (auto const& [name, value] : published) {
-         if (!content_.all_facts && !wanted.contains(fmt::format("{}.{}", plugin, name)))
+         full_name.assign(plugin).append(1, '.').append(name);
+         if (
+            !content_.all_facts && !content_.reported_facts.contains(full_name) &&
+            !of_failures.contains(full_name))
             continue;
          if (!std::exchange(is_begun, true))
             json.begin_object(plugin);

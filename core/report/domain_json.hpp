@@ -5,7 +5,9 @@
 #include "core/report/record_content.hpp"
 #include "core/report/report.hpp"
 
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dnslint::report {
@@ -34,6 +36,7 @@ private:
       base::json_writer& json,
       std::vector<audit::finding> const& findings,
       bool (*is_wanted)(audit::finding const&)) const;
+   std::set<std::string_view> facts_of_failures(std::vector<audit::finding> const& findings) const;
    void append_facts(base::json_writer& json, audit::domain_record const& d) const;
    static void append_check(
       base::json_writer& json, audit::finding const& f, check_text const& about);

@@ -229,7 +229,6 @@ TEST_F(auditing, marks_failures_that_the_profile_suppresses)
 // Three domains, two of which have the same primary name server.
 TEST_F(auditing, takes_turns_with_domains_of_the_same_server)
 {
-   tests::left_behind const audits;
    use(plan_of(two_rounds));
    server_turns turns{1};
    world_.turns = &turns;
