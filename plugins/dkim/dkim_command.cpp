@@ -80,7 +80,9 @@ void write_rest(dnslint::command_context const& cx, key_search const& found)
       providers += (providers.empty() ? "" : ", ") + std::string{p->name};
    if (!providers.empty())
       cx.text("providers: " + providers + '\n');
-   if (auto const seen = key_seen(found); seen.unknown())
+   // Of stated selectors each line has said it already.
+   auto const seen = key_seen(found);
+   if (seen.unknown() && found.stated.empty())
       cx.text("unknown: " + seen.cause->code + ": " + seen.cause->detail + '\n');
    else if (seen.fails())
       cx.text(seen.message + '\n');

@@ -22,9 +22,7 @@ struct provider {
    std::string_view source;  // where it is stated, with the grade of selection
 };
 
-// The date of the table: when all its entries were last compared with their sources.
-constexpr std::string_view provider_table_date = "2026-11-30";
-
+// provider_table.cpp says when its sources were read.
 std::span<provider const> provider_table();
 
 // What a domain's records say of who handles its mail.

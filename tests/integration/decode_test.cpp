@@ -38,7 +38,7 @@ TEST(decode, a_message_is_one_line_of_json)
    auto const done = decode(packet);
    EXPECT_EQ(done.status, 0);
    EXPECT_EQ(done.err, "");
-   auto const lines = domain_lines(done.out);
+   auto const lines = parse_json_lines(done.out);
    ASSERT_EQ(lines.size(), 1U);
    auto const& m = lines[0];
    EXPECT_EQ(m["header"]["id"].number(), 0x1234);
@@ -95,7 +95,7 @@ TEST(decode, what_stands_before_a_mistake_is_written)
 {
    auto const done = decode(packet.substr(0, packet.size() - 1));
    EXPECT_EQ(done.status, 3);
-   auto const m = domain_lines(done.out).at(0);
+   auto const m = parse_json_lines(done.out).at(0);
    EXPECT_EQ(m["question"].items().size(), 1U);
    EXPECT_TRUE(m["answer"].items().empty());
    EXPECT_EQ(m["error"]["offset"].number(), 31);
@@ -106,7 +106,7 @@ TEST(decode, nothing_is_malformed)
 {
    auto const done = decode("");
    EXPECT_EQ(done.status, 3);
-   EXPECT_EQ(domain_lines(done.out).at(0)["error"]["offset"].number(), 0);
+   EXPECT_EQ(parse_json_lines(done.out).at(0)["error"]["offset"].number(), 0);
 }
 
 TEST(decode, no_message_is_longer_than_tcp_can_carry)
@@ -132,7 +132,7 @@ TEST(decode, a_stream_has_a_line_for_each_message)
    EXPECT_EQ(decode("", {"--stream"}).status, 0);
    auto const broken = decode(framed("") + framed(packet), {"--stream"});
    EXPECT_EQ(broken.status, 3);
-   EXPECT_EQ(domain_lines(broken.out).size(), 2U);
+   EXPECT_EQ(parse_json_lines(broken.out).size(), 2U);
 }
 
 TEST(decode, a_stream_that_ends_within_a_message_is_told)
@@ -164,7 +164,7 @@ TEST(decode, any_bytes_give_valid_json)
    }
    auto const done = decode(stream, {"--stream"});
    EXPECT_EQ(done.status, 3);
-   EXPECT_EQ(domain_lines(done.out).size(), count);
+   EXPECT_EQ(parse_json_lines(done.out).size(), count);
 }
 
 TEST(decode, help_is_an_answer_and_wrong_usage_is_told)

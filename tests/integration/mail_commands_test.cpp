@@ -13,7 +13,7 @@ json parsed(std::string const& kind, std::string const& record, int status)
 {
    auto const done = dnslint({"parse", kind, "--format", "json"}, record);
    EXPECT_EQ(done.status, status) << kind << ' ' << record << ' ' << done.err;
-   auto const lines = domain_lines(done.out);
+   auto const lines = parse_json_lines(done.out);
    return lines.empty() ? json{} : lines[0];
 }
 
@@ -24,6 +24,7 @@ TEST(parse_command, reads_a_record_of_each_kind)
    auto const caa = parsed("caa", "128 issue \"ca.example; validationmethods=dns-01\"\n", 0);
    EXPECT_EQ(caa["issuer"].text(), "ca.example");
    EXPECT_TRUE(caa["critical"].boolean());
+   EXPECT_TRUE(parsed("dkim", "v=DKIM1; p=\n", 0)["record"]["revoked"].boolean());
    auto const rua = parsed("tls-rpt", "v=TLSRPTv1; rua=mailto:tls@example.test\n", 0);
    EXPECT_EQ(rua["rua"].items().at(0).text(), "mailto:tls@example.test");
 }
@@ -101,7 +102,7 @@ struct dmarc_alignment : testing::Test {
       all.insert(all.end(), more.begin(), more.end());
       auto const done = dnslint(all);
       EXPECT_EQ(done.status, 0) << done.err;
-      return domain_lines(done.out).at(0);
+      return parse_json_lines(done.out).at(0);
    }
 
    work_folder folder;
@@ -182,6 +183,38 @@ TEST_F(dmarc_policy, is_told_to_be_missing_with_the_reason)
    EXPECT_EQ(
       of("wrong.example.test"),
       "policy: no DMARC policy applies, since the record states no valid policy");
+}
+
+class dkim_keys : public testing::Test {
+protected:
+   std::string of(words const& asked) const
+   {
+      words all{"dkim", "example.test"};
+      all.insert(all.end(), asked.begin(), asked.end());
+      all.insert(all.end(), {"--zone", lab_});
+      auto const done = dnslint(all);
+      EXPECT_EQ(done.status, 0) << done.err;
+      return done.out;
+   }
+
+   work_folder folder_;
+   std::string lab_ = folder_.write(
+      "lab.yaml",
+      "zones:\n  example.test: |\n    @ TXT \"v=spf1 -all\"\n"
+      "    old._domainkey TXT \"v=DKIM1; p=\"\nfaults:\n"
+      "  \"slow._domainkey.example.test\": servfail\n");
+};
+
+TEST_F(dkim_keys, of_stated_selectors_are_told_a_line_each)
+{
+   EXPECT_EQ(of({"s1"}), "s1  no key\n");
+   EXPECT_EQ(of({"slow"}), "slow  unknown: servfail\n");
+   EXPECT_THAT(of({"old"}), testing::StartsWith("old  "));
+}
+
+TEST_F(dkim_keys, that_no_selector_is_known_of_are_unknown_and_not_missing)
+{
+   EXPECT_THAT(of({}), HasSubstr("unknown: selector: no selector is known"));
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ struct plugin_commands : testing::Test {
       arguments.insert(arguments.end(), {"--format", "json"});
       auto const done = call(arguments, input);
       EXPECT_EQ(done.err, "");
-      auto const lines = domain_lines(done.out);
+      auto const lines = parse_json_lines(done.out);
       EXPECT_EQ(lines.size(), 1U);
       return lines.empty() ? json{} : lines[0];
    }
@@ -62,7 +62,7 @@ TEST_F(plugin_commands, get_arguments_options_and_input_as_they_were_given)
    EXPECT_TRUE(json_of({"echo", "a"})["tone"].is_null());
    auto const rest =
       dnslint({"echo", "--plugins", plugin, "--format", "json", "--", "--tone", "x"});
-   EXPECT_EQ(domain_lines(rest.out).at(0)["words"].items().size(), 2U) << rest.err;
+   EXPECT_EQ(parse_json_lines(rest.out).at(0)["words"].items().size(), 2U) << rest.err;
 }
 
 TEST_F(plugin_commands, text_is_escaped_line_by_line)
