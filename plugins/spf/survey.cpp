@@ -197,7 +197,9 @@ private:
          auto const at = line(depth, domain, t.text);
          followed_term followed;
          followed.written = t;
-         auto const cost = co_await read_term_of(followed, domain, depth);
+         totals cost;
+         if (costs_lookup(t))
+            cost = co_await read_term_of(followed, domain, depth);
          into.terms.push_back(std::move(followed));
          if (at < done_.tree.size() && done_.tree[at].term == dnslint::printable(t.text)) {
             done_.tree[at].cost = cost.lookups;
@@ -209,12 +211,11 @@ private:
       co_return all;
    }
 
+   // Of a term that costs a lookup.
    co<totals> read_term_of(followed_term& followed, std::string const domain, std::size_t depth)
    {
       auto const& t = followed.written;
       totals all;
-      if (!costs_lookup(t))
-         co_return all;
       all.lookups.known = 1;
       if (depends_on_sender(t.macros) || t.is("ptr")) {
          followed.depends_on_sender = true;
