@@ -57,7 +57,7 @@ private:
    : bytes_{wire}
    {}
 
-   name_storage bytes_{std::string_view{"", 1}};
+   name_storage bytes_{std::string_view{"\0", 1}};
 };
 
 }  // namespace dnslint::dns

@@ -39,6 +39,7 @@ void publish_targets(
    survey const& s)
 {
    std::vector<std::string> texts;
+   texts.reserve(targets.size());
    for (auto const& t : targets)
       texts.push_back(t.domain + " " + t.why);
    publish_faults(values, name, texts, why_unseen(s));
