@@ -20,7 +20,7 @@ std::uint8_t byte_at(std::string_view s, std::size_t i) noexcept
 
 // Where each label's length byte stands, the root's left out. A name has at most 127 labels.
 struct label_starts {
-   std::array<std::uint8_t, 128> at{};
+   std::array<std::uint8_t, 128> at;  // NOLINT: of interest up to count
    std::size_t count = 0;
 
    explicit label_starts(std::string_view wire) noexcept
@@ -44,20 +44,43 @@ bool append_label(std::string& wire, std::string_view label)
    return true;
 }
 
-// Takes one label off the front of `text`, and the dot after it.
-std::optional<std::string> take_label(std::string_view& text)
-{
-   std::string label;
-   while (!text.empty() && text.front() != '.') {
-      auto const c = take_escaped(text);
-      if (!c || label.size() == max_label)
-         return std::nullopt;
-      label += *c;
+// The wire form of a name while it is read from text, without the root's byte at its end.
+class wire_form {
+public:
+   // Takes one label off the front of `text`, and the dot after it. False when it is none.
+   bool take_label(std::string_view& text)
+   {
+      auto const start = size_++;
+      while (!text.empty() && text.front() != '.') {
+         auto const c = text.front() == '\\' ? take_escaped(text) : take_plain(text);
+         if (!c || size_ + 1 >= max_wire)
+            return false;
+         bytes_[size_++] = *c;
+      }
+      if (!text.empty())
+         text.remove_prefix(1);
+      auto const length = size_ - start - 1;
+      bytes_[start] = static_cast<char>(length);
+      return length != 0 && length <= max_label;
    }
-   if (!text.empty())
+
+   std::string_view with_root()
+   {
+      bytes_[size_] = 0;
+      return {bytes_.data(), size_ + 1};
+   }
+
+private:
+   static std::optional<char> take_plain(std::string_view& text)
+   {
+      auto const c = text.front();
       text.remove_prefix(1);
-   return label;
-}
+      return c;
+   }
+
+   std::array<char, max_wire> bytes_;  // NOLINT: of interest up to size_
+   std::size_t size_ = 0;
+};
 
 bool is_wire_name(std::string_view wire) noexcept
 {
@@ -81,14 +104,13 @@ std::optional<name> name::from_text(std::string_view text)
       return name{};
    if (text.empty())
       return std::nullopt;
-   std::string wire;
-   while (!text.empty()) {
-      auto const label = take_label(text);
-      if (!label || !append_label(wire, *label))
+   wire_form read;
+   while (!text.empty())
+      if (!read.take_label(text))
          return std::nullopt;
-   }
-   wire += '\0';
-   return name{std::string_view{wire}};
+   name made{read.with_root()};
+   made.bytes_.to_lower();
+   return made;
 }
 
 std::optional<name> name::from_wire(std::string_view wire)

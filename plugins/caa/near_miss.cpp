@@ -11,13 +11,26 @@
 namespace caa {
 namespace {
 
+constexpr bool is_hyphen(char c)
+{
+   return c == '-' || c == '_';
+}
+
 std::string without_hyphens(std::string_view text)
 {
    auto bare = dnslint::to_lower(text);
-   std::erase_if(bare, [](char c) {
-      return dnslint::is_one_of(c, "-_");
-   });
+   std::erase_if(bare, is_hyphen);
    return bare;
+}
+
+// By how much the lengths differ, hyphens left out: no edit distance is less.
+std::size_t length_difference(std::string_view a, std::string_view b)
+{
+   auto const letters = [](std::string_view text) {
+      return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, is_hyphen));
+   };
+   auto const [less, more] = std::minmax({letters(a), letters(b)});
+   return more - less;
 }
 
 // How many letters must be inserted, removed or replaced to make one text of the other.
@@ -45,8 +58,8 @@ bool is_near_miss(std::string_view text, std::string_view word)
    std::size_t const limit = word.size() < long_word ? 1 : 2;
    if (text.size() > 2 * word.size() || dnslint::equal_ignoring_case(text, word))
       return false;
-   auto const bare = without_hyphens(text);
-   return edit_distance(bare, without_hyphens(word)) <= limit;
+   return length_difference(text, word) <= limit &&
+          edit_distance(without_hyphens(text), without_hyphens(word)) <= limit;
 }
 
 }  // namespace caa
