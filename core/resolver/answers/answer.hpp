@@ -8,31 +8,32 @@
 
 namespace dnslint::resolver {
 
-// Absent means proved absent. The texts are "records", "absent", "unknown".
+// `absent` means that the absence is proved. The texts are "records", "absent" and "unknown".
 enum class status : std::uint8_t { records, absent, unknown };
 std::string_view to_text(status s);
 
-// What an answer says in full, read from its last exchange.
+// The decoded sections of an answer, read from its last exchange.
 struct answer_sections {
-   dns::name canonical_name;            // where the CNAME chain ends; the asked name without one
-   std::vector<dns::record> records;    // the RRset asked for, at canonical_name; canonical order
-   std::vector<dns::record> chain;      // the CNAMEs followed, in order
-   std::vector<dns::record> authority;  // canonical order
+   dns::name canonical_name;          // the end of the CNAME chain; without a chain the asked name
+   std::vector<dns::record> records;  // the asked RRset at canonical_name, in canonical order
+   std::vector<dns::record> chain;    // the CNAMEs followed, in order
+   std::vector<dns::record> authority;  // in canonical order
    std::vector<dns::record> additional;
 };
 
-// The answer to one question: what the audit believes, with the exchanges that it rests on.
-// Immutable and shared by everyone who asked; nothing in it is ever copied for them. Most answers
-// are asked for their state only, so the records are read from the wire when they are first wanted.
+// The answer to one question: what the audit believes, and the exchanges that show it. An answer is
+// immutable, and everybody who asked shares it without a copy. Most callers read only the state, so
+// the records are decoded from the wire when they are first read.
 class answer {
 public:
    dns::question asked;
    status state = status::unknown;
-   base::cause why;  // of unknown
+   base::cause why;  // why the state is unknown
    dns::rcode code = dns::rcode::noerror;
-   bool secure = false;              // the resolver set AD
-   std::uint8_t zone_size = 0;       // of proved absence: bytes of the SOA's owner in wire form
-   std::vector<exchange> exchanges;  // in order, retries included; the last one answered
+   bool secure = false;  // whether the resolver set AD
+   // The length of the SOA record's owner in wire form, if the absence is proved; else 0.
+   std::uint8_t zone_size = 0;
+   std::vector<exchange> exchanges;  // in order, with retries; the last one has the answer
 
    bool nxdomain() const noexcept
    {
@@ -43,32 +44,35 @@ public:
    std::vector<dns::record> const& chain() const { return sections().chain; }
    std::vector<dns::record> const& authority() const { return sections().authority; }
    std::vector<dns::record> const& additional() const { return sections().additional; }
-   std::string_view destination() const noexcept;  // who answered last; empty: nobody
+   // The server of the last exchange; empty if there is no exchange.
+   std::string_view destination() const noexcept;
    transport via() const noexcept;
 
-   // Known to have no chain, without reading.
+   // Whether the sections are not decoded yet. Such an answer has no CNAME chain.
    bool is_direct() const noexcept { return !sections_; }
-   // Not const: before anybody shares it.
+   // The variant that is not const is for the time before the answer is shared.
    answer_sections& sections();
    answer_sections const& sections() const;
 
 private:
-   // Null until wanted, of an answer that dns::glance_at() understood.
+   // Null until the sections are first read, if dns::glance_at() understood the message.
    mutable std::unique_ptr<answer_sections> sections_;
 };
 using answer_ptr = std::shared_ptr<answer const>;
 
 answer_ptr make_unknown(dns::question asked, base::cause why);
 
-// Whether two servers deny the same without an SOA that would prove it: that two say so will do.
+// Whether two servers deny the same thing without an SOA record that would prove it. Two such
+// denials together count as proof.
 bool agree_on_absence(answer const& a, answer const& b);
 
-// Judges one exchange, and keeps it. Absent only when NOERROR or NXDOMAIN comes with a covering
-// SOA; an authority section with only NS is lame; extended errors 15 to 18 are filtered, 3 and 19
-// stale (RFC 8914); what cannot be decoded, does not answer the question asked, or is truncated is
-// unknown. So is a denial that its own SOA record contradicts: NXDOMAIN for the owner of the SOA,
-// or no SOA there. A chain that ends without its target's answer has code "incomplete-chain" and
-// canonical_name set, so that the resolver can ask for the rest.
+// Judges one exchange and keeps it in the answer. The state is absent only when NOERROR or NXDOMAIN
+// comes with an SOA record that covers the name. It is unknown when the message cannot be decoded,
+// answers another question, or is truncated. It is also unknown when the authority section has only
+// NS records (lame), when an extended error says filtered (15 to 18) or stale (3 and 19, RFC 8914),
+// and when the SOA record contradicts the denial: NXDOMAIN for the owner of the SOA record, or no
+// SOA record there. If a CNAME chain ends without an answer for its target, the cause is
+// "incomplete-chain" and canonical_name is set, so that the resolver can ask for the rest.
 answer interpret(exchange e);
 
 }  // namespace dnslint::resolver

@@ -8,9 +8,9 @@
 
 namespace dnslint::resolver {
 
-// What an extended error (RFC 8914) says against believing the message, if anything: 15 to 18 are
-// "filtered", 3 and 19 "stale", and with SERVFAIL the DNSSEC failures 6 to 12 are "bogus". The
-// other codes only explain, and change nothing.
+// The reason not to believe a message that an extended error (RFC 8914) gives: codes 15 to 18 are
+// "filtered", 3 and 19 are "stale", and with SERVFAIL the DNSSEC failures 6 to 12 are "bogus".
+// Other codes only explain the answer and give null.
 std::optional<base::cause> fault_of_extended_error(dns::message const& m);
 
 }  // namespace dnslint::resolver

@@ -5,9 +5,9 @@
 
 namespace dnslint::resolver {
 
-// Whether the address, IPv4 or IPv6 in text, is one of the Internet at large: in none of the blocks
-// of the IANA special-purpose address registries (RFC 6890) that are not globally reachable, no
-// multicast and not reserved. False for what is no address.
+// Whether the text is an IPv4 or IPv6 address that is reachable from anywhere. Multicast and
+// reserved addresses are not, nor are the blocks that the IANA special-purpose address registries
+// (RFC 6890) list as not globally reachable. False if the text is no address.
 bool is_global(std::string const& address);
 
 }  // namespace dnslint::resolver

@@ -10,8 +10,9 @@ namespace dnslint::resolver {
 
 using hash_key = std::array<std::uint64_t, 2>;
 
-// For tables of questions, whose names strangers choose: who does not know the key cannot fill one
-// place of a table. A few nanoseconds; not for anything that is stored or shown.
+// A hash for tables of questions. Strangers choose the names, and without the key they cannot make
+// many names collide. It takes a few nanoseconds. The value must not be stored or shown, since the
+// key differs between runs.
 std::uint64_t hash_of(dns::question const& q, hash_key const& chosen) noexcept;
 
 }  // namespace dnslint::resolver

@@ -9,15 +9,15 @@ namespace dnslint::resolver {
 
 // How a question that was sent to an upstream ended.
 enum class reply : std::uint8_t {
-   answered,  // with whatever else than these two
+   answered,  // with an answer that is none of the following
    servfail,
    refused,
    none,      // nothing came within the timeout
-   unproved,  // an absence without proof, or what no server should say: lame, malformed
-   withdrawn  // nobody waits for it any more
+   unproved,  // an absence without proof, or a lame or malformed answer
+   withdrawn  // the asker stopped waiting
 };
 
-// Of the last exchange of `got`.
+// How the last exchange of `got` ended.
 reply reply_of(answer const& got);
 
 }  // namespace dnslint::resolver

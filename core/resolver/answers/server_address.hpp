@@ -10,7 +10,8 @@
 
 namespace dnslint::resolver {
 
-// An upstream resolver. IPv6 addresses are bracketed when a port follows: "[2001:db8::1]:53".
+// The address and port of an upstream or a name server. In text an IPv6 address stands in brackets
+// when a port follows: "[2001:db8::1]:53".
 struct server_address {
    std::string address;  // IPv4 or IPv6, canonical text
    std::uint16_t port = 53;
@@ -20,8 +21,8 @@ struct server_address {
 };
 base::result<server_address> server_from_text(
    std::string_view text, std::uint16_t default_port = 53);
-// The nameservers of /etc/resolv.conf ("path" for tests); an error that says what to do when there
-// are none.
+// The name servers that a file in the format of resolv.conf(5) lists. If it lists none, the error
+// says what to do.
 base::result<std::vector<server_address>> system_servers(std::string const& path);
 
 }  // namespace dnslint::resolver

@@ -14,18 +14,21 @@ namespace dnslint::resolver {
 
 enum class transport : std::uint8_t { udp, tcp, tls };
 
-// One question to one source over one transport, once. Retry, fallback and deadlines are decided
-// above the source. A source whose server is to be asked over TLS asks so whatever `via` says.
+// One question that a source sends once, over one transport. Retries, fallback and deadlines are
+// decided by the caller. A source whose server is asked over TLS ignores `via`.
 struct request {
    dns::question asked;
    transport via = transport::udp;
    base::event_loop::duration timeout{2000};
-   unsigned attempt = 1;                   // TCP after a truncated answer belongs to the same one
-   dns::query_form const* form = nullptr;  // null: the default; borrowed until ask() has returned
-   bool is_trial = false;  // whether the server lives: of now, so neither recorded nor remembered
+   unsigned attempt = 1;  // from 1; TCP after a truncated answer counts as the same attempt
+   // Null for the default form. Borrowed until ask() has returned.
+   dns::query_form const* form = nullptr;
+   // True if the question only asks whether the server is alive now. Its exchange is neither
+   // recorded nor cached.
+   bool is_trial = false;
 };
 
-// The query in wire form, in place of what `to` holds.
+// Replaces the content of `to` by the query in wire form.
 inline void write_query(request const& r, std::uint16_t id, std::string& to)
 {
    if (r.form == nullptr)
@@ -34,8 +37,9 @@ inline void write_query(request const& r, std::uint16_t id, std::string& to)
       dns::write_query(r.asked, id, *r.form, to);
 }
 
-// What happened: the raw material of answers, recordings and evidence. Either `wire` holds the
-// bytes received, or `failure` says why there are none.
+// One try: a question that was sent, and the bytes that came back. Answers, recordings and evidence
+// are made of exchanges. Either `wire` holds the received bytes, or `failure` says why there are
+// none.
 struct exchange {
    dns::question asked;
    std::string destination;  // "192.0.2.1:53", "zone"
@@ -46,8 +50,7 @@ struct exchange {
    std::optional<base::cause> failure;
 };
 
-// Where answers come from: the network over datagrams or streams, zones in memory, later a
-// recording.
+// Where answers come from: the network over datagrams or streams, zones in memory, or a recording.
 class source {
 public:
    using done = std::function<void(exchange)>;
@@ -57,9 +60,9 @@ public:
    source& operator=(source const&) = delete;
    virtual ~source() = default;
 
-   // Completes `on_done` exactly once, from the loop, never inline; at the latest when the
-   // request's timeout has passed (failure: transient "timeout"). Not after the source is
-   // destroyed.
+   // Calls `on_done` exactly once, from the loop and never inline. When the request's timeout has
+   // passed, it is called with the failure "timeout" (transient). It is not called after the source
+   // is destroyed.
    virtual void ask(request const& r, done on_done) = 0;
 };
 

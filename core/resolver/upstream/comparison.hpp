@@ -9,24 +9,24 @@
 
 namespace dnslint::resolver {
 
-// What several upstreams say about one question that was put to each of them. Two that say the same
-// are believed. Whether there are records is compared, and which ones they are where everybody gets
-// the same (docs/resolver.md).
+// The answers of several upstreams to the same question. An answer is believed when two upstreams
+// agree on it. They agree when both have records or both deny them; of types that are the same for
+// every asker, the records are compared, too (docs/resolver.md).
 class comparison {
 public:
-   // `got` is known. At most once for each upstream.
+   // `got` is not unknown. To be called at most once per upstream.
    void add(std::size_t upstream, answer const& got);
-   // An upstream that was asked, and did not know.
+   // Notes an upstream that was asked and gave unknown.
    void abstained(std::size_t upstream) { asked_.push_back(upstream); }
 
    bool has_begun() const noexcept { return !ballots_.empty(); }
    bool was_asked(std::size_t upstream) const;
-   // Whether the upstream that was added last says what another one has said.
+   // Whether the answer that was added last agrees with an earlier answer.
    bool is_agreed() const;
-   // Two have said different things, and nobody has confirmed either.
+   // Whether there are different answers, and no agreement on the last one.
    bool is_disputed() const { return ballots_.size() > 1 && !is_agreed(); }
 
-   // They all have records, and not the same ones.
+   // Whether all answers have records, so that they can only differ in content.
    bool is_about_content() const;
 
    // Of an agreement: who takes part in it, who has denied what others have, or has what they deny,

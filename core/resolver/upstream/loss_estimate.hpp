@@ -3,22 +3,23 @@
 
 namespace dnslint::resolver {
 
-// What share of tries is lost on the way, judged by questions that were answered in the end: names
-// whose servers are dead are not, and do not count.
+// The share of tries that is lost on the path. It is judged by questions that were answered in the
+// end, so names whose servers are dead do not count.
 class loss_estimate {
 public:
-   // At the `tries`-th try.
+   // A question was answered at its `tries`-th try, counted from 1.
    void answered(unsigned tries) noexcept;
    double share() const noexcept { return share_; }
-   // Whether enough was seen to say that the path does lose datagrams.
+   // Whether enough answers were seen to say that the path loses datagrams.
    bool is_lossy() const noexcept;
-   // How many tries of a question must go unanswered for it to mean something: at the estimated
-   // loss less than one question in a thousand is that unlucky. At least 2.
+   // How many tries must go unanswered before silence says something about the name. At the
+   // estimated loss fewer than one question in a thousand loses so many tries by chance. At least
+   // 2.
    unsigned tries_that_tell() const noexcept;
 
 private:
    double share_ = 0.02;
-   unsigned seen_ = 0;  // answers
+   unsigned seen_ = 0;  // answers so far
 };
 
 }  // namespace dnslint::resolver

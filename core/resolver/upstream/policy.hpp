@@ -9,29 +9,33 @@
 
 namespace dnslint::resolver {
 
-// What the answers that domains share may take in memory.
+// How much memory the answers that domains share may take.
 struct cache_limits {
    std::size_t entries = 65'536;
-   std::size_t bytes = std::size_t{64} << 20U;  // about
+   std::size_t bytes = std::size_t{64} << 20U;  // approximately
 };
 
 // How often and how long one question is tried.
 struct policy {
-   unsigned tries = 3;                        // 1 to 10, over all upstreams
+   unsigned tries = 3;                        // per question, 1 to 10 over all upstreams
    base::event_loop::duration timeout{2000};  // of each try
-   base::event_loop::duration back_off{200};  // before the second try; doubles, with jitter
-   unsigned most_chain_steps = 8;             // CNAME targets asked for after the first answer
+   // The wait before the second try. It doubles for each further try, with jitter.
+   base::event_loop::duration back_off{200};
+   unsigned most_chain_steps = 8;  // CNAME targets that are asked for after the first answer
    // How many unanswered tries mark a name as dead when the source has no limits and therefore no
    // loss estimate.
    unsigned silence_tells = 2;
-   // Questions that go unanswered while nothing is heard of any upstream wait until one is, however
-   // long that takes. Only for upstreams with limits.
+   // Whether questions that go unanswered in an outage wait until an upstream answers again,
+   // however long that takes. Only for upstreams with limits.
    bool waits_out_outages = false;
-   // Answers of several upstreams are compared until they are known to be true, and a few later.
+   // Whether the answers of several upstreams are compared: all until an upstream is trusted, then
+   // samples.
    bool compares = false;
-   bool tcp_after_silence = false;  // one try more: what loses datagrams may carry a connection
-   std::optional<cache_limits> cache{};  // of answers that domains share; without it none
-   hash_key cache_key{};                 // random, where strangers choose the names
+   // Whether silence is followed by one more try over TCP: a path that loses datagrams may carry a
+   // connection.
+   bool tcp_after_silence = false;
+   std::optional<cache_limits> cache{};  // for answers that domains share; null: no cache
+   hash_key cache_key{};                 // random where strangers choose the names
 };
 
 }  // namespace dnslint::resolver

@@ -7,13 +7,14 @@
 
 namespace dnslint::resolver {
 
-// A token bucket over the loop's clock: `per_second` tokens a second, at most a tenth of a second's
-// worth saved up (and at least one), so that what was saved makes no burst worth the name.
+// A token bucket over the loop's clock that grants `per_second` tokens a second. It saves the
+// tokens of a tenth of a second at most, and at least one token, so that saved tokens make no
+// noticeable burst.
 class token_bucket {
 public:
    explicit token_bucket(unsigned per_second);
 
-   // Takes the next token, which may lie in the future; gives how long to wait for it.
+   // Takes the next token and returns how long the caller must wait for it.
    base::event_loop::duration take(base::event_loop::time_point now);
 
 private:

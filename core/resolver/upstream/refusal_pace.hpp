@@ -9,29 +9,29 @@
 
 namespace dnslint::resolver {
 
-// Slows down what is asked of an upstream that refuses (REFUSED) because it is asked too fast. One
-// that answers, and refuses a large share of the latest questions, means the rate: it is asked half
-// as fast as it was, and faster by a tenth each second while it does not refuse so many. Names that
-// a resolver refuses by policy are few, and one that has never answered means whoever asks it:
-// neither slows.
+// Slows the questions to an upstream that refuses (REFUSED) because it is asked too fast. An
+// upstream that has answered before and refuses a large share of the latest questions objects to
+// their rate. It is then asked half as fast, and again faster by a tenth each second while it
+// refuses fewer. An upstream that refuses a few names by policy is not slowed, nor is an upstream
+// that has never answered, since it refuses the asker and not the rate.
 class refusal_pace {
 public:
    using time_point = base::event_loop::time_point;
    using duration = base::event_loop::duration;
 
    struct limits {
-      unsigned enough = 16;  // replies since it was slowed last, to slow again
+      unsigned enough = 16;  // replies since the last slowdown that allow another slowdown
       unsigned most_refused_percent = 25;
-      double least = 5;  // questions a second
+      double least = 5;  // questions a second, however much is refused
    };
 
    refusal_pace();
    explicit refusal_pace(limits bounds);
 
-   // A question is to be sent: how long it waits for its turn.
+   // Reserves a turn for a question and returns how long the question must wait for it.
    duration take(time_point now) noexcept;
-   // To a question of `sent`. True when this reply slows the pace; what was sent before it was
-   // slowed last says nothing new.
+   // Notes the reply to a question that was sent at `sent`. True if this reply slows the pace.
+   // Replies to questions from before the last slowdown are ignored.
    bool replied(bool refused, time_point sent, time_point now) noexcept;
 
    bool is_slowed() const noexcept { return per_second_.has_value(); }
@@ -44,15 +44,15 @@ private:
    void recover(time_point now) noexcept;
 
    limits limits_;
-   std::optional<double> per_second_;  // without it as fast as anybody likes
-   double lift_at_ = 0;                // what it grows to before it is forgotten
-   std::chrono::nanoseconds next_{0};  // when the next question's turn is
-   std::uint64_t latest_ = 0;          // replies, one bit each: refused
-   unsigned noted_ = 0;                // since it was slowed last, up to 64
+   std::optional<double> per_second_;  // null: without limit
+   double lift_at_ = 0;                // the rate at which the limit is lifted
+   std::chrono::nanoseconds next_{0};  // the time of the next question's turn
+   std::uint64_t latest_ = 0;          // the latest replies, one bit each: 1 is REFUSED
+   unsigned noted_ = 0;                // replies since the last slowdown, up to 64
    bool has_answered_ = false;
-   time_point second_{0};  // when the second began in which `sent_` were sent
+   time_point second_{0};  // the begin of the second in which `sent_` questions were sent
    unsigned sent_ = 0;
-   unsigned sent_before_ = 0;  // in the second before
+   unsigned sent_before_ = 0;  // the count of the second before
    time_point grown_{0};
    std::optional<time_point> slowed_at_;
    std::uint64_t times_slowed_ = 0;

@@ -5,14 +5,14 @@
 
 namespace dnslint::resolver {
 
-// How many retries an upstream is asked for: a share of its first tries and a small burst, so that
-// one that is dead is not hit as often as there are tries. Where retries are answered the path
-// loses packets and the upstream lives, so each of those pays for two more.
+// Limits the retries that go to one upstream to a share of its first tries and a small burst, so
+// that a dead upstream does not get every question several times. An answered retry shows that the
+// upstream lives and the path loses packets, so it earns two more retries.
 class retry_budget {
 public:
    struct limits {
-      unsigned percent = 20;  // of first tries
-      unsigned burst = 100;   // retries, for which nothing had to be earned
+      unsigned percent = 20;  // retries earned per 100 first tries
+      unsigned burst = 100;   // retries that need no first tries
    };
 
    retry_budget() = default;
@@ -22,7 +22,7 @@ public:
    void earned() noexcept;
    // A retry was answered.
    void paid_off() noexcept;
-   // Takes one retry out of the budget; false when there is none left.
+   // Takes one retry out of the budget. False if none is left.
    bool take() noexcept;
    bool has_any() const noexcept { return left_ >= whole; }
 

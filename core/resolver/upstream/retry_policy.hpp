@@ -9,22 +9,22 @@
 
 namespace dnslint::resolver {
 
-// One exchange that is to be made, and how many tries it makes with those before it. TCP after a
-// truncated answer belongs to the same try.
+// One exchange that is to be made, with the number of its try. TCP after a truncated answer belongs
+// to the same try.
 struct attempt {
    unsigned number = 1;
    std::size_t upstream = 0;
    transport via = transport::udp;
-   base::event_loop::duration wait{0};  // before it
+   base::event_loop::duration wait{0};  // before the exchange
    bool edns = true;
-   unsigned patience = 1;    // times the policy's timeout
-   bool new_cookie = false;  // the server has refused the cookie and given another
+   unsigned patience = 1;    // the timeout of the exchange, in timeouts of the policy
+   bool new_cookie = false;  // the server refused the cookie and sent another cookie
    bool operator==(attempt const&) const = default;
 };
 
-// What follows on an attempt's answer: the next attempt, or null when the answer stands, good or
-// not. Decides only; the shared resolver does. `jitter` is any number that differs between
-// questions: equal ones give equal waits.
+// The attempt that follows on an answer, or null if the answer stands, whatever it says. This only
+// decides; the resolvers make the attempt. `jitter` is any number that differs between questions.
+// Equal numbers give equal waits.
 std::optional<attempt> next_attempt(
    attempt const& made,
    answer const& got,
@@ -32,14 +32,15 @@ std::optional<attempt> next_attempt(
    std::size_t upstreams,
    std::uint64_t jitter);
 
-// What only a connection settles: an answer that was cut, or may be forged.
+// Whether the question must be asked again over a connection, because its answer was cut or may be
+// forged.
 bool needs_a_stream(answer const& got);
 
-// Of a last try over TCP where datagrams are lost, in timeouts.
+// How many timeouts of the policy a last try over TCP may take where datagrams are lost.
 unsigned patience_with_tcp(policy const& asking);
 
-// The wait before try `number` (2 or more): doubled for each further one, at most 30 seconds, less
-// up to a half of it by `jitter`.
+// The wait before try `number`, which is 2 or more. The wait doubles with each try up to 30
+// seconds, and `jitter` takes off up to half of it.
 base::event_loop::duration back_off_before(
    unsigned number, policy const& asking, std::uint64_t jitter);
 

@@ -10,18 +10,19 @@
 
 namespace dnslint::resolver {
 
-// Which of several upstreams a question goes to first: the best, and now and then one of the
-// others, to know it. One of which nothing is heard gets few questions while another answers: each
+// Chooses the upstream that a question goes to first: the best one, and now and then another one to
+// learn how it does. While some upstream answers, a silent upstream gets few questions, since each
 // may wait for its whole timeout.
 class upstream_choice {
 public:
-   // Whether look() is due, every so many questions and answers.
+   // Whether look() is due. It is due once in 64 questions and answers.
    bool wants_look() const noexcept { return counted_ % between_looks == 0; }
    void look(std::span<upstream_report const> all) { best_ = best_of(all); }
    void answered() noexcept { ++counted_; }
    std::size_t best() const noexcept { return best_; }
 
-   // `policies(i)` gives those of upstream i of `count`.
+   // The upstream for the next question. `policies(i)` returns the policies of upstream i, which is
+   // less than `count`.
    template <class Policies>
    std::size_t next(std::size_t count, Policies const& policies)
    {
@@ -32,7 +33,7 @@ public:
       return heard(count, policies).value_or(asked_ % count);
    }
 
-   // The best of those from which an answer is to be expected.
+   // The best upstream that can be expected to answer; null if there is none.
    template <class Policies>
    std::optional<std::size_t> heard(std::size_t count, Policies const& policies) const
    {
@@ -44,10 +45,11 @@ public:
 
 private:
    static constexpr std::uint64_t between_looks = 64;
-   // A slow one takes its time for each: not many domains are to wait for that.
+   // A probe may wait long for a slow upstream, and few domains should have to.
    static constexpr std::uint64_t between_probes = 256;
-   static constexpr std::uint64_t to_begin_with = 32;  // of each upstream
-   static constexpr unsigned most_unheard = 8;         // in flight
+   // Questions to each upstream before the best one is preferred.
+   static constexpr std::uint64_t to_begin_with = 32;
+   static constexpr unsigned most_unheard = 8;  // questions in flight to a silent upstream
 
    std::size_t next_turn(std::size_t count) noexcept
    {
@@ -59,7 +61,7 @@ private:
    }
 
    std::uint64_t asked_ = 0;
-   std::uint64_t counted_ = 0;  // with answers
+   std::uint64_t counted_ = 0;  // questions and answers
    std::size_t best_ = 0;
 };
 

@@ -8,39 +8,41 @@
 
 namespace dnslint::resolver {
 
-// How far the answers of one upstream are believed, by what other upstreams say to the same
-// questions. Until enough of its answers have been confirmed, and whenever some were contradicted,
-// each is compared; later a few are. Records and denials are confirmed apart. An upstream is
-// dropped for good when it fails a control, a question that no audited zone can influence, or when
-// it stands against others in several zones that have no servers in common: whoever runs one zone
-// may answer everybody differently.
+// How far the answers of one upstream are believed, judged by the other upstreams' answers to the
+// same questions. Every answer is compared until enough answers were confirmed, and whenever some
+// were contradicted. After that only samples are compared. Records and denials are counted
+// separately. An upstream is dropped for good if it fails a control, which is a question that no
+// audited zone can influence. It is also dropped if it contradicts the others in several zones
+// without common servers: one zone's operator may answer everybody differently, but several
+// operators do not.
 class upstream_trust {
 public:
    struct limits {
-      unsigned confirmed = 64;          // answers of a kind, before the upstream is trusted with it
-      unsigned between_samples = 32;    // answers of a trusted upstream that are not compared
-      unsigned zones = 5;               // contradictions that drop it
-      unsigned forgets_one_after = 50;  // confirmed answers: caches differ in age
+      unsigned confirmed = 64;  // answers of one kind before the upstream is trusted with that kind
+      unsigned between_samples = 32;  // answers of a trusted upstream between two samples
+      unsigned zones = 5;             // zones with contradictions before the upstream is dropped
+      // Confirmed answers that make up for one contradiction: caches differ in age.
+      unsigned forgets_one_after = 50;
    };
 
    upstream_trust();
    explicit upstream_trust(limits bounds);
 
    enum class kind : std::uint8_t { records, denial };
-   // Where an upstream was contradicted.
+   // The zone in which an upstream was contradicted.
    struct place {
       std::uint64_t zone = 0;
-      std::uint64_t servers = 0;  // of the zone
+      std::uint64_t servers = 0;  // servers_of() the zone
    };
 
-   // Whether an answer is to be compared. Counts it.
+   // Whether the next answer must be compared. The call counts the answer.
    bool wants_comparison(kind of) noexcept;
    void confirmed(kind of) noexcept;
    void contradicted(place const& at);
-   // Two upstreams say different things, and nobody knows which of them is right.
+   // Two upstreams gave different answers, and it is unknown which of them is right.
    void disputed() noexcept { wants_control_ = true; }
 
-   // Whether a control is to be asked now. Whoever is told so says how it ended.
+   // Whether the caller must ask a control now. control_ended() must then be called once.
    bool wants_control() noexcept;
    void control_ended(bool failed) noexcept;
 
@@ -54,10 +56,10 @@ public:
 
 private:
    limits limits_;
-   std::array<unsigned, 2> confirmed_{};  // of each kind
+   std::array<unsigned, 2> confirmed_{};  // answers of each kind
    unsigned since_sample_ = 0;
-   unsigned since_contradiction_ = 0;  // confirmed answers
-   std::vector<place> places_;         // that have nothing in common
+   unsigned since_contradiction_ = 0;  // answers that were confirmed
+   std::vector<place> places_;         // without common servers
    bool wants_control_ = false;
    bool failed_control_ = false;
    bool dropped_ = false;
