@@ -8,23 +8,25 @@
 
 namespace dnslint::resolver {
 
-// Frame Streams as a file: START with a content type, data frames, STOP. Each data frame stands
-// behind its length in four bytes, big-endian; a length of 0 escapes a control frame.
+// The parts of a Frame Streams file: START with a content type, data frames, STOP. Each data frame
+// follows its length, which takes four bytes in big-endian order. A length of 0 announces a control
+// frame.
 std::string frame_stream_start(std::string_view content_type);
 std::string frame_stream_stop();
 std::string data_frame(std::string_view payload);
 
-// The largest data frame that is read; a dnstap frame has two DNS messages at most.
+// The largest data frame that is read. A dnstap frame has two DNS messages at most.
 constexpr std::size_t most_frame_bytes = std::size_t{256} << 10U;
 
-// Reads such a file front to back. Borrows its bytes; nothing is copied.
+// Reads a Frame Streams file from the front to the back. Borrows the bytes of the file and copies
+// nothing.
 class frame_stream_reader {
 public:
    frame_stream_reader(std::string_view file, std::string_view content_type);
 
-   // The next data frame; null at the end, and after the first error.
+   // The next data frame. Null at the end and after the first error.
    std::optional<std::string_view> next();
-   // What is wrong with the file, for people; empty when nothing is, so far.
+   // What is wrong with the file, for people. Empty if no error was found so far.
    std::string const& error() const noexcept { return error_; }
    std::size_t offset() const noexcept { return at_; }
 

@@ -37,7 +37,7 @@ public:
    : rest_{message}
    {}
 
-   // Null at the end, and where the bytes are no field: failed() tells.
+   // The next field. Null at the end, and if the bytes are no field: then failed() is true.
    std::optional<protocol_buffer_field> next();
    bool failed() const noexcept { return failed_; }
 

@@ -16,36 +16,37 @@ namespace dnslint::resolver {
 // A recording: every exchange of one run, as dnstap frames in a Frame Streams file.
 // docs/recording.md says what a frame holds beside the messages.
 
-// What a run stood in: with it and the exchanges its report can be made again.
+// The terms of a run. Together with the exchanges they are enough to make its report again.
 struct recording_terms {
-   std::chrono::sys_seconds now{};  // as of when it judged
-   bool now_is_told = false;        // in its report
-   std::string source;              // as its report names it: "192.0.2.1:53"
-   std::string options;             // the others that its id stands for, as text
+   std::chrono::sys_seconds now{};  // the time as of which the run judged
+   bool now_is_told = false;        // whether the report states this time
+   std::string source;              // the source as the report names it: "192.0.2.1:53"
+   std::string options;             // the other options that the run's id stands for, as text
    unsigned tries = 1;
    std::size_t upstreams = 1;
-   bool asks_servers = false;  // by themselves, whether any was asked or not
+   bool asks_servers = false;  // whether name servers may be asked directly
 };
 
-// Of the try of a question that an exchange belongs to. Attempt 0 is of a question that ended
-// without an exchange, since nobody was to be asked.
+// The key of one try of a question. Attempt 0 stands for a question that ended without an exchange,
+// because no server could be asked.
 struct exchange_key {
    dns::question asked;
    std::size_t upstream = 0;
    transport via = transport::udp;
    unsigned attempt = 1;
-   std::string server{};    // that was asked by itself, as text; empty: an upstream was
-   dns::query_form form{};  // of such a question
+   // The server that was asked directly, as text. Empty if an upstream was asked.
+   std::string server{};
+   dns::query_form form{};  // the form of a direct question
 
    auto operator<=>(exchange_key const&) const = default;
-   // What it is a try of: the key of all of them.
+   // The key of the question, which all its tries share.
    exchange_key question() const { return {asked, 0, transport::udp, 0, server, form}; }
 };
 std::string to_text(exchange_key const& key);  // "example.com MX at 192.0.2.1:53"
-// What of the form is sent: without EDNS its fields mean nothing.
+// The form without the fields that are not sent: without EDNS its fields have no meaning.
 dns::query_form sent_form(dns::query_form const& form);
 
-// Times of the loop as wall-clock times.
+// Converts times of the loop to wall-clock times.
 struct recorded_clock {
    std::chrono::sys_time<std::chrono::milliseconds> at_start{};
    base::event_loop::time_point loop_at_start{0};
@@ -53,7 +54,7 @@ struct recorded_clock {
 
 constexpr std::size_t most_recording_bytes = std::size_t{1} << 30U;
 
-// The parts of the file. `terms`: of the first exchange only.
+// The parts of the file. `terms` is not null for the first exchange, and null for all others.
 std::string recording_start();
 std::string recorded_frame(
    exchange_key const& key,
@@ -64,16 +65,17 @@ std::string recording_stop();
 
 class recording {
 public:
-   // `bytes`: the whole file, of whatever kind; errors name `file` and the byte.
+   // `bytes` is the content of a whole file, which may be anything. Errors name `file` and the
+   // byte.
    static base::result<recording> read(std::string_view bytes, std::string const& file);
 
    recording_terms const& terms() const noexcept { return terms_; }
    std::size_t size() const noexcept { return exchanges_.size(); }
-   // The exchange of this try, with whichever upstream it was; of a server, with that one. Where
-   // the run made none, since it gave up before, the last one of the question. Null when it was
+   // The exchange of this try. The upstream of the key does not count, but the server does. If the
+   // run gave up before this try, it is the last exchange of the question. Null if the question was
    // never asked.
    exchange const* find(exchange_key const& key) const;
-   // That ended the question of this key, whichever try it was.
+   // The exchange that ended the question of this key, whatever the try.
    exchange const* last_of(exchange_key const& key) const;
 
 private:

@@ -13,12 +13,13 @@
 
 namespace dnslint::resolver {
 
-// Writes a recording while a run goes on. A recording is one view of the DNS: an exchange that has
-// been made is given again to whoever asks the same, so that the report rests on what the recording
-// holds, whatever the order of questions. Keeps what it has written in memory, too.
+// Writes a recording during a run. A recording is one view of the DNS: if an equal try is made
+// again, the recorder returns the exchange that it has recorded. So the report depends on nothing
+// but the recording, whatever the order of questions. The recorder also keeps the written exchanges
+// in memory.
 class recorder {
 public:
-   // Borrows the stream and the loop. The stream's failure is the caller's to check.
+   // Borrows the stream and the loop. The caller must check whether the stream has failed.
    recorder(
       std::ostream& out,
       base::event_loop& loop,
@@ -28,24 +29,24 @@ public:
    recorder& operator=(recorder const&) = delete;
    ~recorder() = default;
 
-   // The source of upstream `number`, with everything that it says recorded. It must not outlive
-   // the recorder.
+   // Wraps the source of upstream `number` so that its exchanges are recorded. The result must not
+   // outlive the recorder.
    std::unique_ptr<source> wrap(std::unique_ptr<source> from, std::size_t number);
-   // The same of a server that is asked by itself.
+   // The same for a server that is asked directly.
    std::unique_ptr<source> wrap_server(std::unique_ptr<source> from, server_address const& server);
-   // Of a question that ended without any: why.
+   // Records why a question ended without an exchange.
    void note_unasked(exchange const& e);
    void note_unasked(direct_question const& q, base::cause const& why);
    // Ends the file.
    void finish();
-   // Nothing is recorded any more: the file has reached most_recording_bytes.
+   // Whether the file has reached most_recording_bytes, so that nothing more is recorded.
    bool is_full() const noexcept { return full_; }
 
 private:
    friend class recorded_source;
 
    exchange const* find(exchange_key const& key) const;
-   // The exchange that stands: this one, or an equal try that ended before.
+   // The exchange that counts: this one, or that of an equal try that ended before.
    exchange const& note(exchange_key const& key, exchange const& e);
    void write(std::string const& bytes);
 
@@ -58,14 +59,15 @@ private:
    bool full_ = false;
 };
 
-// Of a replay: the questions that the recording lacks, as exchange_key::question().
+// The questions of a replay that the recording lacks, as exchange_key::question().
 using questions_not_recorded = std::set<exchange_key>;
 
-// A recording in place of its upstreams: what they said, after as long as it took. What the
-// recording lacks is withheld ("not-recorded"), and put into `lacking`. Borrows all.
+// Sources that replay a recording in place of its upstreams: each exchange takes as long as it took
+// then. Questions that the recording lacks fail with "not-recorded" (withheld) and are put into
+// `lacking`. Borrows all arguments.
 std::vector<std::unique_ptr<source>> make_replay_sources(
    base::event_loop& loop, recording const& from, questions_not_recorded& lacking);
-// The same in place of one server.
+// The same in place of one server that is asked directly.
 std::unique_ptr<source> make_replay_source(
    base::event_loop& loop,
    recording const& from,

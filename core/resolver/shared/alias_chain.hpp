@@ -8,24 +8,25 @@
 
 namespace dnslint::resolver {
 
-// The aliases that a lookup has followed, from the name that was asked to the one that it asks now.
+// The aliases that a lookup has followed, from the asked name to the name that it asks now.
 class alias_chain {
 public:
-   // Makes the answer to the last part that of the whole: with every alias, secure only when every
-   // part is, unknown when the aliases lead back to where they began.
+   // Turns the answer to the last part into the answer to the whole question. It then has every
+   // alias, is secure only if every part is, and is unknown if the aliases form a loop.
    void complete(answer& last, dns::question const& asked) const;
 
-   // The question that an incomplete answer leads to, when `most` allows one more; else null, and
-   // the answer says that its chain is too long. Takes the chain out of the answer.
+   // The next question that an incomplete answer leads to. Takes the chain out of the answer. If
+   // `most_steps` allows no further question, the result is null and the answer says that its chain
+   // is too long.
    std::optional<dns::question> follow(answer& incomplete, unsigned most_steps);
 
 private:
    std::vector<dns::record> followed_;
    unsigned steps_ = 0;
-   bool secure_ = true;  // so far
+   bool secure_ = true;  // whether every part so far is secure
 };
 
-// Whether the answer ends at an alias whose target nothing was said of.
+// Whether the answer ends at an alias and says nothing about its target.
 bool is_incomplete(answer const& a);
 
 }  // namespace dnslint::resolver

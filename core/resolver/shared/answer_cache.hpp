@@ -11,9 +11,10 @@
 
 namespace dnslint::resolver {
 
-// Answers that domains share, for as long as lifetime_of() says, and never more than its bounds
-// allow: what was not asked for lately goes first (CLOCK: a hand goes round, and spares once what
-// was found since it last came by). Neither finding nor missing allocates.
+// Answers that domains share, each for as long as lifetime_of() says. The bounds are never
+// exceeded: answers that were not asked for lately go first (CLOCK: a hand goes round and spares an
+// answer once if it was found since the last round). Neither finding nor missing an answer
+// allocates memory.
 class answer_cache {
 public:
    using time_point = base::event_loop::time_point;
@@ -27,10 +28,11 @@ public:
 
    answer_cache(limits bounds, hash_key const& key);
 
-   // Null when there is none, or none that still holds at `now`.
+   // Null if there is no answer whose lifetime lasts at `now`.
    answer_ptr find(dns::question const& q, time_point now) noexcept;
-   // Replaces what is there, but a failure never replaces an answer that holds. The lifetime of a
-   // failure grows while the same question's last one is remembered.
+   // Replaces an answer to the same question, but a failure never replaces an answer whose lifetime
+   // lasts. The lifetime of a failure grows while the last failure of the same question is
+   // remembered.
    void put(answer_ptr a, time_point now);
 
    std::size_t size() const noexcept { return size_; }
@@ -43,7 +45,7 @@ private:
       time_point expires{0};
       std::uint32_t bytes = 0;
       std::uint8_t failures = 0;  // in a row
-      bool found = false;         // since the hand last came by
+      bool found = false;         // whether it was found since the hand came by
    };
 
    std::uint32_t tag_of(dns::question const& q) const noexcept;
@@ -58,8 +60,9 @@ private:
 
    limits limits_;
    hash_key key_;
-   // One place has the same index in both: a look for what is not there touches only the tags. A
-   // tag is half of the hash; 0 is a free place. Linear probing, at most half full.
+   // A place has the same index in both vectors, so that a search for a missing question touches
+   // only the tags. A tag is half of the hash, and 0 marks a free place. The table uses linear
+   // probing and is at most half full.
    std::vector<std::uint32_t> tags_;
    std::vector<entry> entries_;
    std::size_t size_ = 0;

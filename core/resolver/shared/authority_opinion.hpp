@@ -13,17 +13,17 @@
 
 namespace dnslint::resolver {
 
-// Whether the servers of the zone could settle it: an absence that nothing proves, of a name that
-// is no alias.
+// Whether an opinion of the zone's servers could decide: the answer denies without proof, and the
+// name is no alias.
 bool wants_authority(answer const& denied);
 
-// What is to be believed of a denial without SOA when a server of the zone has said this: the
-// absence, if it denies the same, with a proof or without; else that it is unknown, and why.
-// Holds the exchanges of both.
+// What to believe of a denial without an SOA record after a server of the zone has answered `said`.
+// If the server denies the same, with or without proof, it is the absence. Otherwise it is unknown,
+// with a cause. The result holds the exchanges of both answers.
 answer_ptr settle_denial(answer const& denied, answer const& said);
 
-// Asks the servers of a zone by themselves, one after the other until one is not silent: where they
-// are is asked of the shared resolver. Borrows both.
+// Asks the servers of a zone directly, one after the other until a server answers. The shared
+// resolver is asked for their addresses. Borrows both resolvers.
 class authority_opinion {
 public:
    authority_opinion(
@@ -35,8 +35,9 @@ public:
    authority_opinion& operator=(authority_opinion const&) = delete;
    ~authority_opinion() = default;
 
-   // Exactly once, never inline, unless this is destroyed before. `seen` is told of what was asked
-   // on the way; the exchanges with the server stand in the answer.
+   // Calls `on_done` exactly once and never inline, unless this object is destroyed before. The
+   // observer `seen` gets the exchanges of the shared resolver. The answer holds the exchanges with
+   // the zone's servers.
    void ask(answer_ptr denied, on_answer on_done);
 
 private:
@@ -50,7 +51,7 @@ private:
    direct_resolver* direct_;
    question_context context_;
    observer seen_;
-   std::map<dns::question, answer_ptr> known_;  // of the shared resolver
+   std::map<dns::question, answer_ptr> known_;  // answers of the shared resolver
    std::list<base::task<>> open_;
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

@@ -7,16 +7,16 @@
 
 namespace dnslint::resolver {
 
-// What there is to judge an answer by; each may be null.
+// What an answer can be judged by. Each pointer may be null.
 struct knowledge {
-   answer const* at_hand = nullptr;        // of another attempt at the same question
-   upstream_trial const* trial = nullptr;  // of the upstream that has answered
-   seen_zone const* seen = nullptr;        // by the audit that asks
-   bool is_dropped = false;                // the upstream that has answered
+   answer const* at_hand = nullptr;        // the answer of another attempt at the same question
+   upstream_trial const* trial = nullptr;  // the trial of the upstream that answered
+   seen_zone const* seen = nullptr;        // what the asking audit has seen
+   bool is_dropped = false;                // whether the upstream that answered was dropped
 };
 
-// Makes an answer unknown that cannot be believed, and takes a denial without SOA for absence when
-// another upstream denies the same.
+// Makes an answer unknown if it cannot be believed. Makes a denial without an SOA record an absence
+// if another upstream denies the same.
 void judge_belief(answer& got, knowledge const& known);
 
 }  // namespace dnslint::resolver

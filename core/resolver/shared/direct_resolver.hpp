@@ -15,14 +15,14 @@
 
 namespace dnslint::resolver {
 
-// A question to one name server by its address, put as the asker wants it: most often to see what
-// an authoritative server says, so not recursive.
+// A question to one name server at a given address. By default it is not recursive, since most
+// askers want to see what an authoritative server says.
 struct direct_question {
    server_address server;
    dns::question asked;
    dns::query_form form{.rd = false};
    transport via = transport::udp;
-   bool truncated_will_do = false;  // else TCP follows a truncated answer
+   bool truncated_will_do = false;  // if false, TCP follows a truncated answer
 
    bool operator==(direct_question const&) const = default;
    auto operator<=>(direct_question const&) const = default;
@@ -41,22 +41,23 @@ struct direct_limits {
    // How many questions may wait for a server. A further one is not asked at all: it would wait
    // longer than anybody who asks it.
    std::size_t most_waiting = 400;
-   std::size_t most_servers = 1024;  // that are remembered; the least recently asked are forgotten
+   // Servers that are remembered. The least recently asked ones are forgotten.
+   std::size_t most_servers = 1024;
    std::size_t most_results = 65'536;
-   std::uint64_t most_bytes = 64ULL << 20U;         // of results
-   base::event_loop::duration most_age{3'600'000};  // of a result
+   std::uint64_t most_bytes = 64ULL << 20U;         // all results together
+   base::event_loop::duration most_age{3'600'000};  // how long a result is given to others
    // Zones are written by strangers, who may name hosts of the user's own network.
    bool only_global = true;
 };
 
-// Asks any name server, for all domains of a run: an equal question is asked once and its answer
-// shared. Whatever a server says stands, since how it answers is what is looked at; only silence is
-// tried again. Borrows the loop.
+// Asks any name server for all domains of a run. An equal question is asked once, and its answer is
+// shared. Every answer stands as it is, since callers want to know how the server answers. Only
+// silence is tried again. Borrows the loop.
 class direct_resolver {
 public:
    using connect = std::function<std::unique_ptr<source>(server_address const&)>;
 
-   // Told of a question that ended without an exchange, and why.
+   // Called for each question that ended without an exchange, with the cause.
    using unasked = std::function<void(direct_question const&, base::cause const&)>;
 
    direct_resolver(
@@ -65,18 +66,19 @@ public:
    direct_resolver& operator=(direct_resolver const&) = delete;
    ~direct_resolver();
 
-   // Never inline; exactly once, unless this is destroyed before.
+   // Calls `on_done` exactly once and never inline, unless this object is destroyed before.
    void ask(direct_question const& q, on_answer on_done);
 
    std::uint64_t exchanges() const noexcept { return exchanges_; }
-   std::uint64_t shared() const noexcept { return shared_; }  // answered by an earlier question
+   // Questions that an earlier exchange answered.
+   std::uint64_t shared() const noexcept { return shared_; }
    std::vector<upstream_report> servers() const;
 
 private:
    struct server;
    struct driver;
    struct entry {
-      direct_question const* key = nullptr;  // the table's
+      direct_question const* key = nullptr;  // owned by the table
       server* at = nullptr;
       std::optional<lookup_steps> steps;
       answer_ptr known;
@@ -112,10 +114,10 @@ private:
    std::deque<table::iterator> known_;  // the oldest first
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
    std::map<server_address, std::unique_ptr<server>>
-      servers_;  // destroyed first: they know the rest
+      servers_;  // destroyed first, since they refer to the other members
 };
 
-// What follows on a server's answer; null when it stands.
+// The attempt that follows on a server's answer; null if the answer stands.
 std::optional<attempt> next_direct_attempt(
    attempt const& made, answer const& got, direct_question const& q, policy const& asking);
 

@@ -13,15 +13,15 @@
 
 namespace dnslint::resolver {
 
-// What is to be done next for one question.
+// The next step for one question.
 struct step {
    enum class action : std::uint8_t {
-      admit,    // after `pause`: see whether the upstream of the current attempt may be asked
-      ask,      // after `pause`: make the current attempt
-      wait,     // until the upstream has room; then as admit
-      follow,   // choose an upstream for an alias's target; then as admit
-      hold,     // until an upstream is heard again; then choose one, and as admit
-      give_up,  // nobody may be asked: finish, but not before the caller has returned
+      admit,  // after `pause`, ask the policies whether the current attempt's upstream may be asked
+      ask,    // after `pause`, make the current attempt
+      wait,   // wait until the upstream has room, then `admit`
+      follow,   // choose an upstream for the target of an alias, then `admit`
+      hold,     // wait until an upstream answers again, choose one, then `admit`
+      give_up,  // no upstream may be asked: finish after the caller has returned
       finish    // the result stands
    };
 
@@ -33,44 +33,48 @@ struct step {
 
 struct lookup_terms {
    std::size_t upstreams = 1;
-   std::optional<unsigned> most_chain_steps{};  // null: aliases are not followed
-   bool may_hold = false;  // a question that goes unanswered while nobody is heard is held
-   base::known_cause down = base::causes::upstream_down;  // given when nobody at all may be asked
+   std::optional<unsigned> most_chain_steps{};  // null: follow no alias
+   // Whether a question waits if it goes unanswered while no upstream answers anything.
+   bool may_hold = false;
+   // The cause when no upstream may be asked.
+   base::known_cause down = base::causes::upstream_down;
 };
 
-// Decides what follows in the life of one question, from the first attempt to the result: without
-// a loop, a source or a clock. Shared resolver and direct resolver both do what it says.
+// Decides each step of one question, from the first attempt to the result, without a loop, a source
+// or a clock. The shared resolver and the direct resolver carry out its steps.
 class lookup_steps {
 public:
-   // `asked` is borrowed: whoever obeys has it in a table.
+   // `asked` is borrowed from the table of the resolver.
    lookup_steps(dns::question const& asked, lookup_terms const& terms);
 
-   // The first attempt, of the question or of an alias's target, is made there.
+   // Makes the first attempt at `upstream`, for the question or for the target of an alias.
    void begin_at(std::size_t upstream);
-   // The same for the only upstream there is, over another transport than UDP.
+   // Makes the first attempt over another transport than UDP, for a question with only one
+   // upstream.
    void begin_via(transport via);
    void move_to(std::size_t upstream) noexcept { current_.upstream = upstream; }
 
-   // The policies of the upstream have said this; `where` is its name.
+   // The policies of the current upstream, named `where`, gave the verdict `may`.
    step admitted(admission const& may, std::string_view where);
-   // The current attempt has brought `got`, and `then` is what the retry policy makes of it.
-   // `is_heard`: something was heard of any upstream since the attempt was made.
+   // The current attempt brought `got`, and the retry policy answered with `then`. `is_heard` says
+   // that some upstream answered since the attempt was made.
    step answered(answer got, std::optional<attempt> const& then, bool is_heard);
-   // There is an outage: the question waits for its end, and then begins anew.
+   // There is an outage: the question waits for its end and then begins anew.
    step hold();
-   // The question goes to another upstream, too, to compare what both say. Of two answers the one
-   // that is known is kept at hand.
+   // Asks another upstream, too, so that both answers can be compared. The newer answer is kept at
+   // hand unless it is unknown.
    step compare(answer got, attempt const& then);
-   // The answer at hand stands, after `more` has told nothing. Only while there is one.
+   // The answer at hand stands, since `more` says nothing new. There must be an answer at hand.
    step stand_by(answer more);
 
    dns::question const& open() const noexcept { return chain_end_ ? *chain_end_ : *asked_; }
    attempt const& current() const noexcept { return current_; }
-   // Of the attempt before, which a further one is to better; null before the second.
+   // The answer of an earlier attempt, which the current attempt may improve. Null before the
+   // second attempt.
    answer const* at_hand() const noexcept { return at_hand_ ? &*at_hand_ : nullptr; }
-   // Another upstream's first question is none.
+   // The first question to a further upstream is no retry.
    bool is_retry() const noexcept { return current_.number > terms_.upstreams; }
-   // Holds the exchanges of all attempts. Once, after the end.
+   // The result with the exchanges of all attempts. To be called once, after the step `finish`.
    answer take_result();
 
 private:
@@ -83,11 +87,11 @@ private:
    lookup_terms terms_;
    attempt current_;
    std::optional<answer> at_hand_;
-   std::vector<exchange> exchanges_;  // of the attempts before the last one
+   std::vector<exchange> exchanges_;  // exchanges of the attempts before the last one
    std::optional<dns::question> chain_end_;
    alias_chain chain_;
-   std::size_t refusals_ = 0;  // by upstreams in a row
-   bool unheard_ = false;      // an attempt was made while nothing was heard of any upstream
+   std::size_t refusals_ = 0;  // how many upstreams in a row refused admission
+   bool unheard_ = false;      // whether an attempt was made while no upstream answered anything
    unsigned times_held_ = 0;
 };
 

@@ -10,8 +10,8 @@
 
 namespace dnslint::resolver {
 
-// Does what lookup_steps decides, as a coroutine. `Driver` has the loop, the upstreams and their
-// policies, and a `Lookup` is one question of its table:
+// Carries out the steps of lookup_steps, as a coroutine. `Driver` has the loop, the upstreams and
+// their policies. A `Lookup` is one question of the driver's table:
 //
 //    event_loop& loop(); std::weak_ptr<bool> alive();
 //    step admit(Lookup&);                                 // asks the policies
@@ -68,7 +68,7 @@ struct turn : pause<Driver, Lookup> {
    void await_suspend(std::coroutine_handle<> h) { this->driver.loop().post(this->woken(h)); }
 };
 
-// Until the driver wakes it, which has put it where it waits.
+// Suspends until the driver resumes it. `enter` puts it into the driver's queue.
 template <class Driver, class Lookup>
 struct turn_of_others {
    Driver& driver;

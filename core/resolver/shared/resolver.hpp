@@ -17,43 +17,45 @@
 
 namespace dnslint::resolver {
 
-// A resolver that is configured for the run. Without limits every question goes to it at once.
+// A resolver that is configured for the run. If it has no limits, every question is sent at once.
 struct upstream {
    std::unique_ptr<source> from;
    std::string where;  // "192.0.2.1:53"
    std::optional<upstream_limits> limits;
-   std::optional<upstream_trial> tried =
-      std::nullopt;  // what its trial has shown, if there was one
+   // The result of its trial. Null if it was not tried.
+   std::optional<upstream_trial> tried = std::nullopt;
 };
 
-// For whom a question is asked.
+// The asker of a question.
 struct question_context {
    std::uint64_t domain_key = 0;  // a hash of the audited domain
-   bool recurs = false;           // other domains may ask the same: the answer is kept for them
-   unsigned most_tries = 0;       // 0: as the policy says
-   std::shared_ptr<seen_zone const> seen{};  // what the asker knows; a denial has to fit it
+   bool recurs = false;           // other domains may ask the same, so the answer is cached
+   unsigned most_tries = 0;       // 0: as many as the policy allows
+   // What the asker has seen; a denial must not contradict it.
+   std::shared_ptr<seen_zone const> seen{};
 };
 
-// Fixed counters of a run, for its statistics.
+// What a run has counted, for its statistics.
 struct counters {
-   std::uint64_t questions = 0;  // asked by audits, memo hits included
+   std::uint64_t questions = 0;  // questions of audits, memo hits included
    std::uint64_t memo_hits = 0;
-   std::uint64_t coalesced = 0;   // waited for an equal question in flight
-   std::uint64_t cache_hits = 0;  // answered from what another domain had asked
-   std::uint64_t exchanges = 0;   // sent to a source, retries included
+   std::uint64_t coalesced = 0;   // questions that joined an equal one in flight
+   std::uint64_t cache_hits = 0;  // questions that the cache answered
+   std::uint64_t exchanges = 0;   // questions that were sent to a source, retries included
    std::uint64_t retries = 0;
    std::uint64_t tcp = 0;
-   std::uint64_t unknown = 0;  // questions that ended so
+   std::uint64_t unknown = 0;  // questions whose answer is unknown
 };
 
 using on_answer = std::function<void(answer_ptr)>;
 // Called once per domain for each exchange behind an answer. If nothing was sent, it is called once
-// with a failed exchange that names the server that was to be asked, or none.
+// with a failed exchange that names the intended server, if there was one.
 using observer = std::function<void(exchange const&)>;
 
-// The shared resolver of one worker: cache, then one question in flight for all who ask it, then
-// the policies of each upstream, then a source. Configuration is a value given at construction: two
-// resolvers share nothing. Borrows the loop and owns its sources. README.md has the way through it.
+// The shared resolver of one worker. A question passes the cache, joins an equal question in flight
+// if there is one, and otherwise passes the policies of an upstream on its way to a source. The
+// configuration is a value that is given at construction, so that two resolvers share nothing.
+// Borrows the loop and owns its sources. README.md describes the way of a question.
 class shared_resolver {
 public:
    shared_resolver(
@@ -65,25 +67,25 @@ public:
       base::event_loop& loop, std::vector<upstream> upstreams, policy asking, std::uint64_t seed);
    ~shared_resolver();
 
-   // Never inline; exactly once.
+   // Calls `on_done` exactly once and never inline.
    void ask(dns::question const& q, on_answer on_done, question_context const& context = {});
 
-   // Whether questions wait for room with an upstream, or for the end of an outage: no time to
-   // start on another domain.
+   // Whether questions wait for room with an upstream or for the end of an outage. The caller
+   // should then start no further domain.
    bool is_full() const noexcept;
-   // How many tries of one question must go unanswered before it is the name that is dead, and not
-   // bad luck on a path that loses packets. At most the policy's.
+   // How many tries of one question must go unanswered before the name counts as dead, and not as
+   // unlucky on a path that loses packets. At most the tries of the policy.
    unsigned tries_that_tell() const noexcept;
-   // How long no upstream has answered anything, in an outage; null when there is none. Only of a
-   // policy that waits outages out.
+   // How long no upstream has answered anything; null if there is no outage. An outage is noticed
+   // only if the policy has waits_out_outages.
    std::optional<base::event_loop::duration> outage() const;
-   // Changes when what domains are finding out becomes worth nothing: an outage has begun, or an
-   // upstream was dropped.
+   // Changes when the audits under way must begin anew: an outage has begun, or an upstream was
+   // dropped.
    std::uint64_t epoch() const noexcept;
-   // Runs `then` once, from the loop, when there is no outage (any more).
+   // Calls `then` once from the loop, as soon as there is no outage.
    void when_outage_is_over(std::function<void()> then);
 
-   // What is known of each upstream that has limits.
+   // The report on each upstream that has limits.
    std::vector<upstream_report> upstreams() const;
 
    counters& stats() noexcept;
@@ -99,18 +101,19 @@ class direct_resolver;
 struct direct_question;
 struct server_address;
 
-// What one domain may use: a hostile zone ends in unknown (withheld: budget), and harms no other.
+// How much one domain may use. Beyond that its questions are unknown (withheld: budget), so that a
+// hostile zone harms no other domain.
 struct domain_budget {
-   unsigned questions = 500;                  // logical ones, memo hits included
-   std::uint64_t bytes = 16ULL << 20U;        // of answers
-   base::event_loop::duration time{300'000};  // to ask in, since the memo was made
+   unsigned questions = 500;                  // memo hits included, retries excluded
+   std::uint64_t bytes = 16ULL << 20U;        // received in answers
+   base::event_loop::duration time{300'000};  // for asking, from the construction of the memo
 };
 
-// The memo of one domain's audit, in front of the shared resolver: an equal question is asked once,
-// every exchange is shown to the observer once, and the domain's budget is kept.
+// The memo of one domain's audit stands in front of the shared resolver. It asks an equal question
+// once, shows every exchange to the observer once, and keeps the domain's budget.
 class domain_memo {
 public:
-   // Answers about names outside of `domain` are shared with other domains.
+   // Answers about names outside of `domain` may be shared with other domains.
    domain_memo(
       shared_resolver& shared,
       domain_budget const& budget,
@@ -120,14 +123,14 @@ public:
    domain_memo& operator=(domain_memo const&) = delete;
    ~domain_memo() = default;
 
-   // Never inline; exactly once, unless the memo is destroyed before.
-   // `most_tries`: 0 is as many as the policy says.
+   // Calls `on_done` exactly once and never inline, unless the memo is destroyed before. If
+   // `most_tries` is 0, the policy decides how often the question is tried.
    void ask(dns::question const& q, on_answer on_done, unsigned most_tries = 0);
 
-   // From now on a denial without proof is put to the zone's own servers, too.
+   // From now on the zone's own servers are asked, too, about a denial without proof.
    void hear_authority(direct_resolver& direct);
 
-   // The same for a question to one server.
+   // Asks one name server, under the same promise as ask().
    void ask_direct(direct_resolver& direct, direct_question const& q, on_answer on_done);
 
    // Extends the domain's time budget by the time it spent waiting for its turn.
@@ -156,14 +159,14 @@ private:
    domain_budget budget_;
    unsigned used_ = 0;
    std::uint64_t bytes_ = 0;
-   unsigned opinions_ = 0;  // asked of servers of the zone
+   unsigned opinions_ = 0;  // opinions that were asked of the zone's servers
    observer seen_;
    dns::name domain_;
    std::shared_ptr<seen_zone> place_ = std::make_shared<seen_zone>();
    std::uint64_t domain_key_;
    base::event_loop::time_point end_;
    std::unordered_map<dns::name, std::vector<std::pair<dns::rrtype, entry>>> entries_;
-   std::shared_ptr<authority_opinion> authority_;  // null: there is none to ask
+   std::shared_ptr<authority_opinion> authority_;  // null: the zone's servers are not asked
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

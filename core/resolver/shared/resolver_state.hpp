@@ -16,7 +16,7 @@
 
 namespace dnslint::resolver {
 
-// The driver of the shared resolver's lookups.
+// Drives the lookups of the shared resolver.
 class shared_resolver::state {
 public:
    state(base::event_loop& loop, std::vector<upstream> all, policy asking, std::uint64_t seed);
@@ -68,14 +68,14 @@ private:
    std::uint64_t seed_;
    std::optional<answer_cache> cache_;
    std::unordered_map<dns::question, lookup, keyed_hash> in_flight_;
-   std::uint64_t drops_ = 0;  // of upstreams
+   std::uint64_t drops_ = 0;  // upstreams that were dropped
    std::deque<waiting_lookup> held_;
    std::vector<std::function<void()>> when_over_;
    bool looks_for_an_end_ = false;
-   std::uint64_t round_ = 0;        // of trials in an outage
-   std::size_t open_in_round_ = 0;  // trials
+   std::uint64_t round_ = 0;        // the number of the round of trials
+   std::size_t open_in_round_ = 0;  // trials of the round that have not ended
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
-   upstream_pool upstreams_;  // destroyed first: sources know lookups
+   upstream_pool upstreams_;  // destroyed first, since sources refer to lookups
 };
 
 }  // namespace dnslint::resolver

@@ -18,16 +18,17 @@ namespace dnslint::resolver {
 
 struct lookup;
 
-// A lookup that waits for room with an upstream.
+// A lookup that waits for room with an upstream, and the coroutine to resume.
 struct waiting_lookup {
    lookup* about = nullptr;
    std::coroutine_handle<> resumed;
 };
 
-// The upstreams of a run: which of them a question goes to, and who waits for room with each.
+// The upstreams of a run. The pool chooses the upstream of a question and keeps the lookups that
+// wait for room.
 class upstream_pool {
 public:
-   // One upstream with what limits it. Without policies it is asked whatever comes, at once.
+   // One upstream. If it has no policies, every question is sent at once.
    struct member {
       explicit member(upstream u);
 
@@ -44,24 +45,25 @@ public:
    std::size_t size() const noexcept { return members_.size(); }
    member& at(std::size_t which) { return members_[which]; }
    bool is_limited() const noexcept;
-   // Somebody waits.
+   // Whether any lookup waits.
    bool is_full() const noexcept;
 
-   // Where a question goes first.
+   // The upstream that a question goes to first.
    std::size_t first();
-   // Something was answered, or not: what is known of the upstreams may have changed.
+   // A question has ended, so that the health of the upstreams may have changed.
    void answered() noexcept { choice_.answered(); }
-   // Picks another upstream when nothing is heard of this one; null when there is no better one.
+   // Picks another upstream if this one is silent. Null if no other is better.
    std::optional<std::size_t> better_than(std::size_t which) const;
-   // Where a question may be put, too, to compare what is said; null when nobody is left.
+   // The next upstream to ask for a comparison; null if none is left.
    std::optional<std::size_t> comparable(comparison const& so_far) const;
-   // Asks an upstream no more, unless it is the only one that is left.
+   // Stops asking an upstream, unless it is the last one.
    void drop(std::size_t which);
-   // Takes the next lookup that may use the room of an upstream; also of those that wait for
-   // another one, where this one is better. Null when there is no room, or nobody waits.
+   // Takes the next lookup that may use the room of an upstream. It may have waited for another
+   // upstream if this one is better. Null if there is no room or no lookup waits.
    std::optional<waiting_lookup> next_for(std::size_t which);
 
-   // Opens the breaker of each upstream that has answered nothing in the trial while another did.
+   // Opens the breaker of each upstream that answered nothing in its trial while another upstream
+   // did.
    void leave_dead_alone(base::event_loop::time_point now);
    std::vector<upstream_report> reports() const;
 

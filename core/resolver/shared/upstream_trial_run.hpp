@@ -10,19 +10,19 @@
 namespace dnslint::resolver {
 
 struct trial_terms {
-   std::string label;                         // random, of a name that does not exist
-   base::event_loop::duration timeout{1000};  // of the last try; of those before the half of it
-   unsigned tries = 2;  // of what goes unanswered, of upstreams that answer anything
+   std::string label;  // a random label that makes a name that does not exist
+   base::event_loop::duration timeout{1000};  // for the last try; half of it for earlier tries
+   unsigned tries = 2;  // for unanswered questions to an upstream that answered another
 };
 
 struct trial_results {
-   std::vector<upstream_trial> upstreams;  // in the order of the sources
+   std::vector<upstream_trial> upstreams;  // one for each source, in the same order
    port_53 outside = port_53::unknown;
 };
 
-// Tries all upstreams at once, and a server of the root when `root_server` is not null; runs the
-// loop until that has ended, which takes `tries` timeouts at most. One that has answered nothing
-// while another one did is not tried again.
+// Tries all upstreams at once, and a server of the root if `root_server` is not null. Runs the loop
+// until all trials have ended, which takes `tries` timeouts at most. An upstream that answered
+// nothing while another one did is not tried again.
 trial_results try_upstreams(
    base::event_loop& loop,
    std::span<source* const> upstreams,

@@ -13,8 +13,8 @@ namespace dnslint::resolver {
 
 // The real loop: Asio's reactor and the monotonic clock, on the thread that calls run().
 //
-// Its clock is coarse: while run() runs, now() is read once a turn, that is after each wait and
-// after at most 64 pieces of work, so that a piece sees at most that much work's delay.
+// Its clock is coarse: while run() runs, the clock is read once a turn, that is after each wait and
+// after at most 64 pieces of work. now() is late by the time of so many pieces at most.
 class asio_loop final : public base::event_loop {
 public:
    asio_loop();
@@ -26,7 +26,7 @@ public:
    time_point now() const override;
    void run(std::function<bool()> const& done) override;
 
-   boost::asio::io_context& context() noexcept;  // for sources that wait for sockets
+   boost::asio::io_context& context() noexcept;  // for sources with sockets
 
 private:
    struct state;

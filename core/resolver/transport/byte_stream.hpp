@@ -12,14 +12,14 @@
 
 namespace dnslint::resolver {
 
-// How far one step on a stream has come.
+// The result of one step on a stream.
 struct stream_progress {
    enum class kind : std::uint8_t {
-      moved,  // by `bytes`; of open(): it is open
+      moved,  // `bytes` were read or taken; after open(): the stream is open
       wants_to_read,
       wants_to_write,
-      ended,  // the other side has closed it
-      failed  // `why`
+      ended,  // the other side has closed the stream
+      failed  // `why` says the cause
    };
 
    kind result = kind::failed;
@@ -35,19 +35,20 @@ public:
    byte_stream& operator=(byte_stream const&) = delete;
    virtual ~byte_stream() = default;
 
-   // To be watched when a step wants to read or write; negative when there is none, and open()
-   // fails.
+   // The descriptor to watch when a step wants to read or write. Negative if there is none; then
+   // open() fails.
    virtual int descriptor() const noexcept = 0;
-   // To be repeated, as the descriptor becomes ready, until it is open or has failed.
+   // To be repeated whenever the descriptor becomes ready, until the stream is open or has failed.
    virtual stream_progress open() = 0;
-   // Once it is open. `to` is not empty.
+   // The stream is open, and `to` is not empty.
    virtual stream_progress read(std::span<char> to) = 0;
-   // Messages behind their lengths; what follows must follow on the bytes taken, which there can be
-   // whatever else the progress says. Of no bytes: goes on with what was taken and is not sent.
+   // Takes messages, each behind its length. `bytes` of the progress says how many bytes were
+   // taken, even if the step wants to read or write; the next call must continue behind them. A
+   // call without bytes goes on sending bytes that were taken before.
    virtual stream_progress write(std::string_view bytes) = 0;
 };
 
-// Over TCP, without Nagle's delay. Failures are transient "tcp-failed".
+// A stream over TCP without Nagle's delay. Its failures are "tcp-failed" (transient).
 std::unique_ptr<byte_stream> make_tcp_stream(server_address const& server);
 
 }  // namespace dnslint::resolver

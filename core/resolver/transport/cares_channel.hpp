@@ -24,13 +24,13 @@ struct ares_channeldata;
 
 namespace dnslint::resolver {
 
-// One channel of c-ares: one server over UDP, at most 2,048 questions at once and a bounded number
-// over its life. Its socket is a number without meaning to the system: the link
-// sends and receives. Owned by a cares_source, which destroys it outside of c-ares's callbacks;
-// borrows everything it is given. Exchanges may be told inline.
+// One channel of c-ares to one server over UDP. It has at most 2,048 questions at once and a
+// bounded number over its life. c-ares sees a made-up socket number, since the link sends and
+// receives. A cares_source owns the channel and destroys it outside of c-ares's callbacks. The
+// channel borrows everything that it is given. It may report exchanges inline.
 class cares_channel final : datagram_receiver {
 public:
-   // What all channels of a source use.
+   // The parts that all channels of a source share.
    struct shared_parts {
       asio_loop* loop;
       server_address const* server;
@@ -45,13 +45,13 @@ public:
    explicit cares_channel(shared_parts const& parts);
    cares_channel(cares_channel const&) = delete;
    cares_channel& operator=(cares_channel const&) = delete;
-   ~cares_channel() override;  // exchanges still open are never told
+   ~cares_channel() override;  // exchanges that are still open are never reported
 
-   // Completes `e`, which is of `r`.
+   // Completes `e`, the exchange of `r`.
    void ask(request const& r, exchange e, source::done on_done);
 
    bool has_room() const noexcept { return ids_.size() < id_table::capacity; }
-   // It is kept until nothing is open, and not asked again.
+   // Whether the channel takes no more questions. It is kept until no question is open.
    bool used_up() const noexcept;
    std::size_t open() const noexcept { return open_; }  // questions without reply
 
@@ -81,11 +81,12 @@ private:
    socklen_t peer_size_ = 0;
    unsigned asked_ = 0;
    std::size_t open_ = 0;
-   std::deque<question_sent> slots_;  // stay where they are
+   std::deque<question_sent> slots_;  // a deque, so that they keep their addresses
    std::vector<std::uint16_t> free_slots_;
-   id_table ids_;  // of the questions known to c-ares
+   id_table ids_;  // ids of the questions that c-ares knows
    question_sent* sending_ = nullptr;
-   std::vector<question_sent*> answered_;  // c-ares is to be shown a stub of each
+   // The questions for each of which c-ares will be shown a stub.
+   std::vector<question_sent*> answered_;
 };
 
 }  // namespace dnslint::resolver

@@ -8,36 +8,37 @@
 
 namespace dnslint::resolver {
 
-// DNS cookies (RFC 7873, RFC 9018) with one server, the client's side: what a forger would have to
-// guess beside id, port and case. Nothing is asked of a server that sends none.
+// The client's side of DNS cookies with one server (RFC 7873, RFC 9018). A forger has to guess the
+// cookie in addition to id, port and case. A server that sends no cookies is believed without one.
 class cookie_jar {
 public:
    static constexpr std::size_t client_size = 8;
 
-   // `client`: the client cookie, 8 bytes that nobody can guess and no other server is given (RFC
+   // `client` is the client cookie: 8 bytes that nobody can guess and no other server gets (RFC
    // 9018 section 3).
    explicit cookie_jar(std::string client);
 
-   // Puts what is known of the cookie into a query; false when it has no EDNS, or the server has
-   // answered so often without one that it does not know them.
+   // Puts the cookie, as far as it is known, into a query. False if the query has no EDNS, or if
+   // the server answered so often without a cookie that it seems to know none.
    bool add_to(std::string& query) const;
 
    enum class verdict : std::uint8_t {
       fine,
-      foreign,  // a cookie that is not ours: forged, or damaged
-      lacking   // none, and this server has sent one before
+      foreign,  // another cookie than ours: the reply is forged or damaged
+      lacking   // no cookie, although this server has sent one before
    };
-   // Judges a reply to a query with a cookie, and keeps the server's part of it.
+   // Judges the reply to a query with a cookie, and keeps the server's part of the cookie.
    verdict look_at(std::string_view reply);
 
 private:
-   // So many replies in a row without one show that the server does not do it any more.
+   // After so many replies in a row without a cookie the server is taken not to send cookies any
+   // more.
    static constexpr unsigned enough = 8;
    static constexpr unsigned enough_from_the_start = 64;
 
-   std::string cookie_;  // the client's part, and the server's once it is known
+   std::string cookie_;  // the client's part, followed by the server's once it is known
    unsigned lacking_ = 0;
-   unsigned without_ = 0;  // replies, before it has sent any
+   unsigned without_ = 0;  // replies before the first cookie
 };
 
 }  // namespace dnslint::resolver

@@ -17,17 +17,17 @@ namespace dnslint::resolver {
 
 class udp_port;
 
-// Who is told of the datagrams of the ports that it took.
+// Receives the datagrams of the ports that it took.
 class datagram_receiver {
 public:
    virtual ~datagram_receiver() = default;
    virtual void received(udp_port& from, std::string_view datagram) = 0;
-   // Nothing more is to be read of that port now.
+   // The port has no more datagrams at this time.
    virtual void drained() = 0;
 };
 
-// One connected UDP socket with a source port of the kernel's choice, and what waits to be sent on
-// it. Owned by its link.
+// One connected UDP socket with a source port that the kernel chose, and the queries that wait to
+// be sent on it. The link owns it.
 class udp_port {
 public:
    udp_port(int descriptor, datagram_receiver& owner)
@@ -43,14 +43,14 @@ private:
 
    int descriptor_;
    datagram_receiver* owner_;
-   unsigned asked_ = 0;  // questions that it was taken for
-   unsigned open_ = 0;   // of them not settled
+   unsigned asked_ = 0;  // questions that took this port
+   unsigned open_ = 0;   // questions of these that have not ended
    std::vector<iovec> unsent_;
 };
 
-// The UDP side of one upstream. Sends are gathered until the work of this turn of the loop is done
-// and go out by sendmmsg(2), one call a port; what arrives is drained by recvmmsg(2) into one ring.
-// A port carries at most so many questions as its mode says, and then gives way to a new one.
+// The UDP side of one upstream. Queries are gathered until the work of this turn of the loop is
+// done, and then sent by sendmmsg(2), one call per port. Datagrams are received by recvmmsg(2) into
+// one ring. A port carries as many questions as the mode allows and is then replaced by a new port.
 class datagram_link {
 public:
    // Borrows the loop and the counters.
@@ -60,11 +60,11 @@ public:
    datagram_link& operator=(datagram_link const&) = delete;
    ~datagram_link();
 
-   // A port for one more question of `owner`; null with errno when the system refuses.
+   // A port for one more question of `owner`. Null if the system refuses; errno then says why.
    udp_port* take(datagram_receiver& owner);
-   // `query` must stay where it is until the question is settled.
+   // `query` is borrowed until settled() is called for the question.
    void send(udp_port& port, std::string_view query);
-   // One of its questions is answered or given up.
+   // One question of the port was answered or given up.
    void settled(udp_port& of);
    // Closes the ports that `owner` took.
    void forget(datagram_receiver const& owner);
@@ -88,7 +88,8 @@ private:
    bool offload_ = false;
    datagram_counters* counted_;
    int
-      ready_ports_;  // an epoll instance: one descriptor for the loop, however many ports there are
+      // An epoll instance, so that the loop watches one descriptor for all ports.
+      ready_ports_;
    std::unique_ptr<descriptor_watch> watch_;
    std::unique_ptr<ring> ring_;
    std::vector<port_ptr> ports_;

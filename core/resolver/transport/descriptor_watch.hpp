@@ -8,9 +8,9 @@ namespace dnslint::resolver {
 
 class asio_loop;
 
-// Tells when a descriptor of somebody else's can be read or written. Never closes it: its owner
-// destroys the watch first, also from within `on_ready`. Keeps the loop running only while
-// something is wanted.
+// Tells when a descriptor can be read or written. The watch borrows the descriptor: its owner
+// destroys the watch before closing it, possibly from within `on_ready`. The watch keeps the loop
+// running only while something is wanted.
 class descriptor_watch {
 public:
    enum class ready : bool { to_read, to_write };
@@ -22,7 +22,7 @@ public:
    ~descriptor_watch();
 
    int descriptor() const noexcept;
-   // Holds until the next call. Readiness is told again and again while it lasts.
+   // What to watch for until the next call. Readiness is reported again and again while it lasts.
    void want(bool to_read, bool to_write);
 
 private:

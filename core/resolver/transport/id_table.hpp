@@ -8,15 +8,15 @@
 
 namespace dnslint::resolver {
 
-// Which question of a channel has which message id. Open addressing without allocation; at most
-// `capacity` ids at once.
+// Maps the message ids of a channel to its questions. It uses open addressing without allocation
+// and holds at most `capacity` ids.
 class id_table {
 public:
    static constexpr std::size_t capacity = 2048;
 
    bool contains(std::uint16_t id) const noexcept { return find(id).has_value(); }
    std::optional<std::uint16_t> find(std::uint16_t id) const noexcept;
-   // `id` is not in it, and there is room.
+   // The table does not contain `id` and has room.
    void insert(std::uint16_t id, std::uint16_t question) noexcept;
    void erase(std::uint16_t id) noexcept;
    std::size_t size() const noexcept { return size_; }
@@ -24,7 +24,7 @@ public:
 private:
    struct entry {
       std::uint16_t id = 0;
-      std::uint16_t question_and_1 = 0;  // 0: nothing here
+      std::uint16_t question_and_1 = 0;  // 0: the place is free
    };
    static constexpr std::size_t slots = capacity * 2;
 

@@ -3,14 +3,14 @@
 
 namespace dnslint::resolver {
 
-// Whether one server repeats a question in the letters that it was sent in. Nearly all do, and then
-// an answer in other letters is no answer of theirs. Of a server that has folded each of its first
-// answers it is believed that it does not keep case.
+// Whether one server repeats the letters of a question in the case in which they were sent. Nearly
+// all servers do, and then an answer in other letters is not theirs. A server that folded the case
+// in each of its first answers is believed not to keep it.
 class letter_case {
 public:
    void kept() noexcept { keeps_ = true; }
-   // An answer in other letters came. False: it proves nothing, and the question is asked again by
-   // other means.
+   // Judges an answer in other letters. False means that it proves nothing and the question must be
+   // asked again by other means.
    bool believes_folded() noexcept
    {
       if (!keeps_ && folded_ < enough)

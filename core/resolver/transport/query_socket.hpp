@@ -10,22 +10,24 @@
 
 namespace dnslint::resolver {
 
-// Non-blocking, closed on exec, with buffers for thousands of datagrams (the default loses answers
-// from 270 in flight on) or without Nagle's delay. -1 with errno when the system refuses.
+// Opens a socket that does not block and is closed on exec. A datagram socket gets buffers for
+// thousands of datagrams, since the default loses answers from 270 in flight on. A stream socket
+// has no Nagle delay. The result is -1 with errno if the system refuses.
 int open_query_socket(int family, int type);
 
-// Sends queries on a connected UDP socket. What the kernel does not take counts as lost on the way;
-// ICMP errors are counted and passed over: they tell about one datagram sent earlier.
+// Sends queries on a connected UDP socket. Queries that the kernel does not take count as lost on
+// the path. ICMP errors are only counted, since each is about one earlier datagram.
 void send_datagrams(int socket, std::span<iovec const> queries, datagram_counters& counted);
 
-// The same, runs of equal length as one packet each that is cut late (UDP_SEGMENT); reorders
-// `queries`. False when the kernel or the device cannot do so: then the rest has gone out singly.
+// The same, but each run of queries of equal length is one packet that the kernel cuts late
+// (UDP_SEGMENT). Reorders `queries`. False if the kernel or the device cannot do that; the rest was
+// then sent singly.
 bool send_segmented(int socket, std::span<iovec> queries, datagram_counters& counted);
 
 // Whether the kernel knows UDP_SEGMENT (Linux 4.18).
 bool knows_segmentation(int socket);
 
-// How many datagrams the kernel had no room for, over the socket's life.
+// How many datagrams the kernel has dropped for want of room since the socket was opened.
 std::uint64_t datagrams_lost(int socket);
 
 }  // namespace dnslint::resolver

@@ -7,8 +7,8 @@
 
 namespace dnslint::resolver {
 
-// Message ids from the kernel's generator (RFC 5452 section 9.2), fetched many at a time. Ids of
-// the library are far from uniform.
+// Message ids from the kernel's random generator (RFC 5452 section 9.2), fetched many at a time.
+// The ids that c-ares makes are far from uniform.
 class random_ids {
 public:
    std::uint16_t next();

@@ -16,18 +16,19 @@ namespace dnslint::resolver {
 
 class stream_connection;
 
-// Who is told of a connection's answers and of its end. It may not destroy the connection then.
+// Is called with a connection's answers and its end. It must not destroy the connection in these
+// calls.
 class stream_owner {
 public:
    virtual ~stream_owner() = default;
    virtual void answered(
       stream_connection& connection, stream_dialogue::key of, std::string_view message) = 0;
-   // Once, and nothing after it.
+   // Called once. No other call follows.
    virtual void closed(stream_connection& which, base::cause const& why) = 0;
 };
 
-// One connection: moves the bytes of a dialogue over a stream. Questions are gathered until the
-// work of this turn of the loop is done and leave by one send. Borrows everything but the stream.
+// One connection, which moves the bytes of a dialogue over a stream. Queries are gathered until the
+// work of this turn of the loop is done, and then sent at once. Borrows everything but the stream.
 class stream_connection {
 public:
    using time_point = base::event_loop::time_point;
@@ -44,15 +45,16 @@ public:
 
    void ask(stream_dialogue::key of, std::string query);
    void give_up(stream_dialogue::key of);
-   // Reads what is there: of an idle connection this shows whether the server has closed it.
+   // Reads the bytes that have arrived. For an idle connection this shows whether the server has
+   // closed it.
    void look();
-   // It is asked nothing more.
+   // The connection takes no more questions.
    void retire() noexcept { retired_ = true; }
 
    bool has_room() const noexcept { return !retired_ && !closed_ && dialogue_.has_room(); }
    bool is_retired() const noexcept { return retired_; }
    bool is_idle() const noexcept { return dialogue_.open() == 0; }
-   // Since it was idle for the last time.
+   // How many answers came since the connection was last idle.
    std::uint64_t answered_since_idle() const noexcept
    {
       return dialogue_.answered() - answered_when_idle_;

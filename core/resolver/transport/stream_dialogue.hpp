@@ -14,32 +14,34 @@
 
 namespace dnslint::resolver {
 
-// What is asked and answered on one stream (RFC 7766 sections 6.2.1 and 7), without its socket:
-// questions in, bytes to send out; bytes received in, answers out, in whatever order they come. An
-// answer is believed when its id and its question are those of a question that is open.
+// The questions and answers on one stream (RFC 7766 sections 6.2.1 and 7), without its socket. It
+// turns questions into bytes to send, and received bytes into answers, which may come in any order.
+// An answer is believed if its id and its question are those of an open question.
 class stream_dialogue {
 public:
-   // Tells questions apart; the caller's.
+   // A number by which the caller tells its questions apart.
    using key = std::uint64_t;
    struct answered_question {
       key of = 0;
-      std::string_view message;  // until room() is called
+      std::string_view message;  // valid until room() is called
    };
    struct limits {
       std::size_t open = 100;
-      std::size_t given_up = 100;  // whose answers may still come
-      unsigned unasked = 16;  // messages that answer nothing, before the server is not believed
+      std::size_t given_up = 100;  // questions given up whose answers may still come
+      // Messages without a question before the stream counts as broken.
+      unsigned unasked = 16;
    };
 
-   // `next_id` gives message ids, which nobody can guess; one that is in use is passed over.
+   // `next_id` returns message ids that nobody can guess. Ids that are in use are skipped.
    stream_dialogue(std::function<std::uint16_t()> next_id, limits const& bounds);
 
    bool has_room() const noexcept;
-   // So many answers may still come late that no more can be told apart.
+   // Whether so many late answers may still come that the stream must not be used for more
+   // questions.
    bool is_used_up() const noexcept { return given_up_ >= limits_.given_up; }
-   // A query in wire form, of one question; its id is replaced. There is room.
+   // Sends a query in wire form with one question. Its id is replaced. has_room() must be true.
    void ask(key of, std::string query);
-   // Its answer is not awaited any more. Without effect when it is not open.
+   // Awaits the answer no longer. Has no effect if the question is not open.
    void give_up(key of) noexcept;
 
    std::string_view unsent() const noexcept { return std::string_view{out_}.substr(sent_); }
@@ -50,7 +52,7 @@ public:
    // The next answer among the bytes received; null when there is none, or the stream is broken.
    std::optional<answered_question> next();
 
-   // What arrives cannot be the answers of a name server: nothing more is read of it.
+   // Whether the bytes cannot be a name server's answers. Then no more bytes are read.
    bool is_broken() const noexcept { return broken_; }
    std::size_t open() const noexcept { return pending_.size() - given_up_; }
    std::vector<key> unanswered() const;

@@ -10,25 +10,26 @@
 
 namespace dnslint::resolver {
 
-// On a stream each message stands behind its length in two bytes (RFC 1035 section 4.2.2).
+// On a stream each message follows its length, which takes two bytes (RFC 1035 section 4.2.2).
 inline constexpr std::size_t longest_message = 65'535;
 
 // `message` has at most longest_message bytes.
 void append_frame(std::string& to, std::string_view message);
 
-// How long the message that `bytes` begin with is, with its length; null when that is not there.
+// The size of the first message in `bytes`, including the two bytes of its length. Null if these
+// two bytes are not there.
 std::optional<std::size_t> framed_size(std::string_view bytes) noexcept;
 
-// Cuts what arrives on a stream into messages, in whatever pieces it arrives. Holds at most one
-// message that is not whole: its buffer has 16 KiB, and 65,537 bytes at most once a message says
-// that it is so long.
+// Cuts the bytes that arrive on a stream into messages, whatever pieces they arrive in. It holds at
+// most one incomplete message. Its buffer has 16 KiB and grows to 65,537 bytes at most, once a
+// message states that length.
 class frame_reader {
 public:
-   // Where the bytes that arrive next belong; never empty once next() gave nothing.
+   // Where to put the bytes that arrive next. Never empty after next() returned null.
    std::span<char> room();
-   // So many bytes were put there.
+   // `count` bytes were put there.
    void filled(std::size_t count) noexcept;
-   // The next whole message, which stays until room() is called; null when more bytes are needed.
+   // The next whole message, valid until room() is called. Null if more bytes are needed.
    std::optional<std::string_view> next() noexcept;
 
    std::size_t capacity() const noexcept { return buffer_.size(); }

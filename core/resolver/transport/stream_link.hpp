@@ -19,15 +19,15 @@ class tls_client;
 // What happened on the connections to one server.
 struct stream_counters {
    std::uint64_t connections = 0;
-   std::uint64_t resumed = 0;      // of them with an earlier TLS session
-   std::uint64_t asked_again = 0;  // since the connection was closed before the answer
-   std::uint64_t unasked = 0;      // messages that answered nothing
+   std::uint64_t resumed = 0;      // connections that resumed an earlier TLS session
+   std::uint64_t asked_again = 0;  // questions whose connection was closed before the answer
+   std::uint64_t unasked = 0;      // messages without a question
 };
 
-// One server over TCP, or TLS, as RFC 7766 wants it: few connections, used again, with many
-// questions at once on each. Failures: transient "timeout" and "tcp-failed", and what the stream
-// gives. A question whose connection is closed is asked once more when that connection, or another
-// one, has answered anything.
+// One server over TCP or TLS as RFC 7766 recommends: few connections that are reused, with many
+// questions at once on each. Its failures are "timeout" and "tcp-failed" (transient) and those of
+// the stream. If a connection is closed, its open questions are asked once more, provided that this
+// or another connection has answered anything.
 class stream_link final : public source, stream_owner {
 public:
    struct limits {
@@ -35,7 +35,8 @@ public:
       stream_dialogue::limits each{};
       // RFC 7766 section 6.2.3: on the order of seconds.
       base::event_loop::duration idle{5'000};
-      // How long a server that closes after some answers is asked no more than those at a time.
+      // ^ How long a server that closed after n answers gets no more than n questions per
+      // connection.
       base::event_loop::duration caution{10'000};
    };
    struct endpoint {
@@ -45,13 +46,13 @@ public:
       std::shared_ptr<stream_counters> counted;
    };
 
-   // Borrows the loop, which must outlive it.
+   // Borrows the loop, which must outlive the link.
    stream_link(asio_loop& loop, endpoint to, limits const& bounds);
    ~stream_link() override;
 
    void ask(request const& r, done on_done) override;
-   // Closes connections that have idled too long. Nothing else does, since no timer may keep the
-   // loop running for their sake: to be called now and then.
+   // Closes connections that have been idle too long. The owner must call it now and then, since a
+   // timer would keep the loop running for idle connections.
    void close_idle();
 
 private:
@@ -85,28 +86,29 @@ private:
    endpoint to_;
    limits limits_;
    random_ids ids_;
-   std::uint64_t most_on_one_;  // questions that one connection is asked
+   std::uint64_t most_on_one_;  // questions that one connection may take
    base::event_loop::time_point cautious_until_{0};
    base::event_loop::time_point idle_since_{0};
    table open_;
-   std::deque<key> waiting_;  // for a connection; some of them may have ended
+   std::deque<key> waiting_;  // questions without a connection; some may have ended
    key next_key_ = 0;
    std::vector<connection_ptr> connections_;
-   std::vector<connection_ptr> dropped_;           // perhaps still running
-   std::vector<std::pair<exchange, done>> ended_;  // to be told
+   std::vector<connection_ptr> dropped_;           // closed ones whose code may still be running
+   std::vector<std::pair<exchange, done>> ended_;  // exchanges that are not reported yet
    bool runs_later_ = false;
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
-// Every question to `server` over TCP.
+// A source that asks `server` over TCP only.
 std::unique_ptr<stream_link> make_stream_source(
    asio_loop& loop,
    server_address const& server,
    std::shared_ptr<stream_counters> counted = nullptr,
    stream_link::limits const& bounds = {});
 
-// Every question to `server` over TLS, padded to blocks of 128 bytes (RFC 7858, RFC 8467), and none
-// to a server that does not prove its name: those fail withheld "tls-failed".
+// A source that asks `server` over TLS only, with queries padded to blocks of 128 bytes (RFC 7858,
+// RFC 8467). A server that does not prove its name gets no question: they fail with "tls-failed"
+// (withheld).
 std::unique_ptr<stream_link> make_tls_source(
    asio_loop& loop,
    server_address const& server,

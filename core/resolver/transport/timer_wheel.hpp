@@ -13,11 +13,11 @@
 
 namespace dnslint::resolver {
 
-// Timers in the order of their times, equal ones in the order in which they were added. Knows no
-// clock. Made for many timers of which nearly all are cancelled: adding and cancelling take
-// constant time within the wheel's span, which begins at the latest time shown to take_due(), and
-// nothing is allocated once as many timers as ever stood at once have been there, but for what a
-// std::function needs. Timers outside of the span stand in a map until it reaches them.
+// Gives timers in the order of their times, and timers of equal times in the order in which they
+// were added. It knows no clock. It is made for many timers of which nearly all are cancelled:
+// within the wheel's span, adding and cancelling take constant time. The span begins at the latest
+// time that take_due() was given. Places of timers are reused, so that after a while only
+// std::function allocates. Timers outside of the span stand in a map until the span reaches them.
 class timer_wheel {
 public:
    using time_point = base::event_loop::time_point;
@@ -26,12 +26,12 @@ public:
    timer_wheel();
 
    timer_id add(time_point due, std::function<void()> work);
-   // Without effect on a timer that was taken, cancelled or never added.
+   // Has no effect on a timer that was taken, cancelled or never added.
    void cancel(timer_id timer);
 
-   // When the first timer is due; null when there is none.
+   // The time of the first timer; null if there is none.
    std::optional<time_point> next() const;
-   // Takes the first timer that is due at `now`; an empty function when none is.
+   // Takes the work of the first timer that is due at `now`. Empty if no timer is due.
    std::function<void()> take_due(time_point now);
 
 private:
@@ -39,7 +39,7 @@ private:
    static constexpr std::size_t word_bits = 64;
    static constexpr std::size_t span = word_bits * word_bits;  // slots of one millisecond each
 
-   // A timer, or a free place, in one line of the cache. The timers of one list are a ring.
+   // A timer or a free place; it fills one cache line. The timers of one list form a ring.
    struct alignas(64) node {
       std::uint32_t generation = 1;
       index previous = 0;
@@ -47,7 +47,7 @@ private:
       time_point due{0};
       std::function<void()> work;
    };
-   using outside = std::map<time_point, index>;  // to the first of a list
+   using outside = std::map<time_point, index>;  // from a time to the first timer of its list
 
    static std::size_t slot_of(time_point due) noexcept;
    bool in_span(time_point due) const noexcept;
@@ -66,10 +66,10 @@ private:
 
    std::vector<node> nodes_;
    std::vector<index> free_;
-   std::vector<index> slots_;  // the first timer of each, or none
+   std::vector<index> slots_;  // the first timer of each slot, or none
    std::array<std::uint64_t, word_bits> occupied_{};
    std::uint64_t occupied_words_ = 0;
-   time_point begin_{0};  // of the span; no timer in the wheel is due before it
+   time_point begin_{0};  // begin of the span; no timer in the wheel is due before it
    outside outside_;
    std::vector<outside::node_type> spare_;
 };

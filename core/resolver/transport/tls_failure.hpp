@@ -9,12 +9,12 @@ struct x509_store_ctx_st;
 
 namespace dnslint::resolver {
 
-// Why the certificate that OpenSSL has just refused is not good, for people who have to do
-// something about it: withheld "tls-failed". `name` is the one that the server was to prove.
+// The cause "tls-failed" (withheld) for a certificate that OpenSSL has just refused. Its detail
+// tells people what is wrong with the certificate. `name` is the name that the server had to prove.
 base::cause certificate_failure(x509_store_ctx_st* refused, std::string const& name);
 
-// Of any other failure that OpenSSL has just reported: withheld "tls-failed" when the server's TLS
-// is not ours, transient "tcp-failed" when the connection was cut.
+// The cause for any other failure that OpenSSL has just reported: "tls-failed" (withheld) if the
+// server's TLS does not fit ours, "tcp-failed" (transient) if the connection was cut.
 base::cause protocol_failure();
 
 }  // namespace dnslint::resolver
