@@ -136,7 +136,8 @@ cause_or_none follow_chain(
    }
 }
 
-// Bytes of the owner of the SOA record that covers `absent`, of the nearest zone; 0 without one.
+// The length in wire form of the owner of the SOA record that covers `absent`. If several do, the
+// nearest zone counts; 0 if there is none.
 std::uint8_t size_of_zone(std::vector<dns::record> const& authority, dns::name const& absent)
 {
    std::size_t size = 0;
@@ -146,8 +147,8 @@ std::uint8_t size_of_zone(std::vector<dns::record> const& authority, dns::name c
    return static_cast<std::uint8_t>(size);
 }
 
-// The SOA record in the authority section shows that its owner exists and has one (RFC 2308
-// section 3), so no denial of that can be true. Blockers make up such answers.
+// The SOA record in the authority section shows that its owner exists and has one (RFC 2308 section
+// 3), so a denial of either cannot be true. Resolvers that block names make up such answers.
 cause_or_none fault_of_own_soa(answer const& a)
 {
    auto const& end = a.is_direct() ? a.asked.asked : a.canonical_name();
@@ -163,7 +164,7 @@ cause_or_none fault_of_own_soa(answer const& a)
          end.to_text()));
 }
 
-// RFC 2308 section 2: what a server that knows of an absence puts into the authority section.
+// Judges a denial by what a server must put into the authority section of one (RFC 2308 section 2).
 cause_or_none fault_of_denial(answer& a)
 {
    auto const& end = a.canonical_name();
@@ -228,7 +229,7 @@ cause_or_none judge(dns::decoded&& d, answer& a)
    return judge_sections(std::move(m), a);
 }
 
-// `a` holds what a glance has shown, if it has shown anything.
+// `a` holds what dns::glance_at() has understood, if it has understood the message.
 cause_or_none fault_of(exchange const& e, answer& a)
 {
    if (e.failure)

@@ -22,7 +22,7 @@ constexpr duration longest_negative = 3h;
 constexpr duration first_failure = 5s;
 constexpr duration longest_failure = 5min;
 constexpr unsigned most_doublings = 6;
-// Of a shared_ptr's counts and of an allocation's header.
+// The bytes of a shared_ptr's counts and of an allocation's header.
 constexpr std::size_t overhead = 32;
 
 duration least_ttl(records const& rs, duration most) noexcept
@@ -86,7 +86,7 @@ duration lifetime_of(answer const& a, unsigned failures_before) noexcept
    return std::min<duration>(doubled, longest_failure);
 }
 
-// With what its records take once they are read: compressed names grow.
+// The records count as decoded, since compressed names grow when they are read.
 std::size_t footprint_of(answer const& a) noexcept
 {
    constexpr std::size_t most_growth = 4;

@@ -42,7 +42,7 @@ constexpr auto errors = std::to_array<extended_error>({
    {19, "Stale NXDOMAIN Answer", base::causes::stale},
 });
 
-// A resolver that does not refuse a bogus answer (CD, or a policy of its own) vouches for it.
+// A resolver that gives a bogus answer all the same (by CD, or by its own policy) vouches for it.
 bool applies(extended_error const& e, dns::rcode code)
 {
    return e.cause != base::causes::bogus || code == dns::rcode::servfail;

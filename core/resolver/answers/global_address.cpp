@@ -32,7 +32,7 @@ constexpr block special_ipv4[] = {
    {"224.0.0.0", 3},
 };
 
-// Of IPv6 only 2000::/3 is given out, and of it these are not global.
+// Only 2000::/3 is allocated for global IPv6 addresses. These blocks in it are not global.
 constexpr block special_ipv6[] = {
    {"2001::", 23},
    {"2001:db8::", 32},

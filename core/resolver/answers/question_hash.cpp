@@ -36,14 +36,15 @@ std::uint64_t short_word(std::string_view bytes) noexcept
 
 std::uint64_t hash_of(dns::question const& q, hash_key const& chosen) noexcept
 {
-   // A factor of zero would wipe out the other, so no key, not even none, leaves one.
+   // A factor of zero would wipe out the other factor, so the constants keep even a key of zeros
+   // from giving one.
    hash_key const key{chosen[0] ^ 0x9e3779b97f4a7c15, chosen[1] ^ 0xbf58476d1ce4e5b9};
    std::string_view const name{q.asked.wire()};
    auto rest = name;
    auto digest = key[1];
    for (; rest.size() > 16; rest.remove_prefix(16))
       digest = mix(word(rest.data()) ^ key[0], word(rest.data() + 8) ^ digest);
-   // The last two words may overlap those before; the length tells apart what looks alike then.
+   // The last two words may overlap earlier ones. Texts that look alike then differ in length.
    auto const whole = rest.size() >= 8;
    auto const first = whole ? word(rest.data()) : short_word(rest);
    auto const last = whole ? word(rest.data() + rest.size() - 8) : 0;

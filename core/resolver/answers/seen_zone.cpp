@@ -21,7 +21,7 @@ dns::name const& end_of(answer const& a)
    return a.is_direct() ? a.asked.asked : a.canonical_name();
 }
 
-// The name whose wire form is the last `size` bytes of that of `n`.
+// The name whose wire form is the last `size` bytes of the wire form of `n`.
 dns::name ending_of(dns::name n, std::size_t size)
 {
    while (n.wire().size() > size)
@@ -36,7 +36,7 @@ base::cause does_not_fit(std::string detail)
 
 }  // namespace
 
-// The operator is told by the last two labels of the primary server.
+// The last two labels of the primary server's name stand for the operator.
 std::uint64_t servers_of(answer const& a)
 {
    auto const in = [](std::vector<dns::record> const& section) {
@@ -56,7 +56,7 @@ void seen_zone::begins_at(dns::name const& apex)
    keep_longer(existing_, apex);
 }
 
-// An alias tells of its target alone.
+// An answer that followed an alias is about the target, so nothing is learnt from it.
 void seen_zone::learn(answer const& soa)
 {
    if (soa.state == status::unknown || soa.nxdomain())
@@ -78,7 +78,7 @@ std::optional<base::cause> seen_zone::contradiction(answer const& got) const
    if (got.state != status::absent)
       return std::nullopt;
    auto const& end = end_of(got);
-   // A name exists when one below it does (RFC 8020 section 2).
+   // A name exists if a name below it exists (RFC 8020 section 2).
    if (got.code == dns::rcode::nxdomain && existing_ && existing_->is_subdomain_of(end))
       return does_not_fit(fmt::format(
          "NXDOMAIN for {}, and {} was seen to exist", end.to_text(), existing_->to_text()));

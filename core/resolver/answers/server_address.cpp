@@ -54,7 +54,8 @@ std::optional<written_server> split_bracketed(std::string_view text)
    return w;
 }
 
-// One colon parts a port from an IPv4 address; several are an IPv6 address without one.
+// A single colon divides an IPv4 address from its port. Several colons without brackets are an IPv6
+// address without a port.
 std::optional<written_server> split(std::string_view text)
 {
    if (text.starts_with('['))

@@ -40,7 +40,7 @@ constexpr std::uint64_t family_inet = 1;
 constexpr std::uint64_t family_inet6 = 2;
 constexpr std::size_t inet_size = 4;
 constexpr std::uint32_t nanoseconds_a_millisecond = 1'000'000;
-// Beyond what a clock of ours counts.
+// Times beyond this do not fit into dnstap_frame::time_point.
 constexpr std::uint64_t most_seconds = std::uint64_t{1} << 40U;
 
 using time_point = dnstap_frame::time_point;
@@ -54,7 +54,7 @@ void write_time(
       nanoseconds, static_cast<std::uint32_t>((at - whole).count()) * nanoseconds_a_millisecond);
 }
 
-// The last of a field that comes more than once counts.
+// If a field comes more than once, the last one counts.
 struct read_time {
    std::uint64_t seconds = 0;
    std::uint64_t nanoseconds = 0;

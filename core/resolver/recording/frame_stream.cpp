@@ -88,7 +88,7 @@ std::optional<std::size_t> frame_stream_reader::take_length()
    return bytes ? std::optional{u32_of(*bytes)} : std::nullopt;
 }
 
-// Behind its escape; empty when there is none.
+// The control frame that follows the escape. Empty if there is none.
 std::string_view frame_stream_reader::control_frame()
 {
    auto const size = take_length();

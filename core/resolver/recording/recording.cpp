@@ -22,7 +22,7 @@ constexpr unsigned format_version = 1;
 constexpr unsigned most_attempts = 1000;
 constexpr std::size_t most_upstreams = 1000;
 
-// Lines of a word and what belongs to it.
+// The text of a frame's notes: lines that begin with a word, which a value follows.
 class notes {
 public:
    explicit notes(std::string_view text)
@@ -133,7 +133,7 @@ dns::query_form form_of(dns::message const& query)
    return form;
 }
 
-// Recordings of before said no class.
+// Older recordings state no class.
 std::optional<base::cause> cause_of(notes const& said)
 {
    auto const code = said.find("cause");
@@ -235,7 +235,7 @@ std::string recorded_frame(
    dnstap_frame frame;
    frame.extra = (terms != nullptr ? notes_on(*terms) : std::string{}) + notes_on(key, e);
    frame.via = e.via;
-   // A server of a lab has an address that nobody was asked at.
+   // In a lab the destination of an exchange is not the address of the asked server.
    auto const& address = key.server.empty() ? e.destination : key.server;
    if (auto const server = server_from_text(address)) {
       frame.address = address_bytes(*server);
@@ -289,7 +289,7 @@ exchange const* recording::find(exchange_key const& key) const
 {
    if (auto const found = exchanges_.find(key); found != exchanges_.end())
       return &found->second;
-   // Which upstream is asked first depends on how they have done.
+   // The upstream that is asked first depends on the health of all, so it may differ in the replay.
    auto other = key;
    for (other.upstream = 0; key.server.empty() && other.upstream != terms_.upstreams;
         ++other.upstream)

@@ -9,10 +9,10 @@ namespace dnslint::resolver {
 
 namespace {
 
-// An upstream or a server, in whose place a source stands.
+// The upstream or server that a source stands for.
 struct place {
    std::size_t upstream = 0;
-   std::string server{};  // empty: the upstream
+   std::string server{};  // empty: it is the upstream
 
    exchange_key key_of(request const& r) const
    {
@@ -55,7 +55,7 @@ private:
    recorder* writer_;
    place where_;
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
-   std::unique_ptr<source> from_;  // destroyed first: it knows this
+   std::unique_ptr<source> from_;  // destroyed first, since it refers to this object
 };
 
 recorder::recorder(
@@ -162,8 +162,9 @@ private:
    {
       auto const key = where_.key_of(r);
       auto const* recorded = from_->find(key);
-      // What was refused may have been tried more often than usual: the last try that is made here
-      // is the last of all. After silence one more is made anyway, over TCP.
+      // A refused question may have been tried more often than usual. So the last try of the replay
+      // gets the last exchange of the recording. After silence the replay makes one more try
+      // anyway, over TCP.
       if (recorded != nullptr && !recorded->failure && r.attempt >= from_->terms().tries)
          recorded = from_->last_of(key);
       if (recorded != nullptr)

@@ -12,7 +12,7 @@ namespace dnslint::resolver {
 
 namespace {
 
-// Whether the chain comes back to a name that it has left.
+// Whether the chain leads back to one of its own aliases.
 bool has_loop(answer const& a)
 {
    std::unordered_set<dns::name> left;

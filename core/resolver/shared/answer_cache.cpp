@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t first_places = 1024;
 constexpr std::uint8_t most_failures = 100;
 
-// Of one answer, with its share of the tables.
+// The bytes of one answer, including its share of the tables.
 std::size_t cost_of(answer const& a, std::size_t of_places)
 {
    constexpr auto largest = std::size_t{std::numeric_limits<std::uint32_t>::max()};
@@ -76,7 +76,7 @@ std::uint32_t answer_cache::tag_of(dns::question const& q) const noexcept
    return tag == 0 ? 1 : tag;
 }
 
-// Where `q` stands, or else the free place where it belongs.
+// The place of `q`, or else the free place where it belongs.
 std::size_t answer_cache::place_of(dns::question const& q, std::uint32_t tag) const noexcept
 {
    auto place = tag & (tags_.size() - 1);
@@ -119,11 +119,12 @@ void answer_cache::pass_hand(time_point now) noexcept
       hand_ = next(hand_);
       return;
    }
-   erase(hand_);  // another may now stand under the hand
+   erase(hand_);  // another answer may now stand under the hand
    ++tallies_.evicted;
 }
 
-// Closes the gap by those behind that would otherwise no longer be reached from their first place.
+// Fills the gap with later entries that would otherwise no longer be reached from their first
+// place.
 void answer_cache::erase(std::size_t place) noexcept
 {
    auto const mask = tags_.size() - 1;

@@ -13,8 +13,9 @@ namespace dnslint::resolver {
 namespace {
 
 constexpr std::size_t most_hosts = 3;
-constexpr std::size_t most_addresses = 3;  // in all: each that is silent takes its time
-constexpr std::size_t most_cuts = 8;       // names that are asked for NS, from the name upwards
+// Of all servers together, since each silent one takes a timeout.
+constexpr std::size_t most_addresses = 3;
+constexpr std::size_t most_cuts = 8;  // names whose NS records are asked for, from the name upwards
 
 std::vector<std::string> texts_of(answer const& a, std::string_view field)
 {
@@ -27,8 +28,8 @@ std::vector<std::string> texts_of(answer const& a, std::string_view field)
    return texts;
 }
 
-// A box on the way that answers in a server's place, and agrees with the resolver since it is both,
-// does not claim to be an authority (RFC 1035 section 4.1.1, AA).
+// A middlebox that answers in the place of both the server and the resolver agrees with itself. It
+// does not set AA (RFC 1035 section 4.1.1), by which it is told from a server of the zone.
 bool is_authoritative(answer const& a)
 {
    constexpr std::size_t flags_at = 2;
@@ -51,7 +52,7 @@ std::vector<exchange> exchanges_of_both(answer const& first, answer const& secon
    return all;
 }
 
-// `co_await` of one answer.
+// Awaits one answer.
 template <class Ask>
 struct asking {
    Ask& ask;
@@ -94,7 +95,7 @@ answer_ptr settle_denial(answer const& denied, answer const& said)
    } else if (said.state == status::records) {
       made->why.detail = "a server of the zone has what is denied";
    }
-   // Empty in place of what the last exchange holds: nothing of it is an answer.
+   // The sections are set here, since the records of the last exchange are not this answer's.
    made->sections().canonical_name = made->asked.asked;
    made->sections().authority = said.authority();
    return made;
@@ -128,10 +129,10 @@ base::task<> authority_opinion::find_out(answer_ptr denied, on_answer on_done)
    });
 }
 
-// Null when no server of the zone is known, or none says anything.
+// Null if no server of the zone is known, or if none answers.
 base::task<answer_ptr> authority_opinion::ask_servers(dns::question q)
 {
-   // What the parent alone knows of a zone (RFC 4035 section 3.1.4.1).
+   // Only the parent zone holds the DS records of a zone (RFC 4035 section 3.1.4.1).
    auto const is_of_parent = q.type == dns::rrtype::ds && !q.asked.is_root();
    auto const hosts = co_await hosts_of(is_of_parent ? q.asked.parent() : q.asked);
    auto left = most_addresses;
@@ -156,7 +157,8 @@ base::task<answer_ptr> authority_opinion::ask_servers(dns::question q)
    co_return nullptr;
 }
 
-// Of the zone that the name is in: the nearest one above that has NS records.
+// The name servers of the zone that the name is in: those of the nearest name upwards that has NS
+// records.
 base::task<std::vector<std::string>> authority_opinion::hosts_of(dns::name name)
 {
    std::vector<std::string> hosts;

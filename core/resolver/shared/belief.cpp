@@ -17,7 +17,7 @@ void disbelieve(answer& got, std::optional<base::cause> why)
    got.why = *std::move(why);
 }
 
-// A resolver that rewrites NXDOMAIN may have made this of one.
+// Why the answer may be a rewritten NXDOMAIN; null if it cannot be one.
 std::optional<base::cause> doubt_of_rewritten(answer const& got, knowledge const& known)
 {
    auto const rewrites = known.trial != nullptr && known.trial->nxdomain == trial_verdict::bad;

@@ -64,12 +64,12 @@ struct direct_resolver::server {
    std::optional<upstream_policies> policies;
    std::deque<waiting> waiting_for_room;
    std::uint64_t last_used = 0;
-   unsigned open = 0;  // questions
+   unsigned open = 0;  // questions that have not ended
 
    bool is_idle() const { return open == 0; }
 };
 
-// What obey() asks of whoever drives a question.
+// The driver that obey() needs.
 struct direct_resolver::driver {
    direct_resolver& owner;
 
@@ -77,7 +77,8 @@ struct direct_resolver::driver {
    std::weak_ptr<bool> alive() const { return owner.alive_; }
    source& source_of(entry const& e) const { return *e.at->from; }
    void choose(entry& e) const { e.steps->begin_at(0); }
-   void hold(entry&, std::coroutine_handle<>) {}  // of these no question may be held
+   // Never called, since direct questions are not held.
+   void hold(entry&, std::coroutine_handle<>) {}
    step admit(entry& e) const { return owner.admit(e); }
    step received(entry& e, exchange made) const { return owner.received(e, std::move(made)); }
 
@@ -168,15 +169,16 @@ step direct_resolver::admit(entry& e)
    if (!at.policies)
       return {step::action::ask};
    auto const now = loop_->now();
-   // Nothing is known that one server surely answers: silence alone opens its breaker, and after a
-   // time it has another chance.
+   // There is no question that a given server surely answers, so that no trial is sent: silence
+   // alone opens the breaker. When an open breaker wants a trial, it closes, and the server gets
+   // another chance.
    if (at.policies->wants_trial(now))
       at.policies->trial_ended(
          at.policies->health().breaker != circuit_breaker::condition::closed, now);
    auto const may = e.steps->is_retry() ? at.policies->admit_retry(now) : at.policies->admit(now);
    auto const next = e.steps->admitted(may, e.key->server.to_text());
    if (next.next == step::action::give_up)
-      wake_one(at);  // this question sends nothing, and so wakes nobody later
+      wake_one(at);  // this question sends nothing, so its end would wake nobody
    return next;
 }
 
@@ -232,7 +234,8 @@ direct_resolver::server& direct_resolver::server_of(server_address const& addres
    return *known;
 }
 
-// The half of the idle ones that was not asked for longest, so that this is seldom done.
+// Forgets the half of the idle servers that was asked least recently, so that this is seldom
+// needed.
 void direct_resolver::forget_servers()
 {
    if (servers_.size() <= limits_.most_servers)
@@ -270,7 +273,7 @@ void direct_resolver::end(direct_question const& q, answer&& a)
    });
 }
 
-// Each of them may ask on, or destroy this.
+// Each callback may ask again or destroy this object.
 void direct_resolver::tell(direct_question const& q)
 {
    auto& e = results_.find(q)->second;
@@ -278,7 +281,7 @@ void direct_resolver::tell(direct_question const& q)
    auto const known = e.known;
    auto const waiting = std::exchange(e.waiting, {});
    forget_results();
-   // What was not asked may be asked when there is room again.
+   // A question that was not sent may be asked again when there is room.
    if (known->why == base::causes::rate_limited)
       results_.erase(results_.find(q));
    auto const alive = std::weak_ptr{alive_};

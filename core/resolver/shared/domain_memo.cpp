@@ -131,14 +131,14 @@ void domain_memo::settle(dns::question const& q, answer_ptr const& a)
       place_->learn(*a);
    use(*a);
    auto const waiting = std::exchange(open->waiting, {});
-   // Each of them may ask again or destroy the memo.
+   // Each callback may ask again or destroy the memo.
    auto const alive = std::weak_ptr{alive_};
    for (auto const& tell : waiting)
       if (!alive.expired())
          tell(a);
 }
 
-// An answer without exchanges is shown as one that failed.
+// An answer without exchanges is shown as one failed exchange.
 void domain_memo::show(answer const& a, server_address const* at) const
 {
    std::ranges::for_each(a.exchanges, seen_);

@@ -14,10 +14,11 @@ namespace {
 using action = step::action;
 using verdict = admission::verdict;
 
-// Without an outage. A second time, since an upstream may come back in between and go again.
+// How often a question is held for its own silence. Twice, since an upstream may come back and fall
+// silent again in between.
 constexpr unsigned most_times_held = 2;
 
-// Nothing came, which an outage explains as well as a dead name does.
+// Whether no bytes came. An outage explains that as well as a dead name does.
 bool is_silence(answer const& got)
 {
    if (got.exchanges.empty())
@@ -95,7 +96,8 @@ step lookup_steps::answered(answer got, std::optional<attempt> const& then, bool
    return {action::admit, current_.wait};
 }
 
-// Held questions are asked again, so an upstream that lives is not asked for ever by a dead name.
+// Whether the silence may come from an outage. A dead name is not held for ever, since times_held_
+// is bounded.
 bool lookup_steps::is_unproved(answer const& got) const
 {
    return terms_.may_hold && unheard_ && times_held_ < most_times_held && is_silence(got);

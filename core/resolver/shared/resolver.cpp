@@ -15,7 +15,7 @@ namespace dnslint::resolver {
 
 namespace {
 
-// More attempts than usual, since an upstream that is asked more slowly answers again.
+// Additional attempts, since an upstream that is asked more slowly answers again.
 constexpr unsigned tries_when_refused = 4;
 
 dns::query_form const without_edns{.edns = false};
@@ -28,7 +28,7 @@ std::vector<upstream> without_limits(std::vector<std::unique_ptr<source>> source
    return all;
 }
 
-// An exchange that was not made says so, too, for those who record them.
+// Adds a failed exchange for the question that was not sent, so that recordings have it.
 void note_not_asked(
    lookup_steps const& steps,
    std::string const& where,
@@ -152,7 +152,8 @@ policy shared_resolver::state::policy_for(lookup const& l, bool is_asked_too_fas
       if (loss.is_lossy())
          p.tries = std::max(p.tries, loss.tries_that_tell());
    }
-   // A list begins with many questions at once, when nothing is known of the way yet.
+   // At the begin of a list many questions are sent before the loss of the path is known, so a
+   // question is tried often enough for its silence to mean something.
    auto const tell = is_limited ? loss.tries_that_tell() : 0;
    if (is_asked_too_fast)
       p.tries += tries_when_refused;
@@ -161,7 +162,7 @@ policy shared_resolver::state::policy_for(lookup const& l, bool is_asked_too_fas
    return p;
 }
 
-// Tells the policies how an attempt has ended.
+// Reports the end of an attempt to the policies.
 void shared_resolver::state::note_end(lookup& l, answer const& got)
 {
    auto const which = l.steps->current().upstream;
@@ -182,7 +183,7 @@ void shared_resolver::state::note_end(lookup& l, answer const& got)
    let_in(which);
 }
 
-// Which attempts at the question were lost on the way: the name is alive.
+// The name is alive, so the attempts that went unanswered were lost on the path.
 void shared_resolver::state::note_losses(lookup& l)
 {
    loss.answered(static_cast<unsigned>(l.silent.size()) + 1);
@@ -203,7 +204,7 @@ void shared_resolver::state::wait(lookup& l, std::coroutine_handle<> h)
    let_in(l.steps->current().upstream);
 }
 
-// Those who wait, as far as there is room now.
+// Resumes waiting lookups as long as there is room.
 void shared_resolver::state::let_in(std::size_t which)
 {
    while (auto const next = upstreams_.next_for(which)) {
@@ -212,7 +213,8 @@ void shared_resolver::state::let_in(std::size_t which)
    }
 }
 
-// Resumes a lookup. Only an exchange, or a turn of the loop, brings one to its end.
+// Resumes a lookup and finishes it if it has ended. A lookup ends only after an exchange or a turn
+// of the loop.
 void shared_resolver::state::wake(lookup& l, std::coroutine_handle<> h)
 {
    h.resume();
@@ -234,7 +236,7 @@ void shared_resolver::state::finish(lookup& l)
    auto const first = std::move(l.waiting);
    auto const others = std::move(l.also_waiting);
    in_flight_.erase(*l.asked);
-   // The last of these may destroy the resolver.
+   // The last callback may destroy the resolver.
    first(result);
    for (auto const& tell : others)
       tell(result);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the shared resolver does when upstreams say different things.
+// How the shared resolver compares the answers of several upstreams.
 #include "core/base/causes.hpp"
 #include "core/resolver/shared/resolver_state.hpp"
 
@@ -19,8 +19,8 @@ upstream_trust::kind kind_of(answer const& got)
 
 }  // namespace
 
-// Puts the question to another upstream where answers are to be compared. Null when nothing follows
-// from a comparison: then `got` stands, or the retry policy decides.
+// Asks another upstream if the answers must be compared. Null if the comparison changes nothing:
+// then the retry policy decides whether `got` stands.
 std::optional<step> shared_resolver::state::compare(
    lookup& l, answer& got, std::optional<attempt> const& then)
 {
@@ -29,7 +29,7 @@ std::optional<step> shared_resolver::state::compare(
    if (got.state == status::unknown || !is_news) {
       if (!l.compared)
          return std::nullopt;
-      // The same attempt over TCP, say.
+      // The attempt goes on with the same upstream, for example over TCP.
       if (then && then->upstream == made.upstream && then->number == made.number)
          return l.steps->compare(std::move(got), *then);
       l.compared->abstained(made.upstream);
@@ -84,7 +84,7 @@ step shared_resolver::state::dispute(lookup& l, answer got)
    return l.steps->answered(std::move(got), std::nullopt, true);
 }
 
-// Asks a control where one is due, and drops an upstream that has lost all trust.
+// Asks a control if one is due, and drops an upstream that is not trusted any more.
 void shared_resolver::state::look_at(std::size_t which)
 {
    auto& member = upstreams_.at(which);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the shared resolver does when upstreams fall silent.
+// How the shared resolver notices an outage and waits for its end.
 #include "core/resolver/shared/resolver_state.hpp"
 
 #include <utility>
@@ -14,7 +14,7 @@ dns::question const root_servers{{}, dns::rrtype::ns};
 
 }  // namespace
 
-// Whether an upstream lives shows when it is asked what every resolver knows.
+// Sends a trial: a question that every living resolver answers.
 void shared_resolver::state::try_out(std::size_t which)
 {
    ++stats.exchanges;
@@ -28,7 +28,7 @@ void shared_resolver::state::try_out(std::size_t which)
       });
 }
 
-// What went unanswered in an outage was not lost on the way.
+// Attempts that went unanswered in an outage do not count as lost on the path.
 void shared_resolver::state::hold(lookup& l, std::coroutine_handle<> h)
 {
    l.silent.clear();
@@ -87,7 +87,7 @@ void shared_resolver::state::heard()
       });
 }
 
-// Each of them may find the next outage.
+// Each callback may run into the next outage.
 void shared_resolver::state::release()
 {
    for (auto const& l : std::exchange(held_, {}))

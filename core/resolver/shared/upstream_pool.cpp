@@ -52,7 +52,7 @@ std::optional<std::size_t> upstream_pool::better_than(std::size_t which) const
       size(), [this](std::size_t i) -> auto const& { return *members_[i].policies; });
 }
 
-// One of which nothing bad is known yet may be asked, too.
+// An upstream of which nothing bad is known yet may be asked, too.
 std::optional<std::size_t> upstream_pool::comparable(comparison const& so_far) const
 {
    for (std::size_t i = 0; i != size(); ++i) {

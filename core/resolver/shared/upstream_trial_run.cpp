@@ -11,7 +11,7 @@
 namespace dnslint::resolver {
 namespace {
 
-// What has been asked, and how much of it is open.
+// The trial questions that were sent, and how many of them are open.
 class trial_run {
 public:
    static constexpr auto alone = std::numeric_limits<std::size_t>::max();
@@ -21,7 +21,7 @@ public:
    , terms_{&terms}
    {}
 
-   // `upstream`: of which number, or `alone` for a server that is none of them.
+   // `upstream` is the number of the upstream, or `alone` for the server of the root.
    void ask(std::size_t upstream, source& from, trial_question const& q, exchange& into)
    {
       ++open_;
@@ -59,7 +59,7 @@ private:
       });
    }
 
-   // One that is dead while others answer is not to keep them waiting.
+   // A dead upstream must not keep the others waiting.
    bool may_answer(std::size_t upstream) const
    {
       return upstream == alone || answered_.empty() || answered_.contains(upstream);
@@ -68,7 +68,7 @@ private:
    base::event_loop* loop_;
    trial_terms const* terms_;
    std::size_t open_ = 0;
-   std::set<std::size_t> answered_;  // upstreams
+   std::set<std::size_t> answered_;  // upstreams that answered a question
 };
 
 }  // namespace

@@ -18,15 +18,15 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-// So many pieces of work run in a row before sockets get their turn, and each so-manieth piece is a
-// timer that is due, if any is.
+// How many pieces of work run in a row before sockets get their turn.
 constexpr unsigned longest_streak = 64;
+// One piece of work in so many is a timer that is due, if there is one.
 constexpr unsigned timers_turn = 8;
 
 }  // namespace
 
-// Posted work and timers are kept here, because Asio's own queues cost several times as much; Asio
-// sees one timer, for the earliest, set only when the loop is about to wait.
+// Posted work and timers are kept here, because Asio's own queues cost several times as much. Asio
+// gets one timer for the earliest of them, only when the loop is about to wait.
 struct asio_loop::state {
    bool step();
    bool run_posted();
@@ -44,7 +44,7 @@ struct asio_loop::state {
    unsigned streak = 0;
    timer_wheel timers;
    bool running = false;
-   std::optional<time_point> turn;  // what the clock showed in this turn, once read
+   std::optional<time_point> turn;  // the clock's time in this turn, once it was read
 };
 
 asio_loop::time_point asio_loop::state::now()

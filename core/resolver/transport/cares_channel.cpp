@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// c-ares has special cases that cost a whole channel: it drops EDNS for good after one FORMERR,
-// goes on to TCP by itself, fails everything in flight on one socket error, believes queries as
-// answers. So it is given clean stubs of answers that are checked here, and no errors of UDP
-// sockets.
+// c-ares has special cases that harm a whole channel: it drops EDNS for good after one FORMERR,
+// changes to TCP by itself, fails every question in flight on one socket error, and believes
+// queries to be answers. So the answers are checked here, and c-ares sees only clean stubs of them
+// and no errors of UDP sockets.
 #include "core/resolver/transport/cares_channel.hpp"
 
 #include "core/base/causes.hpp"
@@ -22,13 +22,15 @@ namespace dnslint::resolver {
 
 namespace {
 
-// Longer than any timeout of ours: deadlines are kept here, c-ares only forgets what is long dead.
+// Longer than any timeout of a request. Deadlines are kept here, and c-ares only forgets questions
+// that ended long ago.
 constexpr int cares_timeout_ms = 300'000;
 constexpr int edns_size = 1232;
 constexpr unsigned most_questions = 32'768;
-// Given up, but c-ares cannot cancel one question: it only forgets them all with the channel.
+// How many questions may be given up. c-ares cannot cancel a single question, but forgets all of
+// them with the channel.
 constexpr std::size_t most_given_up = 1024;
-// What c-ares takes for its socket.
+// The number that c-ares takes for its socket.
 constexpr int no_socket = 1 << 30;
 
 bool library_ready()
@@ -67,7 +69,7 @@ constexpr int options_set = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES
                             ARES_OPT_EDNSPSZ | ARES_OPT_LOOKUPS | ARES_OPT_RESOLVCONF |
                             ARES_OPT_DOMAINS;
 
-// What somebody asks with options or a version of their own is sent as it is.
+// A query with options or an EDNS version of the caller's choice is sent unchanged.
 bool may_have_cookie(request const& r)
 {
    return r.form == nullptr || (r.form->edns && r.form->version == 0 && r.form->options.empty());
@@ -87,12 +89,13 @@ base::cause failure_of(int status)
 
 }  // namespace
 
-// A question that c-ares knows. Without `on_done` it is settled and only waits to be forgotten.
+// A question that c-ares knows. Without `on_done` it has ended, and c-ares has not forgotten it
+// yet.
 struct cares_channel::question_sent {
    cares_channel* channel = nullptr;
    std::uint16_t slot = 0;
    std::uint16_t id = 0;
-   bool answered = false;  // c-ares is to be shown a stub of it
+   bool answered = false;  // c-ares must be shown a stub for it
    bool has_cookie = false;
    udp_port* port = nullptr;
    std::string query;
@@ -193,7 +196,7 @@ void cares_channel::ask(request const& r, exchange e, source::done on_done)
    give_to_cares(q);
 }
 
-// It may have ended when this returns.
+// The question may have ended when the function returns.
 void cares_channel::give_to_cares(question_sent& q)
 {
    q.port = parts_.link->take(*this);
@@ -219,7 +222,7 @@ void cares_channel::expire(question_sent& q)
    settle(q);
 }
 
-// c-ares has forgotten it.
+// Called when c-ares has forgotten the question.
 void cares_channel::ended(question_sent& q, int status)
 {
    ids_.erase(q.id);
@@ -261,7 +264,7 @@ void cares_channel::received(udp_port& from, std::string_view datagram)
    answered_.push_back(q);
 }
 
-// The question that the datagram answers; null, and counted, when it is not to be believed.
+// The question that the datagram answers. Null if the datagram is not believed, which is counted.
 cares_channel::question_sent* cares_channel::believe(
    udp_port const& from, std::string_view datagram)
 {
@@ -300,7 +303,8 @@ cares_channel::question_sent* cares_channel::believe(
    return nullptr;
 }
 
-// What lacks one that is expected may be asked for again by other means.
+// False if the cookie is not ours. If an expected cookie is missing, the answer fails with
+// "no-cookie", so that the question is asked again by other means.
 bool cares_channel::has_right_cookie(question_sent& q, std::string_view datagram)
 {
    if (!q.has_cookie)
@@ -326,7 +330,7 @@ void cares_channel::drained()
       before = answered_.size();
       ares_process_fd(channel_, no_socket, ARES_SOCKET_BAD);
    }
-   // c-ares has closed its socket, and with it forgotten them.
+   // c-ares has closed its socket, and so has forgotten these questions.
    answered_.clear();
 }
 

@@ -11,10 +11,11 @@ namespace dnslint::resolver {
 
 namespace {
 
-// 60,000 questions at once.
+// Enough for 60,000 questions at once.
 constexpr std::size_t most_channels = 30;
 
-// A client cookie. Random for each server and run, it tells nobody who asks (RFC 9018 section 3).
+// A client cookie. It is random for each server and run, so that servers cannot track the client
+// (RFC 9018 section 3).
 std::string random_bytes(random_ids& from)
 {
    std::string bytes;
@@ -26,8 +27,8 @@ std::string random_bytes(random_ids& from)
    return bytes;
 }
 
-// Keeps the UDP channels that are needed, and those that are used up until their last question is
-// settled.
+// Keeps as many UDP channels as are needed. A used-up channel is kept until its last question has
+// ended.
 class cares_source final : public source {
 public:
    cares_source(
@@ -66,7 +67,7 @@ private:
    std::vector<channel_ptr> udp_;  // asked in this order, so that most questions share a port
    std::size_t next_ = 0;          // the channel asked last
    std::vector<channel_ptr> used_up_;
-   std::vector<std::pair<exchange, done>> ended_;  // to be told outside of c-ares
+   std::vector<std::pair<exchange, done>> ended_;  // to be reported outside of c-ares's callbacks
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
@@ -94,7 +95,7 @@ cares_channel& cares_source::channel_with_room()
          return *channel;
    }
    next_ = udp_.size();
-   // More than there may be: a question too many is better lost here than in c-ares.
+   // The limit is reached. It is better to lose the excess question here than in c-ares.
    if (udp_.size() == most_channels) {
       used_up_.push_back(std::move(udp_.front()));
       udp_.erase(udp_.begin());
@@ -118,7 +119,7 @@ cares_source::channel_ptr cares_source::new_channel()
       }});
 }
 
-// Called from within c-ares: everything else happens later.
+// Called from within c-ares, so everything else is done later.
 void cares_source::ended(exchange&& e, done&& on_done)
 {
    e.received = loop_->now();
@@ -130,7 +131,7 @@ void cares_source::ended(exchange&& e, done&& on_done)
    ended_.emplace_back(std::move(e), std::move(on_done));
 }
 
-// Whoever is told may destroy this.
+// Each callback may destroy this object.
 void cares_source::tell()
 {
    auto const alive = std::weak_ptr{alive_};
@@ -142,7 +143,7 @@ void cares_source::tell()
    sweep();
 }
 
-// Channels that have nothing left to do.
+// Destroys used-up channels without open questions.
 void cares_source::sweep()
 {
    std::erase_if(used_up_, [](channel_ptr const& c) {

@@ -23,7 +23,8 @@ bool cookie_jar::add_to(std::string& query) const
           dns::append_query_option(query, cookie_option, cookie_);
 }
 
-// RFC 7873 section 5.3. What merely repeats the client's part is an echo, and nothing is learnt.
+// RFC 7873 section 5.3. A cookie that only repeats the client's part is an echo and teaches
+// nothing.
 cookie_jar::verdict cookie_jar::look_at(std::string_view reply)
 {
    auto const found = dns::find_option(reply, cookie_option);

@@ -26,7 +26,7 @@ std::uint16_t u16_at(std::string_view bytes, std::size_t at)
    return static_cast<std::uint16_t>(byte_at(bytes, at) << 8U | byte_at(bytes, at + 1));
 }
 
-// The question section of a query of ours: one name without compression, type and class.
+// The question section of our query: one name without compression, type and class.
 std::string_view question_of(std::string_view query)
 {
    auto end = header_size;
@@ -35,7 +35,8 @@ std::string_view question_of(std::string_view query)
    return query.substr(header_size, end + 5 - header_size);
 }
 
-// Names compare without case (RFC 4343), type and class as they are. A label's length is below 'A'.
+// Compares names without case (RFC 4343), and type and class byte by byte. Lengths of labels are
+// below 'A', so they are not mistaken for letters.
 bool repeats(std::string_view received, std::string_view question)
 {
    auto const name_size = question.size() - 4;
@@ -44,7 +45,7 @@ bool repeats(std::string_view received, std::string_view question)
           received.substr(name_size, 4) == question.substr(name_size);
 }
 
-// A length of a label is below 'A'.
+// Lengths of labels are below 'A', so they are not mistaken for letters.
 bool is_letter(char c)
 {
    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -18,13 +18,14 @@ namespace dnslint::resolver {
 
 namespace {
 
-// So that a guesser has to find one port of many (RFC 5452 section 9.2), and the kernel's tables
-// stay small.
+// The number makes a guesser find one port among many (RFC 5452 section 9.2), and keeps the
+// kernel's tables small.
 constexpr unsigned most_spread = 100;
 constexpr unsigned most_offloaded = 1000;
 
 constexpr std::size_t most_ready = 64;
-constexpr std::size_t most_batches = 4;  // of one port, before others have their turn
+// Batches from one port before the other ports get their turn.
+constexpr std::size_t most_batches = 4;
 
 socklen_t socket_address(server_address const& server, sockaddr_storage& to)
 {
@@ -46,8 +47,9 @@ socklen_t socket_address(server_address const& server, sockaddr_storage& to)
 
 }  // namespace
 
-// Room for one batch of datagrams, though we allow 1,232 bytes by EDNS: servers send up to 4,096.
-// The end of longer ones is lost. Not a power of two, or all would share few lines of the cache.
+// Room for one batch of datagrams. EDNS allows servers 1,232 bytes, but they send up to 4,096. The
+// end of longer datagrams is lost. The stride is not a power of two, since the datagrams would then
+// share few cache lines.
 struct datagram_link::ring {
    static constexpr std::size_t places = 64;
    static constexpr std::size_t room = 4096 + 64;
@@ -61,7 +63,7 @@ struct datagram_link::ring {
       }
    }
 
-   // RFC 1035 section 4.1.1: what was cut here is truncated like what was cut by the server.
+   // A datagram that was cut here gets TC, as if the server had cut it (RFC 1035 section 4.1.1).
    std::string_view datagram(std::size_t i)
    {
       auto const& m = messages[i];
@@ -187,7 +189,7 @@ void datagram_link::drain(udp_port& from)
       if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
          break;
       if (count < 0) {
-         // ICMP tells about one datagram; c-ares would fail every question in flight.
+         // An ICMP error is about one datagram, but c-ares would fail every question in flight.
          counted_->icmp_errors += errno == EINTR ? 0U : 1U;
          ++errors;
          continue;
@@ -210,7 +212,7 @@ void datagram_link::settled(udp_port& of)
       want_answers();
 }
 
-// It may be the one that is being read: it is closed later.
+// The port may be in use for reading, so it is closed later.
 void datagram_link::retire(udp_port const& full)
 {
    last_taken_ = last_taken_ == &full ? nullptr : last_taken_;

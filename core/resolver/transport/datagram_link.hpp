@@ -87,9 +87,8 @@ private:
    socklen_t peer_size_ = 0;
    bool offload_ = false;
    datagram_counters* counted_;
-   int
-      // An epoll instance, so that the loop watches one descriptor for all ports.
-      ready_ports_;
+   // An epoll instance, so that the loop watches one descriptor for all ports.
+   int ready_ports_;
    std::unique_ptr<descriptor_watch> watch_;
    std::unique_ptr<ring> ring_;
    std::vector<port_ptr> ports_;

@@ -23,7 +23,8 @@ struct direction {
 
 }  // namespace
 
-// Handlers hold it, so that it outlives a watch that is destroyed while they are queued or running.
+// Handlers share the state, so that it outlives a watch that is destroyed while handlers are queued
+// or running.
 struct descriptor_watch::state : std::enable_shared_from_this<state> {
    state(asio_loop& loop, int number, on_ready on)
    : descriptor{loop.context(), number}

@@ -3,7 +3,7 @@
 
 namespace dnslint::resolver {
 
-// Where it is, or would be.
+// The place of the id, or the free place where it would stand.
 std::size_t id_table::place_of(std::uint16_t id) const noexcept
 {
    auto at = home_of(id);
@@ -26,7 +26,7 @@ void id_table::insert(std::uint16_t id, std::uint16_t question) noexcept
    ++size_;
 }
 
-// Closes the gap, so that what stands behind it is still found.
+// Closes the gap, so that the entries behind it are still found.
 void id_table::erase(std::uint16_t id) noexcept
 {
    auto gap = place_of(id);

@@ -18,10 +18,10 @@ namespace {
 
 constexpr int receive_buffer = 4 << 20;
 constexpr int send_buffer = 1 << 20;
-// An error on a UDP socket tells of an earlier datagram and is gone once told.
+// A pending error of a UDP socket is about an earlier datagram and disappears once it is reported.
 constexpr int most_pending_errors = 8;
-constexpr std::size_t most_messages = 128;  // a call
-// Of the kernel: UDP_MAX_SEGMENTS, and a packet's size with some room for headers.
+constexpr std::size_t most_messages = 128;  // messages per system call
+// Limits of the kernel: UDP_MAX_SEGMENTS, and the size of a packet less some room for headers.
 constexpr std::size_t most_segments = 64;
 constexpr std::size_t largest_packet = 65'000;
 
@@ -30,8 +30,8 @@ void set_option(int socket, int level, int option, int value)
    setsockopt(socket, level, option, &value, sizeof value);
 }
 
-// Sends all of `messages`, as far as the kernel takes them. Gives how many it took; errno tells of
-// the first that it did not.
+// Sends `messages` and returns how many of them the kernel took. errno is about the first message
+// that it did not take.
 std::size_t send_messages(int socket, std::span<mmsghdr> messages, datagram_counters& counted)
 {
    std::size_t taken = 0;
@@ -51,7 +51,8 @@ std::size_t send_messages(int socket, std::span<mmsghdr> messages, datagram_coun
    return taken;
 }
 
-// One message of several queries of equal length, with how to cut it.
+// One message that holds several queries of equal length, and the length at which the kernel cuts
+// it.
 struct segmented {
    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(std::uint16_t))> control{};
 
@@ -78,7 +79,7 @@ private:
    }
 };
 
-// How many queries from the front of `queries` one packet takes.
+// How many queries at the front of `queries` fit into one packet.
 std::size_t run_length(std::span<iovec const> queries)
 {
    auto const size = queries.front().iov_len;
@@ -98,13 +99,13 @@ int open_query_socket(int family, int type)
       return opened;
    if (type == SOCK_STREAM) {
       set_option(opened, IPPROTO_TCP, TCP_NODELAY, 1);
-      // Queries are few packets: six times the kernel sends them again as soon as it would the
-      // first time, not after twice as long each time.
+      // Queries are few packets. With this option the kernel does not double the wait before it
+      // sends lost packets again, up to six times.
       set_option(opened, IPPROTO_TCP, TCP_THIN_LINEAR_TIMEOUTS, 1);
    } else {
       set_option(opened, SOL_SOCKET, SO_SNDBUF, send_buffer);
       set_option(opened, SOL_SOCKET, SO_RCVBUF, receive_buffer);
-      // Beyond net.core.rmem_max, for those who may.
+      // A privileged process may exceed net.core.rmem_max.
       set_option(opened, SOL_SOCKET, SO_RCVBUFFORCE, receive_buffer);
    }
    return opened;

@@ -9,7 +9,7 @@ namespace dnslint::resolver {
 
 namespace {
 
-// Guessable ids are worse than no answer, so there is no second source of them.
+// Guessable ids are worse than no answer, so there is no second source of ids.
 void fill(void* to, std::size_t size)
 {
    auto* at = static_cast<char*>(to);

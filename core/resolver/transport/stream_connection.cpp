@@ -11,7 +11,7 @@ namespace {
 
 using kind = stream_progress::kind;
 
-constexpr unsigned most_reads = 64;  // before others have their turn
+constexpr unsigned most_reads = 64;  // reads before other work gets its turn
 
 }  // namespace
 

@@ -68,7 +68,7 @@ std::optional<stream_dialogue::answered_question> stream_dialogue::next()
          return std::nullopt;
       auto const found = question_of(*message);
       if (found == pending_.end()) {
-         // A length that leaves no room for a header shows that the lengths are none.
+         // A message shorter than a header shows that the bytes are no messages at all.
          broken_ = ++unasked_ > limits_.unasked || !id_of(*message);
          continue;
       }

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t padding_block = 128;  // RFC 8467 section 4.1
 constexpr auto unlimited = std::numeric_limits<std::uint64_t>::max();
 
-// Without its id.
+// The query without its id, which the dialogue chooses.
 std::string query_for(request const& r, transport via)
 {
    std::string query;
@@ -97,14 +97,14 @@ stream_connection* stream_link::open_connection()
       .get();
 }
 
-// Before questions are lost on one that the server has closed meanwhile.
+// Finds idle connections that the server has closed before questions are lost on them.
 void stream_link::look_at_idle()
 {
    close_idle();
    auto const is_idle = [](connection_ptr const& c) {
       return c->is_idle();
    };
-   // Looking may drop it.
+   // look() may drop the connection.
    for (auto i = connections_.size(); i-- > 0;)
       if (is_idle(connections_[i]))
          connections_[i]->look();
@@ -124,7 +124,7 @@ void stream_link::expire(key of)
    auto const found = open_.find(of);
    found->second.e.failure = base::because(base::causes::timeout);
    auto* const connection = found->second.connection;
-   // It may be that nothing comes through any more.
+   // The connection may be dead, since nothing came since the question was sent.
    if (connection != nullptr && connection->last_answer() < found->second.e.sent)
       connection->retire();
    end(found);
@@ -149,8 +149,8 @@ void stream_link::answered(stream_connection& connection, key of, std::string_vi
       drop(connection);
 }
 
-// The server closes after so many answers: more questions on one connection would be lost. When it
-// was idle before, the server was merely tired of waiting.
+// The server closes connections after this many answers, so further questions on one connection
+// would be lost. If the connection was idle, the server only ended its wait.
 void stream_link::be_cautious(stream_connection const& closed)
 {
    auto const answered = closed.answered_since_idle();
@@ -220,7 +220,7 @@ void stream_link::run_later()
    });
 }
 
-// Whoever is told may destroy this.
+// Each callback may destroy this object.
 void stream_link::tell()
 {
    runs_later_ = false;

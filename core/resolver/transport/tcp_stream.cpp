@@ -59,7 +59,7 @@ private:
    int error_ = 0;
 };
 
-// A connection that is under way is asked about by connecting again.
+// A second connect(2) tells how far a connection that is being opened has come.
 stream_progress tcp_stream::open()
 {
    if (descriptor_ < 0)

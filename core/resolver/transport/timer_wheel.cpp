@@ -10,7 +10,8 @@ namespace dnslint::resolver {
 
 namespace {
 
-// An id is its node's index below the node's generation, so that an id of the past finds nothing.
+// An id has the generation of its node above the node's index, so that the id of an ended timer
+// finds nothing.
 constexpr unsigned index_bits = 32;
 constexpr auto none = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t most_spare = 64;
@@ -87,7 +88,7 @@ std::optional<std::size_t> timer_wheel::first_slot() const noexcept
    return found * word_bits + static_cast<std::size_t>(std::countr_zero(occupied_[found]));
 }
 
-// A time outside is before all in the wheel or behind them.
+// A timer outside of the span is due before all timers of the wheel, or after all of them.
 std::optional<timer_wheel::index> timer_wheel::first() const
 {
    if (!outside_.empty() && outside_.begin()->first < begin_)
@@ -172,8 +173,9 @@ void timer_wheel::clear(std::size_t slot) noexcept
       occupied_words_ &= ~bit(word);
 }
 
-// Moves the span forward to where no timer of the wheel is left behind, and takes in what it has
-// reached. A list outside is complete for its time, and its slot is empty until then.
+// Moves the span forward, but not past a timer of the wheel, and takes in the lists that it has
+// reached. A list outside has all timers of its time, and the slot for that time is empty until
+// then.
 void timer_wheel::advance(time_point to)
 {
    if (to <= begin_)

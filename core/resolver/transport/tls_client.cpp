@@ -30,11 +30,12 @@ struct freed {
 template <class T>
 using owned = std::unique_ptr<T, freed>;
 
-// "dot", as IANA has registered it for RFC 7858, behind its length.
+// The protocol id "dot", which IANA registered for RFC 7858, behind its length.
 constexpr std::array<unsigned char, 4> alpn{3, 'd', 'o', 't'};
 
-// What OpenSSL reads from and writes to: what it writes is gathered, to leave by one send. Its own
-// BIO of a socket sends each record by itself, and so that a connection reset raises SIGPIPE.
+// The BIO that OpenSSL reads from and writes to. It gathers records so that they are sent at once.
+// OpenSSL's own socket BIO sends each record by itself, and raises SIGPIPE on a connection that was
+// reset.
 struct record_transport {
    byte_stream* over = nullptr;
    std::string unsent;
@@ -84,7 +85,8 @@ struct tls_client::state {
    std::string name;
    owned<BIO_METHOD> bio = make_stream_bio();
    owned<SSL_CTX> context{SSL_CTX_new(TLS_client_method())};
-   owned<SSL_SESSION> session;  // not resumed yet: a ticket is used once (RFC 8446 appendix C.4)
+   // Not resumed yet, since a ticket is used once (RFC 8446 appendix C.4).
+   owned<SSL_SESSION> session;
 };
 
 namespace {
@@ -96,7 +98,7 @@ int keep_session(SSL* connection, SSL_SESSION* session)
    return 1;
 }
 
-// The first thing that is wrong with the certificates is told, and ends the handshake.
+// Keeps the first problem of the certificates, which ends the handshake.
 int note_refusal(int accepted, X509_STORE_CTX* chain)
 {
    if (accepted == 1)
@@ -126,7 +128,7 @@ void configure(tls_client::state& s)
    SSL_CTX_sess_set_new_cb(context, keep_session);
 }
 
-// RFC 8310 section 8.1: the names of subjectAltName, never the subject's.
+// The name must be one of subjectAltName; the subject does not count (RFC 8310 section 8.1).
 bool demand_name(SSL* connection, std::string const& name)
 {
    SSL_set_hostflags(
@@ -161,9 +163,9 @@ private:
    std::shared_ptr<stream_counters> counted_;
    record_transport transport_{over_.get(), {}};
    std::size_t left_of_message_ = 0;
-   std::optional<base::cause> refusal_;  // of the server's certificate
+   std::optional<base::cause> refusal_;  // why the server's certificate was refused
    owned<SSL> tls_;
-   bool is_ready_ = false;  // to shake hands
+   bool is_ready_ = false;  // whether the handshake may begin
    bool is_connected_ = false;
 };
 
@@ -191,7 +193,7 @@ tls_stream::tls_stream(
    shared_->session.reset();
 }
 
-// One that ends without notice makes OpenSSL forget the session.
+// Sends close_notify, since OpenSSL forgets the session of a connection that ends without it.
 tls_stream::~tls_stream()
 {
    if (tls_ && SSL_is_init_finished(tls_.get()) == 1)
@@ -230,7 +232,8 @@ stream_progress tls_stream::read(std::span<char> to)
    return result == 1 ? stream_progress{kind::moved, size} : stopped(result);
 }
 
-// A record for each message: some servers (NSD 4.6) answer the first one of a record only.
+// Each message gets a record of its own: some servers (NSD 4.6) answer only the first message of a
+// record.
 stream_progress tls_stream::write(std::string_view bytes)
 {
    ERR_clear_error();
@@ -252,7 +255,7 @@ stream_progress tls_stream::write(std::string_view bytes)
    return sent;
 }
 
-// What of the message that `bytes` go on with, or begin, is in them.
+// How many of `bytes` belong to the message that they continue or begin.
 std::size_t tls_stream::rest_of_message(std::string_view bytes)
 {
    if (left_of_message_ == 0)

@@ -37,7 +37,7 @@ std::string text_of(ASN1_IA5STRING const* name)
    return std::string{bytes.substr(0, longest_name)};
 }
 
-// The names that a certificate is for, the first few of them.
+// The first few names that a certificate is valid for.
 std::string names_of(X509 const* certificate)
 {
    std::unique_ptr<GENERAL_NAMES, freed> const names{static_cast<GENERAL_NAMES*>(

@@ -38,7 +38,7 @@ void circuit_breaker::trial_unanswered(time_point now) noexcept
       open_for_ = std::min(2 * open_for_, limits_.open_longest);
       return open(now);
    }
-   // An answer in between has cleared it.
+   // An answer that came during the trial has cleared the suspicion.
    if (is_suspected(now))
       open(now);
 }

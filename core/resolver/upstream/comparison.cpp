@@ -7,8 +7,9 @@
 
 namespace dnslint::resolver {
 
-// Servers that answer NXDOMAIN for a name with others below differ from those that do not, and both
-// deny the records. Whether a name exists matters where its SOA record is asked for.
+// For a name with names below it some servers answer NXDOMAIN and others NODATA, and both deny the
+// records. The difference matters only where the SOA record of a name is asked for, since that
+// shows whether the name exists.
 comparison::kind comparison::kind_of(answer const& got)
 {
    if (got.state == status::records)
@@ -16,8 +17,8 @@ comparison::kind comparison::kind_of(answer const& got)
    return got.asked.type == dns::rrtype::soa && got.nxdomain() ? kind::no_name : kind::denial;
 }
 
-// What a domain publishes for everybody. Addresses differ by the place that asks, NS records by the
-// side of the delegation, serial numbers by age.
+// Only records that are the same for every asker are compared. Addresses depend on the asker's
+// place, NS records on the side of the delegation, and serial numbers on the age of the copy.
 std::size_t comparison::content_of(answer const& got)
 {
    constexpr std::array types{

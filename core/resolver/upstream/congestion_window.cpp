@@ -8,10 +8,11 @@ namespace dnslint::resolver {
 
 namespace {
 
-constexpr unsigned latest = 64;  // tries that are looked at
+constexpr unsigned latest = 64;  // tries that are looked back on
 constexpr unsigned enough_round_trips = 32;
-constexpr double weight = 1.0 / 64;  // of a new round trip in the smoothed one
-constexpr double least_step = 1000;  // microseconds by which a smoothed one of 0 may be exceeded
+constexpr double weight = 1.0 / 64;  // weight of a new round-trip time in the smoothed one
+// Microseconds by which a sample may exceed a smoothed time of 0.
+constexpr double least_step = 1000;
 
 }  // namespace
 
@@ -51,7 +52,7 @@ void congestion_window::unanswered() noexcept
 void congestion_window::lost(time_point now) noexcept
 {
    note(true);
-   // What was sent before a decrease goes on being lost for as long as a question takes to.
+   // Questions from before a decrease may still be reported lost for one timeout.
    if (overrun())
       shrink(now, limits_.timeout);
 }
@@ -91,8 +92,9 @@ bool congestion_window::overrun() const noexcept
    return noted_ >= latest && more * 100 > limits_.most_lost_percent * latest;
 }
 
-// At first the mean, to begin with the upstream's usual time. Later one question whose authority is
-// slow must not look like an upstream that is: it counts for twice the usual time at most.
+// At first the smoothed time is the mean, so that it begins with the upstream's usual time. Later a
+// sample counts for twice the smoothed time at most, since one slow authority must not make the
+// upstream look slow.
 void congestion_window::smooth(fine rtt) noexcept
 {
    auto const measured = static_cast<double>(rtt.count());
@@ -105,8 +107,8 @@ void congestion_window::smooth(fine rtt) noexcept
       idle_ = std::min(idle_.value_or(smoothed_), smoothed_);
 }
 
-// Against the least smoothed round trip, not the least of all: an upstream answers from its cache
-// at once, and must not look slow when it then has to ask others.
+// The delay is measured against the least smoothed time, not against the least sample. An upstream
+// answers at once from its cache, and must not look slow when it then has to ask other servers.
 bool congestion_window::delayed() const noexcept
 {
    return idle_ && measured_ >= enough_round_trips &&
@@ -128,12 +130,13 @@ void congestion_window::accept_path() noexcept
    slow_start_until_ = limits_.most;
 }
 
-// At most once a round trip, since all that is heard within one was sent before.
+// Shrinks at most once per round trip, since all answers within one were sent before the decrease.
 void congestion_window::shrink(time_point now, duration round_trip) noexcept
 {
    if (shrunk_ && now - *shrunk_ < round_trip)
       return;
-   // With so few in flight neither is of our making: the path has changed.
+   // With so few questions in flight the losses or delays are not caused by them: the path has
+   // changed.
    if (size() < 2 * limits_.least)
       accept_path();
    else

@@ -5,7 +5,7 @@ namespace dnslint::resolver {
 
 namespace {
 
-constexpr double weight = 1.0 / 64;  // of one try
+constexpr double weight = 1.0 / 64;  // weight of one try
 constexpr double bad_luck = 0.001;
 constexpr double lossy = 0.05;
 constexpr unsigned enough = 128;

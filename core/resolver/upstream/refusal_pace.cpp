@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 constexpr unsigned most_noted = 64;
 constexpr double slower = 0.5;
 constexpr double faster = 1.1;
-// The pace at which it was refused, and more: whoever is asked so without refusing is asked freely.
+// The limit is lifted at this multiple of the rate that was refused.
 constexpr double forgotten_at = 4;
 
 }  // namespace
@@ -65,7 +65,7 @@ bool refusal_pace::is_refused_often() const noexcept
    return std::popcount(seen) * 100U > limits_.most_refused_percent * noted_;
 }
 
-// Of the second before or of this one so far, whichever was busier.
+// The questions of the second before, or of this second so far, whichever are more.
 double refusal_pace::measured(time_point now) const noexcept
 {
    auto const before = now - second_ < 2s ? sent_before_ : 0U;

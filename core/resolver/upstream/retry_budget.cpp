@@ -11,7 +11,7 @@ retry_budget::retry_budget(limits bounds)
 
 void retry_budget::add(std::uint64_t hundredths) noexcept
 {
-   // What is earned while nothing fails makes no burst above the one allowed.
+   // Retries that are earned while nothing fails do not add up to more than the burst.
    auto const full = std::uint64_t{std::max(limits_.burst, 1U)} * whole;
    left_ = std::min(left_ + hundredths, full);
 }

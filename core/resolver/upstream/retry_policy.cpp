@@ -12,28 +12,29 @@ namespace {
 using duration = base::event_loop::duration;
 
 constexpr duration longest_back_off{30'000};
-// A connection whose packets are lost, too, needs time to send them again: TCP waits for 200 ms,
-// and for twice as long each time; before it is open, for a second.
+// A connection over a path that loses packets needs time to send them again. TCP waits 200 ms
+// before it does so, twice as long each further time, and one second before the connection is open.
 constexpr duration time_of_tcp{15'000};
 constexpr unsigned least_patience = 5;
 constexpr std::uint64_t jitter_steps = 1024;
 
-// Such an answer is as good as it gets: asking again would say the same.
+// Whether the answer is final: asking again would bring the same.
 bool stands(answer const& got)
 {
    return got.state != status::unknown || got.why.kind == base::cause_class::withheld ||
           got.why == base::causes::incomplete_chain || got.why == base::causes::cname_loop;
 }
 
-// RFC 6891 section 7: a server that does not know EDNS says FORMERR, or NOTIMP; and one that knows
-// no version 0 has not understood it.
+// A server that does not know EDNS answers FORMERR or NOTIMP (RFC 6891 section 7). A server that
+// does not know version 0 has not understood EDNS either.
 bool may_mind_edns(answer const& got)
 {
    return got.code == dns::rcode::formerr || got.code == dns::rcode::notimp ||
           got.code == dns::rcode::badvers;
 }
 
-// The same upstream would say the same again; another one may not.
+// Whether the answer is not believed. The same upstream would give it again, but another one may
+// not.
 bool is_disbelieved(answer const& got)
 {
    return got.why == base::causes::nxdomain_rewritten || got.why == base::causes::contradiction ||
@@ -100,7 +101,8 @@ std::optional<attempt> next_attempt(
                     : std::nullopt;
    }
    auto const number = made.number + 1;
-   // Whoever has not been asked yet need not be spared, nor whom the question may not have reached.
+   // An upstream that was not asked yet need not be spared. After a lost datagram the wait is
+   // short, since the question may not have reached the upstream.
    auto const is_lost = asking.tcp_after_silence && got.why == base::causes::timeout;
    auto const wait =
       number <= upstreams ? duration{0} : back_off_before(is_lost ? 2 : number, asking, jitter);

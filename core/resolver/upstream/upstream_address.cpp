@@ -23,7 +23,8 @@ base::diagnostic refuse(std::string_view text, std::string_view reason)
       "is the one that the server's certificate must be for");
 }
 
-// Letters, digits and hyphens: what a certificate can be for.
+// Whether the text has only letters, digits and hyphens in its labels, as the names in certificates
+// do.
 bool is_host_name(std::string_view text)
 {
    auto const is_usual = [](char c) {

@@ -12,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 using fine = upstream_health::fine;
 
-constexpr unsigned enough = 20;  // questions to judge by
+constexpr unsigned enough = 20;  // questions before an upstream is judged
 constexpr int smoothing = 8;     // RFC 6298 section 2
 constexpr int much_slower = 5;
 constexpr fine slow = 100ms;
@@ -33,7 +33,7 @@ bool is_failing(upstream_health const& h)
    return is_judged(h) && 2 * (h.servfail + h.refused + h.unproved) > h.answered;
 }
 
-// The middle one of the others' smoothed round trips; the lower one of two.
+// The median of the other upstreams' smoothed round-trip times; the lower of two middle ones.
 std::optional<fine> others_median(
    std::span<upstream_report const> all, upstream_report const& except)
 {

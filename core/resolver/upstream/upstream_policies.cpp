@@ -27,7 +27,8 @@ admission upstream_policies::admit(time_point now) noexcept
 
 admission upstream_policies::admit_retry(time_point now) noexcept
 {
-   // What waits for its turn anyway adds nothing to an upstream's load.
+   // At a slowed pace a retry only waits for its turn and does not add to the upstream's load, so
+   // it needs no budget.
    if (!retries_.has_any() && !pace_.is_slowed())
       return {verdict::spent};
    if (auto const refused = refusal())

@@ -9,7 +9,7 @@
 namespace dnslint::resolver {
 namespace {
 
-// RFC 1035 section 4.2.1: what a datagram may have without EDNS.
+// The bytes that a datagram may have without EDNS (RFC 1035 section 4.2.1).
 constexpr std::size_t small_datagram = 512;
 
 dns::message decoded(exchange const& e)
@@ -29,7 +29,7 @@ trial_verdict verdict(bool good)
    return good ? trial_verdict::good : trial_verdict::bad;
 }
 
-// No zone that is audited can influence what the root zone holds.
+// No audited zone can influence the root zone, so its SOA record is a control.
 void judge_root(exchange const& e, upstream_trial& t)
 {
    auto const got = interpret(e);
@@ -53,7 +53,7 @@ void judge_missing(exchange const& e, upstream_trial& t)
       t.made_up.push_back(r.rdata);
 }
 
-// What is truncated tells nothing of datagrams, and is asked for over TCP anyway.
+// A truncated answer says nothing about large datagrams, since it is asked again over TCP anyway.
 void judge_large(exchange const& e, bool small_came, upstream_trial& t)
 {
    if (!came(e)) {
@@ -116,7 +116,7 @@ port_53 judge_port_53(exchange const& made, bool root_is_reached)
    if (!came(made))
       return root_is_reached ? port_53::blocked : port_53::unknown;
    auto const head = decoded(made).head;
-   // A server of the root has authority for it, and offers no recursion.
+   // A server of the root is authoritative for it and offers no recursion.
    return head.aa && !head.ra ? port_53::open : port_53::intercepted;
 }
 
