@@ -357,4 +357,104 @@ TEST_F(dispatching, gives_a_retiring_worker_nothing_more)
    EXPECT_THAT(numbers(0), ElementsAre(3));
 }
 
+TEST_F(dispatching, wants_domains_until_one_worker_could_be_filled)
+{
+   EXPECT_TRUE(out.wants_more());
+   add(2);
+   EXPECT_TRUE(out.wants_more());
+   add(1);
+   EXPECT_FALSE(out.wants_more());
+   numbers(0, 1);
+   EXPECT_TRUE(out.wants_more()) << "one is handed out";
+}
+
+TEST_F(dispatching, hands_out_again_before_anything_new)
+{
+   add(5);
+   numbers(0);
+   convict(acme, 1);
+   EXPECT_THAT(numbers(1), ElementsAre(0, 2, 3)) << "those of the worker that ended come first";
+}
+
+// The suspect was not among the worker's domains, so any of them may be guilty.
+TEST_F(dispatching, does_not_blame_a_domain_that_the_worker_did_not_have)
+{
+   add(4);
+   numbers(0);
+   numbers(1);
+   EXPECT_TRUE(out.lost(0, in_probe(acme, 3)).is_suspicion);
+   auto const given = out.hand_out(0, 100);
+   ASSERT_EQ(given.size(), 3U) << "they are audited together under a careful watch";
+   EXPECT_TRUE(given[0].alone);
+   EXPECT_THAT(out.strikes(), IsEmpty());
+   EXPECT_EQ(out.in_flight(1), 1U) << "the other worker keeps its domain";
+}
+
+TEST_F(dispatching, gives_a_watched_process_all_domains_whatever_the_count)
+{
+   add(3);
+   numbers(0);
+   out.lost(0, elsewhere(other, 99));
+   EXPECT_THAT(numbers(0, 1), ElementsAre(0, 1, 2));
+}
+
+TEST_F(dispatching, needs_a_new_process_to_watch_what_ended_another)
+{
+   add(4);
+   numbers(1);
+   numbers(0);
+   out.lost(1, elsewhere(other, 99));
+   EXPECT_THAT(numbers(0), IsEmpty()) << "worker 0 still has a domain";
+   finish(0, {3});
+   EXPECT_THAT(numbers(0), IsEmpty());
+   EXPECT_TRUE(out.is_retiring(0)) << "its process has audited a domain before";
+   out.ended(0);
+   EXPECT_THAT(numbers(0), ElementsAre(0, 1, 2));
+}
+
+// The board names the probe, but its code was not running: the end may come from elsewhere.
+TEST_F(dispatching, repeats_what_the_watch_saw_outside_of_a_probe)
+{
+   add(1);
+   numbers(0);
+   death const outside{"memory freed twice", false, acme, 0, true};
+   out.lost(0, outside);
+   alone();
+   EXPECT_FALSE(out.lost(0, outside).found) << "not evident enough for a verdict";
+   EXPECT_THAT(left_out(alone()), testing::Not(IsEmpty())) << "the named probe runs by itself";
+}
+
+TEST_F(dispatching, counts_the_deaths_of_a_domain_anew_after_a_verdict)
+{
+   add(1);
+   numbers(0);
+   death const nobody{"SIGKILL", false, {}, 0, false};
+   out.lost(0, nobody);
+   for (auto i = 0; i != 2; ++i) {
+      alone();
+      EXPECT_THAT(out.lost(0, nobody).given_up, IsEmpty());
+   }
+   alone();
+   ASSERT_TRUE(out.lost(0, evident(acme, 0)).found);
+   for (auto i = 0; i != 2; ++i) {
+      alone();
+      EXPECT_THAT(out.lost(0, nobody).given_up, IsEmpty()) << i;
+   }
+   alone();
+   EXPECT_EQ(out.lost(0, nobody).given_up.size(), 1U);
+}
+
+TEST_F(dispatching, lets_the_others_go_on_when_a_domain_is_given_up)
+{
+   add(3);
+   numbers(0);
+   death const nobody{"SIGKILL", false, {}, 0, false};
+   out.lost(0, elsewhere(acme, 1));
+   for (auto i = 0; i != 3; ++i) {
+      EXPECT_EQ(alone().number, 1U);
+      out.lost(0, nobody);
+   }
+   EXPECT_THAT(numbers(0), ElementsAre(0, 2)) << "together, under a careful watch";
+}
+
 }  // namespace

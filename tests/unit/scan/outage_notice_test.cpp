@@ -47,5 +47,52 @@ TEST(outage_notice, knows_when_an_outage_has_lasted_too_long)
    EXPECT_THAT(n.end().message, HasSubstr("for 2 s"));
 }
 
+struct limit_in_words {
+   std::chrono::milliseconds limit;
+   char const* words;
+};
+
+TEST(outage_notice, names_its_limit_in_seconds_or_minutes)
+{
+   for (auto const& row :
+        {limit_in_words{500ms, "0.5 s"},
+         limit_in_words{2s, "2 s"},
+         limit_in_words{119s, "119 s"},
+         limit_in_words{120s, "2 minutes"},
+         limit_in_words{150s, "2.5 minutes"},
+         limit_in_words{24h, "1440 minutes"}}) {
+      outage_notice n{row.limit};
+      EXPECT_THAT(n.end().message, HasSubstr(std::string{"for "} + row.words + ":"));
+      auto const begun = n.look(1ms, noon);
+      ASSERT_TRUE(begun);
+      EXPECT_THAT(begun->hint, HasSubstr(std::string{"an outage of "} + row.words + " ends"));
+   }
+}
+
+// The run has been told to end, and an answer on the way out does not take that back.
+TEST(outage_notice, stays_over_its_limit_once_it_was)
+{
+   outage_notice n{2s};
+   n.look(2s, noon);
+   n.look(0ms, noon + 1s);
+   EXPECT_TRUE(n.is_over_limit());
+   EXPECT_FALSE(n.since());
+}
+
+TEST(outage_notice, keeps_the_beginning_of_the_outage_it_told)
+{
+   outage_notice n{10min};
+   n.look(4s, noon);
+   n.look(9s, noon + 1s);
+   EXPECT_EQ(n.since(), noon - 4s) << "a resolver is silent for longer, but the outage is the same";
+}
+
+TEST(time_of_day, is_utc_with_two_digits_each)
+{
+   EXPECT_EQ(time_of_day(outage_notice::wall_time{0s}), "00:00:00 UTC");
+   EXPECT_EQ(time_of_day(outage_notice::wall_time{25h + 1min + 2s}), "01:01:02 UTC");
+   EXPECT_EQ(time_of_day(outage_notice::wall_time{24h - 1s}), "23:59:59 UTC");
+}
+
 }  // namespace
 }  // namespace dnslint::scan::tests
