@@ -39,6 +39,16 @@ std::string journal_of(output_config const& c)
    return c.format == "jsonl" && may_be_journal(c.file) ? c.file : std::string{};
 }
 
+// Where what does not fit in memory waits: beside a file that is written, which has the room that
+// the result needs.
+std::string folder_beside(std::string const& file)
+{
+   if (!may_be_journal(file))
+      return fs::temp_directory_path().string();
+   auto const folder = fs::path{file}.parent_path();
+   return folder.empty() ? "." : folder.string();
+}
+
 // Beside the file itself, by whatever name it is given.
 std::string marker_of(std::string const& journal)
 {
@@ -201,7 +211,9 @@ base::result<std::deque<scan::domain_input>> output::take_over_settled(
 
 scan::destinations output::destinations()
 {
-   return {checks_, writer_.get(), nullptr, run_id_, config_.ordered, {}};
+   scan::destinations to{checks_, writer_.get(), nullptr, run_id_, config_.ordered, {}};
+   to.waiting_in = folder_beside(journal_path_.empty() ? config_.file : journal_path_);
+   return to;
 }
 
 // Two that write one journal would write over each other.

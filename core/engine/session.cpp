@@ -117,8 +117,7 @@ private:
       if (asks_network(config_))
          how.between_looks = between_looks;
       auto const is_whole = scan::run(audits, traffic(), how, *results_);
-      if (!is_whole)
-         results_->stop_waiting();
+      results_->stop_waiting();
       result_.workforce.counted = local->counters.take(nullptr, *local->built.made);
       auto const of_recording = finish_recording(local->in);
       tell(of_recording);
@@ -317,6 +316,10 @@ private:
       auto& t = results_->so_far();
       if (outage_.is_over_limit())
          tell({outage_.end()});
+      if (results_->has_lost())
+         tell({base::error(
+            "a finished domain that waited on the disk for an earlier one cannot be read again",
+            "look at the disk of the report, or at that of temporary files")});
       t.summary.bad_lines = input_.bad_lines();
       t.stopped |= results_->broken();
       auto const is_whole = !t.stopped && !result_.workforce.failed && !input_.is_broken();
@@ -324,8 +327,8 @@ private:
       auto const is_written = write_statistics();
       result_.totals = t;
       result_.can_resume = t.stopped && out_->has_journal();
-      result_.is_incomplete = is_incomplete || out_->has_lost_domains() || out_->is_unwritten() ||
-                              !is_written || input_.is_broken();
+      result_.is_incomplete = is_incomplete || out_->has_lost_domains() || results_->has_lost() ||
+                              out_->is_unwritten() || !is_written || input_.is_broken();
       out_.reset();
    }
 

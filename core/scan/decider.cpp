@@ -14,10 +14,9 @@ decider::decider(rules const& r, std::vector<probe_entry> probes)
 , staff_(r.workers)
 {}
 
-bool decider::wants_domains(std::size_t waiting) const
+bool decider::wants_domains(bool is_full) const
 {
-   return !list_ended_ && !is_stopping() && dispatcher_.wants_more() &&
-          waiting < rules_.waiting_results;
+   return !list_ended_ && !is_stopping() && dispatcher_.wants_more() && !is_full;
 }
 
 order_list decider::turn(time_point now)

@@ -73,15 +73,15 @@ public:
       std::chrono::milliseconds stuck_after{10'000};
       std::chrono::milliseconds patience{5000};  // for what is under way, after stop()
       unsigned failed_starts = 5;                // one after the other, before the run ends
-      std::size_t waiting_results = 2000;        // finished domains behind one that is not
       std::size_t at_once = 16;                  // domains to a worker, before the next one's turn
    };
    decider(rules const& r, std::vector<probe_entry> probes);
    decider(decider const&) = delete;
    decider& operator=(decider const&) = delete;
 
-   // The list. `waiting` counts the finished domains that wait to be written.
-   bool wants_domains(std::size_t waiting) const;
+   // Whether a domain of the list can be given. `is_full`: there is no room for finished domains
+   // that wait to be written.
+   bool wants_domains(bool is_full) const;
    void add(domain_input d) { dispatcher_.add(std::move(d)); }
    void list_ended() noexcept { list_ended_ = true; }
 

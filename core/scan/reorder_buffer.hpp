@@ -35,6 +35,8 @@ public:
       return all;
    }
 
+   // Whether this number is the next in order.
+   bool is_next(std::size_t number) const noexcept { return number == next_; }
    std::size_t waiting() const noexcept { return waiting_.size(); }
 
 private:

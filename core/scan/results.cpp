@@ -7,9 +7,17 @@
 #include <utility>
 
 namespace dnslint::scan {
+namespace {
+
+// Behind a slow domain thousands may wait. The loop is not held up until all of them are written,
+// or answers that have come meanwhile would be taken for lost.
+constexpr std::size_t most_written_at_once = 16;
+
+}  // namespace
 
 results::results(destinations to)
 : to_{std::move(to)}
+, finished_{to_.waiting_in, to_.waiting}
 {}
 
 void results::finished(std::size_t number, report::record r)
@@ -17,14 +25,16 @@ void results::finished(std::size_t number, report::record r)
    if (!to_.ordered)
       return write(r);
    finished_.put(number, std::move(r));
-   while (auto const next = finished_.take())
-      write(*next);
+   finished_.take_next(most_written_at_once, [this](report::record const& next) {
+      write(next);
+   });
 }
 
 void results::stop_waiting()
 {
-   for (auto& r : finished_.take_all())
+   finished_.take_all([this](report::record const& r) {
       write(r);
+   });
 }
 
 void results::resumed(report::record const& r)

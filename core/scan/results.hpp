@@ -4,7 +4,7 @@
 #include "core/report/record_content.hpp"
 #include "core/report/report.hpp"
 #include "core/scan/journal.hpp"
-#include "core/scan/reorder_buffer.hpp"
+#include "core/scan/waiting_records.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -34,6 +34,8 @@ struct destinations {
    bool ordered = true;
    std::function<void(totals const&)> progress;  // after each domain; may be empty
    report::record_content content{};             // of the records that this process makes
+   std::string waiting_in = "/tmp";              // a folder, for records that wait on the disk
+   waiting_records::limits waiting{};
 };
 
 class results {
@@ -48,16 +50,25 @@ public:
    // A record of another journal.
    void taken_over(report::record const& r);
 
-   // Writes the records that wait for an earlier domain, which will not come any more.
+   // Writes the records that still wait, even if an earlier domain is missing. To be called at the
+   // end: finished() writes only some of them at once.
    void stop_waiting();
 
    report::catalogue const& catalogue() const noexcept { return *to_.catalogue; }
    report::record_content const& content() const noexcept { return to_.content; }
    // The number of finished domains that wait for an earlier one.
-   std::size_t waiting() const noexcept { return finished_.waiting(); }
+   std::size_t waiting() const noexcept { return finished_.count(); }
+   // Whether so much waits that no more domains should be begun.
+   bool is_full() const noexcept { return finished_.is_full(); }
    totals& so_far() noexcept { return totals_; }
-   // Whether the journal cannot be written any more, so that there is no use in going on.
-   bool broken() const noexcept { return to_.kept_in != nullptr && to_.kept_in->failure(); }
+   // Whether a record that waited on the disk could not be read again.
+   bool has_lost() const noexcept { return finished_.has_lost(); }
+   // Whether there is no use in going on: the journal cannot be written any more, or a record is
+   // lost.
+   bool broken() const noexcept
+   {
+      return has_lost() || (to_.kept_in != nullptr && to_.kept_in->failure());
+   }
 
 private:
    void keep(report::record const& r);
@@ -67,7 +78,7 @@ private:
 
    destinations to_;
    totals totals_;
-   reorder_buffer<report::record> finished_;
+   waiting_records finished_;
 };
 
 }  // namespace dnslint::scan

@@ -55,8 +55,8 @@ private:
 
    bool has_room() const
    {
-      return audit::has_room(world_.turns, open_, bounds_.in_flight) &&
-             into_.waiting() < bounds_.most_waiting && (open_ == 0 || !world_.resolver->is_full());
+      return audit::has_room(world_.turns, open_, bounds_.in_flight) && !into_.is_full() &&
+             (open_ == 0 || !world_.resolver->is_full());
    }
 
    void fill()

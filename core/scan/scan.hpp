@@ -14,9 +14,6 @@ namespace dnslint::scan {
 
 struct window {
    std::size_t in_flight = 100;  // domains audited at once
-   // How many finished domains may wait for an earlier one: it bounds the memory that one slow
-   // domain can cost.
-   std::size_t most_waiting = 1000;
    // How often `give_up` is asked while nothing happens. 0: only after something has happened, as
    // on a virtual clock.
    std::chrono::milliseconds between_looks{0};

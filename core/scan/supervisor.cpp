@@ -94,7 +94,7 @@ private:
 
    bool can_read() const
    {
-      return decider_.wants_domains(into_.waiting()) && (!around_.has_input || around_.has_input());
+      return decider_.wants_domains(into_.is_full()) && (!around_.has_input || around_.has_input());
    }
 
    void read_list()
@@ -164,7 +164,7 @@ private:
             all.push_back({e->process.output(), POLLIN, 0});
             all.push_back({e->process.process(), POLLIN, 0});
          }
-      if (decider_.wants_domains(into_.waiting()) && around_.input >= 0)
+      if (decider_.wants_domains(into_.is_full()) && around_.input >= 0)
          all.push_back({around_.input, POLLIN, 0});
       poll(all.data(), all.size(), static_cast<int>(longest_wait.count()));
    }

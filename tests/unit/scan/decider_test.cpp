@@ -60,7 +60,6 @@ protected:
       r.stuck_after = 10s;
       r.patience = 5s;
       r.failed_starts = 3;
-      r.waiting_results = 100;
       r.at_once = 2;
       return r;
    }
@@ -140,12 +139,12 @@ TEST_F(deciding, hands_out_only_to_who_is_ready_and_in_turns)
 
 TEST_F(deciding, wants_domains_while_few_wait_and_few_results_do)
 {
-   EXPECT_TRUE(decider.wants_domains(99));
-   EXPECT_FALSE(decider.wants_domains(100)) << "finished ones wait to be written";
+   EXPECT_TRUE(decider.wants_domains(false));
+   EXPECT_FALSE(decider.wants_domains(true)) << "finished ones wait to be written";
    add(3);
-   EXPECT_FALSE(decider.wants_domains(0)) << "enough for one worker waits";
+   EXPECT_FALSE(decider.wants_domains(false)) << "enough for one worker waits";
    decider.list_ended();
-   EXPECT_FALSE(decider.wants_domains(0));
+   EXPECT_FALSE(decider.wants_domains(false));
 }
 
 TEST_F(deciding, keeps_the_record_of_who_has_the_domain)
@@ -377,7 +376,7 @@ TEST_F(deciding, finishes_what_is_under_way_within_its_patience_when_stopped)
    begin(3);
    decider.stop(now);
    EXPECT_TRUE(decider.is_stopping());
-   EXPECT_FALSE(decider.wants_domains(0));
+   EXPECT_FALSE(decider.wants_domains(false));
    EXPECT_FALSE(decider.is_over(now));
    add(1);
    EXPECT_THAT(turn(), ElementsAre()) << "nothing more is handed out";

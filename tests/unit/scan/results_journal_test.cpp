@@ -72,9 +72,8 @@ protected:
 
    scan::results make(bool ordered = true)
    {
-      scan::results all{{&checks_, &out, nullptr, report::to_text(run_of_results), ordered, {}}};
-      all.keep_in(*journal_);
-      return all;
+      return scan::results{
+         {&checks_, &out, &*journal_, report::to_text(run_of_results), ordered, {}}};
    }
    static report::record record_of(std::string const& domain)
    {

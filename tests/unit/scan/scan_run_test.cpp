@@ -65,13 +65,16 @@ faults: { "slow.test SOA": delay 900ms }
 
    scan::totals run(std::vector<std::string> names, scan::window how, bool ordered = true)
    {
-      list_.next = [names = std::move(names), i = std::size_t{0}]() mutable {
+      list_.next = [this, names = std::move(names), i = std::size_t{0}]() mutable {
+         begun_at_.push_back(loop_.now());
          if (i == names.size())
             return std::optional<scan::domain_input>{};
          auto const& text = names[i++];
          return std::optional{scan::domain_input{*dns::name::from_text(text), text, i}};
       };
-      scan::results into{{&catalogue_, &writer_, nullptr, "", ordered, {}}};
+      scan::destinations to{&catalogue_, &writer_, nullptr, "", ordered, {}};
+      to.waiting = waiting_;
+      scan::results into{std::move(to)};
       EXPECT_TRUE(scan::run(world_, list_, how, into));
       return into.so_far();
    }
@@ -85,6 +88,8 @@ faults: { "slow.test SOA": delay 900ms }
    audit::environment world_;
    scan::traffic list_;
    noting_writer writer_;
+   scan::waiting_records::limits waiting_;
+   std::vector<base::event_loop::time_point> begun_at_;  // each domain, and the end of the list
 };
 
 TEST_F(scan_run, writes_in_the_order_of_the_list_whatever_is_done_first)
@@ -112,9 +117,20 @@ TEST_F(scan_run, audits_no_more_at_once_than_the_window_allows)
 
 TEST_F(scan_run, a_slow_domain_holds_back_only_a_bounded_number)
 {
-   run({"slow.test", "quick.test", "last.test"}, {.in_flight = 2, .most_waiting = 1});
+   waiting_ = {.memory = 1, .disk = {.segments = 0}};
+   run({"slow.test", "quick.test", "last.test"}, {.in_flight = 2});
    EXPECT_THAT(writer_.written, ElementsAre("slow.test", "quick.test", "last.test"));
-   EXPECT_EQ(loop_.now().count() >= 900, true);
+   ASSERT_EQ(begun_at_.size(), 4U);
+   EXPECT_GE(begun_at_[2].count(), 900) << "quick.test waited, and there was no room for another";
+}
+
+TEST_F(scan_run, a_slow_domain_holds_back_nothing_while_there_is_room_on_the_disk)
+{
+   waiting_.memory = 1;
+   run({"slow.test", "quick.test", "last.test"}, {.in_flight = 2});
+   EXPECT_THAT(writer_.written, ElementsAre("slow.test", "quick.test", "last.test"));
+   ASSERT_EQ(begun_at_.size(), 4U);
+   EXPECT_LT(begun_at_[2].count(), 900);
 }
 
 TEST_F(scan_run, stops_when_told_and_finishes_what_is_in_flight)

@@ -72,7 +72,7 @@ private:
 
    void read_list()
    {
-      while (read_ != domains_.size() && decider_.wants_domains(0)) {
+      while (read_ != domains_.size() && decider_.wants_domains(false)) {
          auto const text = "d" + std::to_string(read_) + ".test";
          decider_.add({*dns::name::from_text(text), text, ++read_});
       }
