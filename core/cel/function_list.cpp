@@ -317,14 +317,18 @@ value sorted_by(list_value const& list, std::vector<value> const& keys, evaluati
    constexpr auto sortable = number_kinds | boolean | one(kind::string) | one(kind::bytes) |
                              one(kind::timestamp) | one(kind::duration);
    std::size_t characters = 0;
+   leftovers left;
    for (auto const& key : keys) {
-      if (key.is_abnormal())
-         return key;
-      if (!has(sortable, key.type()) || key.type() != keys.front().type())
-         return value::error(
-            fmt::format("no such overload: {} cannot be sorted here", to_text(key.type())));
+      bool const is_fit = has(sortable, key.type()) && key.type() == keys.front().type();
+      left.add(
+         is_fit || key.is_abnormal()
+            ? key
+            : value::error(
+                 fmt::format("no such overload: {} cannot be sorted here", to_text(key.type()))));
       characters += key.is(kind::string) || key.is(kind::bytes) ? key.characters().size() : 1;
    }
+   if (left.any())
+      return left.take();
    if (!cost.spend(20 * characters))
       return too_costly();
    std::vector<std::size_t> order_of(keys.size());

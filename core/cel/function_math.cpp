@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cel/comparison.hpp"
 #include "core/cel/function.hpp"
+#include "core/cel/leftovers.hpp"
 
 #include <array>
 #include <cmath>
@@ -21,17 +22,19 @@ value extreme(arguments given, evaluation& cost, bool greatest)
    if (!cost.spend(list.size()))
       return too_costly();
    auto best = list.at(0);
+   leftovers left;
    for (std::size_t i = 0; i != list.size(); ++i) {
       auto const v = list.at(i);
-      if (v.is_abnormal())
-         return v;
-      if (!has(number_kinds, v.type()))
-         return value::error(fmt::format("no such overload: {} is no number", to_text(v.type())));
+      bool const is_fit = v.is_abnormal() || has(number_kinds, v.type());
+      left.add(
+         is_fit
+            ? v
+            : value::error(fmt::format("no such overload: {} is no number", to_text(v.type()))));
       auto const o = order(v, best);
       if (o && (greatest ? std::is_gt(*o) : std::is_lt(*o)))
          best = v;
    }
-   return best;
+   return left.take_or(std::move(best));
 }
 
 value greatest(arguments given, evaluation& cost)

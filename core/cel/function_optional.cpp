@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/cel/function.hpp"
+#include "core/cel/leftovers.hpp"
 
 #include <array>
 
@@ -96,18 +97,19 @@ value unwrap(arguments given, evaluation& cost)
 {
    auto const& list = given[0].get<list_value>();
    list_value::elements made;
+   leftovers left;
    for (std::size_t i = 0; i != list.size(); ++i) {
       auto const element = list.at(i);
       if (!cost.spend(4))
          return too_costly();
-      if (element.is_abnormal())
-         return element;
       if (!element.is(kind::optional))
-         return value::error("no such overload: an element is no optional");
-      if (element.get<optional_value>().has_value())
+         left.add(
+            element.is_abnormal() ? element
+                                  : value::error("no such overload: an element is no optional"));
+      else if (element.get<optional_value>().has_value())
          made.push_back(element.get<optional_value>().get());
    }
-   return value{list_value{std::move(made)}};
+   return left.take_or(value{list_value{std::move(made)}});
 }
 
 constexpr auto optional = one(kind::optional);

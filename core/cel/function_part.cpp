@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
 #include "core/cel/function.hpp"
+#include "core/cel/leftovers.hpp"
 #include "core/cel/text_format.hpp"
 
 #include <algorithm>
@@ -144,23 +145,30 @@ value split(arguments given, evaluation& cost)
    return value{list_value{parts_of(given[0].characters(), given[1].characters(), limit)}};
 }
 
+// An element as join() takes it: a string, or what is abnormal.
+value joined(value element)
+{
+   if (element.is_abnormal() || element.is(kind::string))
+      return element;
+   return value::error(
+      fmt::format("no such overload: join() of a list with {}", to_text(element.type())));
+}
+
 value join(arguments given, evaluation& cost)
 {
    auto const& list = given[0].get<list_value>();
    auto const separator = given.size() > 1 ? given[1].characters() : std::string_view{};
    std::string text;
+   leftovers left;
    for (std::size_t i = 0; i != list.size(); ++i) {
-      auto element = list.at(i);
-      if (element.is_abnormal())
-         return element;
-      if (!element.is(kind::string))
-         return value::error(
-            fmt::format("no such overload: join() of a list with {}", to_text(element.type())));
-      if (!cost.spend(1 + separator.size() + element.characters().size()))
+      auto const element = joined(list.at(i));
+      auto const part = element.is(kind::string) ? element.characters() : std::string_view{};
+      if (!cost.spend(1 + separator.size() + part.size()))
          return too_costly();
-      text.append(i == 0 ? std::string_view{} : separator).append(element.characters());
+      text.append(i == 0 ? std::string_view{} : separator).append(part);
+      left.add(element);
    }
-   return value::string(std::move(text));
+   return left.take_or(value::string(std::move(text)));
 }
 
 // An empty text is found before each character and at the end.

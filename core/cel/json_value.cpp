@@ -322,13 +322,14 @@ private:
          return object;
       auto const held = map.find(value::borrowed_string("value"));
       auto const named = type->is(kind::string) ? type_named(type->characters()) : std::nullopt;
-      auto made = named && held && map.size() == 2 ? typed(*named, *held) : std::nullopt;
+      bool const is_complete = named && held && map.size() == 2;
+      auto made = is_complete ? typed(*named, *held) : std::nullopt;
       if (made)
          return *std::move(made);
       at_ = begin;
       fail(
-         named ? fmt::format("this is no value of type {}", to_text(*named))
-               : R"("$type" needs the name of a type, and "value" beside it)");
+         is_complete ? fmt::format("this is no value of type {}", to_text(*named))
+                     : R"("$type" needs the name of a type, and "value" beside it)");
    }
 
    std::string string()

@@ -102,7 +102,7 @@ void lexer::skip_blanks_and_comments()
       if (std::string_view{" \t\n\r\f"}.find(source_[at_]) != std::string_view::npos)
          ++at_;
       else if (rest().starts_with("//"))
-         at_ = std::min(source_.find('\n', at_), source_.size());
+         at_ = std::min(source_.find_first_of("\r\n", at_), source_.size());
       else
          return;
    }

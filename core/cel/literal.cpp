@@ -102,12 +102,23 @@ private:
       if (is_bytes_)
          fail();
       auto const start = at_;
-      auto const number = read(2, digits, 16);
-      if (number > 0x10ffff || (number >= 0xd800 && number <= 0xdfff)) {
-         at_ = start;
-         fail();
-      }
+      auto number = read(2, digits, 16);
+      if (digits == 4 && number >= 0xd800 && number <= 0xdbff)
+         number = 0x10000 + ((number - 0xd800) << 10U) + low_half(start);
+      if (number > 0x10ffff || (number >= 0xd800 && number <= 0xdfff))
+         fail_at(start);
       base::append_utf8(out_, number);
+   }
+
+   // The 10 bits of the second half of a surrogate pair, whose first half begins at `start`.
+   std::uint32_t low_half(std::size_t start)
+   {
+      if (!body_.substr(at_).starts_with("\\u"))
+         fail_at(start);
+      auto const number = read(2, 4, 16);
+      if (number < 0xdc00 || number > 0xdfff)
+         fail_at(start);
+      return number - 0xdc00;
    }
 
    std::uint32_t read(std::size_t skip, std::size_t digits, int base)
@@ -120,6 +131,12 @@ private:
          fail();
       at_ += skip + digits;
       return number;
+   }
+
+   [[noreturn]] void fail_at(std::size_t start)
+   {
+      at_ = start;
+      fail();
    }
 
    [[noreturn]] void fail() const

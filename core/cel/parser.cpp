@@ -287,7 +287,7 @@ private:
    node_pointer rooted_name()
    {
       advance();
-      if (ahead_.kind != token_kind::identifier)
+      if (ahead_.kind != token_kind::identifier || is_keyword(ahead_.text))
          fail_here("a name must follow the '.'");
       auto made = name_or_call();
       made->rooted = true;

@@ -22,9 +22,16 @@ struct clause {
    bool has_precision = false;
 };
 
-// Ends a formatting. Caught in formatted().
+// Ends a formatting with an error, or with an unknown part. Caught in formatted().
 struct format_error {
-   std::string message;
+   explicit format_error(std::string message)
+   : result{value::error(std::move(message))}
+   {}
+   explicit format_error(value abnormal)
+   : result{std::move(abnormal)}
+   {}
+
+   value result;
 };
 
 [[noreturn]] void unfit(clause const& c, value const& v)
@@ -89,7 +96,7 @@ std::string plain(value const& v, evaluation& cost, int depth)
          return plain_map(v.get<map_value>(), cost, depth);
       case kind::error:
       case kind::unknown:
-         throw format_error{"an element has no value"};
+         throw format_error{v};
       default:
          return to_text(v);
    }
@@ -233,7 +240,7 @@ value formatted(std::string_view pattern, list_value const& elements, evaluation
    try {
       return value::string(text_of(pattern, elements, cost));
    } catch (format_error const& e) {
-      return value::error(e.message);
+      return e.result;
    }
 }
 

@@ -187,6 +187,67 @@ TEST(value_from_json, refuses_values_that_are_none_of_their_type)
          << json;
 }
 
+TEST(value_from_json, takes_no_value_with_something_behind_it)
+{
+   static constexpr json_row rows[] = {
+      {"[] []", "4: this is more than one value"},
+      {"{},", "3: this is more than one value"},
+      {"null null", "6: this is more than one value"},
+      {"\"a\"b", "4: this is more than one value"},
+      {"[1]]", "4: this is more than one value"},
+      {"1\f", "2: this is more than one value"},
+      {"1//", "2: this is more than one value"}};
+   expect_rows(rows);
+}
+
+TEST(value_from_json, has_columns_in_characters)
+{
+   static constexpr json_row rows[] = {
+      {"[\"ü\", x]", "7: a JSON value is expected here"},
+      {"{\"ü\": 1, \"ü\": 2}", "13: the key ü is there twice"},
+      {"\"😀\\q\"", "4: this escape is not known"}};
+   expect_rows(rows);
+   auto const wrong = value_from_json("[\"ü\", x]");
+   ASSERT_FALSE(wrong);
+   EXPECT_EQ(wrong.errors()[0].message, "a JSON value is expected here (byte 8 of the JSON)")
+      << "the message counts bytes";
+}
+
+TEST(value_from_json, points_at_the_object_whose_type_is_wrong)
+{
+   static constexpr json_row rows[] = {
+      {R"([1, {"$type": "uint", "value": -1}])", "5: this is no value of type uint"},
+      {R"({"a": {"$type": "int"}})",
+       "7: \"$type\" needs the name of a type, and \"value\" beside it"},
+      {R"({"$type": "int", "value": 1, "more": 2})",
+       "1: \"$type\" needs the name of a type, and \"value\" beside it"},
+      {R"({"$type": "int", "value": {"$type": "nosuch", "value": 1}})",
+       "27: \"$type\" needs the name of a type, and \"value\" beside it"}};
+   expect_rows(rows);
+}
+
+TEST(value_from_json, reads_values_of_types_within_each_other)
+{
+   static constexpr json_row rows[] = {
+      {R"({"$type": "optional_type", "value": [{"$type": "optional_type", "value": []}]})",
+       "optional_type optional.of(optional.none())"},
+      {R"({"$type": "map", "value": [[{"$type": "uint", "value": 7}, [1]]]})", "map {7: [1]}"},
+      {R"({"$type": "map", "value": [["$type", 1]]})", "map {\"$type\": 1}"},
+      {R"({"value": 1})", "map {\"value\": 1}"},
+      {R"({"$Type": "int", "value": 1})", "map {\"$Type\": \"int\", \"value\": 1}"}};
+   expect_rows(rows);
+}
+
+TEST(value_from_json, reads_causes_as_they_are_shown)
+{
+   static constexpr json_row rows[] = {
+      {R"({"$type": "unknown", "value": ""})", "unknown: transient: "},
+      {R"({"$type": "unknown", "value": "unobservable: x"})", "unknown: unobservable: x"},
+      {R"j({"$type": "unknown", "value": "internal: a (b (c))"})j", "unknown: internal: a (b (c))"},
+      {R"({"$type": "unknown", "value": "permanent: x"})", "unknown: transient: permanent: x"}};
+   expect_rows(rows);
+}
+
 TEST(value_from_json, bounds_the_levels)
 {
    auto const nested = [](std::size_t levels) {

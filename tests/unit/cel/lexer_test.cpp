@@ -220,4 +220,80 @@ TEST(literal, escapes_that_are_none_are_refused_at_their_place)
    EXPECT_EQ(literal_error(R"(b'\u0041')"), "2: this escape is not known") << "bytes have none";
 }
 
+// CEL's definition, "Syntax": NEWLINE is "\r\n", "\r" or "\n", and each of them ends a comment.
+TEST(lexer, ends_a_comment_at_each_kind_of_line_end)
+{
+   for (auto const* const source :
+        {"a // b\n c", "a // b\r\n c", "a // b\r c", "a //\rc", "a //\r\nc"})
+      EXPECT_THAT(token_texts(source), ElementsAre("a", "c")) << source;
+   EXPECT_THAT(token_texts("a // b\fc"), ElementsAre("a")) << "a form feed is no line end";
+   EXPECT_THAT(token_texts("// a\n// b\n// c"), IsEmpty());
+   EXPECT_THAT(token_texts("/ / a"), ElementsAre("/", "/", "a"));
+}
+
+TEST(lexer, keeps_line_ends_in_texts_of_three_quotes_alone)
+{
+   for (auto const* const end : {"\n", "\r", "\r\n"}) {
+      auto const inside = std::string{"a"} + end + "b";
+      EXPECT_NE(lexer_error("'" + inside + "'"), "none");
+      EXPECT_NE(lexer_error("r\"" + inside + "\""), "none");
+      auto const plain = "'''" + inside + "'''";
+      EXPECT_EQ(literal_of(plain).characters(), inside);
+      auto const raw_bytes = "br\"\"\"" + inside + "\"\"\"";
+      EXPECT_EQ(literal_of(raw_bytes).characters(), inside);
+   }
+}
+
+TEST(literal, quotes_within_three_quotes_may_be_escaped)
+{
+   EXPECT_EQ(literal_of(R"('''a\'''')").characters(), "a'");
+   EXPECT_EQ(literal_of(R"('''\'''b''')").characters(), "'''b") << "it ends nothing";
+   EXPECT_EQ(literal_of(R"("""a""b""")").characters(), "a\"\"b");
+   EXPECT_EQ(literal_of(R"(r"""\""")").characters(), R"(\)");
+   EXPECT_EQ(literal_of("''''''").characters(), "");
+}
+
+// CEL's definition, "String and Bytes Values": characters outside of the BMP can be written as
+// surrogate pairs.
+TEST(literal, pairs_of_surrogates_are_one_character)
+{
+   EXPECT_EQ(literal_of(R"('\ud83d\ude00')").characters(), "\xf0\x9f\x98\x80");
+   EXPECT_EQ(literal_of(R"('a\uD83D\uDE00')").characters(), "a\xf0\x9f\x98\x80");
+   EXPECT_EQ(literal_of(R"('\ud800\udc00')").characters(), "\xf0\x90\x80\x80") << "U+10000";
+   EXPECT_EQ(literal_of(R"('\udbff\udfff')").characters(), "\xf4\x8f\xbf\xbf") << "U+10FFFF";
+}
+
+TEST(literal, halves_of_surrogate_pairs_are_refused_at_the_first)
+{
+   for (auto const* const text :
+        {R"('ab\ud83d')",
+         R"('ab\ud83dx')",
+         R"('ab\ud83d\n')",
+         R"('ab\ud83d\u0041')",
+         R"('ab\ud83d\ud83d')",
+         R"('ab\ud83d\U0000de00')",
+         R"('ab\ude00')",
+         R"('ab\ude00\ud83d')",
+         R"('ab\U0000d83d\ude00')"})
+      EXPECT_EQ(literal_error(text), "3: this escape is not known") << text;
+   EXPECT_NE(literal_error(R"('\ud83d\ude0')"), "none") << "the second half is too short";
+   EXPECT_NE(literal_error(R"(b'\ud83d\ude00')"), "none") << "bytes have none";
+}
+
+TEST(literal, octal_and_hexadecimal_escapes_have_all_their_digits)
+{
+   EXPECT_EQ(
+      literal_of(R"('\0000')").characters(),
+      std::string_view(
+         "\0"
+         "0",
+         2));
+   EXPECT_EQ(literal_of(R"('\x411')").characters(), "A1");
+   EXPECT_EQ(literal_of(R"('\1411')").characters(), "a1");
+   EXPECT_EQ(literal_of(R"(b'\377')").characters(), "\xff");
+   for (auto const* const text :
+        {R"('\7')", R"('\47')", R"('\4 7')", R"('\x')", R"('\x 4')", R"('\u 041')"})
+      EXPECT_EQ(literal_error(text), "1: this escape is not known") << text;
+}
+
 }  // namespace

@@ -148,6 +148,68 @@ TEST(limit, evaluation_ends_after_so_many_steps)
    }
 }
 
+// A function that touches a long text or makes many elements spends steps for them.
+TEST(limit, each_function_spends_steps_for_what_it_touches)
+{
+   world w;
+   facts::list numbers;
+   for (int i = 0; i != 20'000; ++i)
+      numbers.emplace_back(i);
+   w.tree["mx"]["name"] = std::string(100'000, 'a');
+   w.tree["mx"]["exchanges"] = numbers;
+   for (auto const* const once :
+        {"facts.mx.name.trim()",
+         "facts.mx.name.upperAscii()",
+         "facts.mx.name.charAt(5)",
+         "facts.mx.name.size()",
+         "facts.mx.name.split('b')",
+         "facts.mx.name.replace('a', 'b', 1)",
+         "facts.mx.name.startsWith(facts.mx.name)",
+         "facts.mx.name.endsWith(facts.mx.name)",
+         "facts.mx.name.contains('b')",
+         "facts.mx.name < 'b'",
+         "facts.mx.name + 'b' != facts.mx.name + 'c'",
+         "strings.quote(facts.mx.name)",
+         "base64.decode(facts.mx.name)",
+         "tags(facts.mx.name)",
+         "[facts.mx.name].join()",
+         "'%s'.format([facts.mx.name])",
+         "'%X'.format([bytes(facts.mx.name)])",
+         "facts.mx.exchanges.reverse()",
+         "facts.mx.exchanges.sort()",
+         "facts.mx.exchanges.slice(0, 20000)",
+         "facts.mx.exchanges.flatten()",
+         "facts.mx.exchanges + [1]",
+         "facts.mx.exchanges.map(x, 1)",
+         "facts.mx.exchanges.filter(x, false)",
+         "facts.mx.exchanges.transformList(i, x, i)",
+         "facts.mx.exchanges.sortBy(x, -x)",
+         "facts.mx.exchanges.exists(x, x < 0)",
+         "math.greatest(facts.mx.exchanges)",
+         "-1 in facts.mx.exchanges",
+         "facts.mx.exchanges == facts.mx.exchanges.slice(0, 20000)"}) {
+      auto const again = std::string{"lists.range(100).map(i, "} + once + ").size()";
+      EXPECT_NE(evaluated(once, w.names, w.with), too_many_steps) << once;
+      EXPECT_EQ(evaluated(again, w.names, w.with), too_many_steps) << once;
+   }
+}
+
+TEST(limit, names_and_addresses_spend_more_steps_than_they_have_bytes)
+{
+   world const w;
+   for (auto const* const once :
+        {"'bücher.example'.labels()",
+         "'xn--bcher-kva.example'.unicode()",
+         "is_global('192.0.2.1')",
+         "now.getHours('Europe/Berlin')"}) {
+      auto const times = [once](std::string_view count) {
+         return "lists.range(" + std::string{count} + ").map(i, " + once + ").size()";
+      };
+      EXPECT_EQ(evaluated(times("100"), w.names, w.with), "int 100") << once;
+      EXPECT_EQ(evaluated(times("20000"), w.names, w.with), too_many_steps) << once;
+   }
+}
+
 TEST(limit, used_up_steps_are_an_error_that_nothing_hides)
 {
    world const w;
