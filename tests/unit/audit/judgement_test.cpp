@@ -257,6 +257,56 @@ TEST_F(judging, of_subjects_is_decided_by_the_worst)
    }
 }
 
+// The first of several unknown subjects gives the cause, as the message of a failure is the first.
+TEST_F(judging, of_subjects_tells_the_first_cause)
+{
+   facts_["mx"]["hosts"] = facts::value{facts::list{"a.test", "b.test"}};
+   lookup_answers answers;
+   answers[{"txt", 0}] = no_answer("a.test");
+   answers[{"txt", 1}] = resolver::make_unknown(
+      {*dns::name::from_text("b.test"), dns::rrtype::txt}, base::transient("timeout"));
+   auto const f = judged("acme/each", answers);
+   EXPECT_EQ(f.why, base::transient("servfail"));
+   ASSERT_EQ(f.items.size(), 2U);
+   EXPECT_EQ(f.items[1].message.bytes(), "transient: timeout") << "each subject has its own";
+}
+
+TEST_F(judging, of_many_subjects_judges_the_first_ones)
+{
+   auto const has = answer_with("a.test", {"x"});
+   auto const with_subjects = [&](std::size_t count) {
+      facts::list hosts;
+      lookup_answers answers;
+      for (std::size_t i = 0; i != count; ++i) {
+         hosts.emplace_back("host" + std::to_string(i) + ".test");
+         answers[{"txt", i}] = has;
+      }
+      facts_["mx"]["hosts"] = facts::value{hosts};
+      return answers;
+   };
+   EXPECT_EQ(judged("acme/each", with_subjects(rules::most_subjects)).result, outcome::pass);
+   auto answers = with_subjects(rules::most_subjects + 1);
+   auto const many = judged("acme/each", answers);
+   EXPECT_EQ(many.result, outcome::unknown);
+   EXPECT_EQ(many.why->code, "too-many-subjects");
+   EXPECT_EQ(many.items.size(), rules::most_subjects);
+   answers[{"txt", 3}] = answer_with("a.test", {});
+   EXPECT_EQ(judged("acme/each", answers).result, outcome::fail) << "one of the first has failed";
+}
+
+// What was asked is not what an undecided outcome rests on.
+TEST_F(judging, shows_evidence_of_pass_and_fail_alone)
+{
+   lookup_answers answers;
+   answers[{"txt"}] = answer_with("example.test", {"a"});
+   EXPECT_EQ(judged("acme/guarded", answers).evidence.size(), 1U) << "it fails";
+   facts_["mx"]["count"] = facts::value{0};
+   conditions_[0].reset();
+   EXPECT_THAT(judged("acme/guarded", answers).evidence, IsEmpty()) << "it does not apply";
+   facts_["mx"]["count"] = base::transient("timeout");
+   EXPECT_THAT(judged("acme/plain", answers).evidence, IsEmpty()) << "it is unknown";
+}
+
 TEST_F(judging, of_subjects_that_are_no_list_is_unknown)
 {
    facts_["mx"]["hosts"] = base::transient("timeout");

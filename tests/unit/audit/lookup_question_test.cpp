@@ -13,16 +13,17 @@ namespace {
 
 using testing::ElementsAre;
 
-// The first server is silent about silent.test and refuses refused.test; what it has of
-// example.test differs from what the others have.
+// The first server is silent about silent.test, refuses refused.test and closes connections about
+// closing.test; what it has of example.test differs from what the others have.
 constexpr auto zones = R"yaml(zones:
   example.test: "@ TXT resolver"
   silent.test: "@ TXT second"
   refused.test: "@ TXT second"
+  closing.test: "@ TXT second"
 servers:
   192.0.2.1:
     zones: { example.test: "@ TXT first" }
-    faults: { silent.test: timeout, refused.test: refused }
+    faults: { silent.test: timeout, refused.test: refused, closing.test: tcp-refused }
 )yaml";
 
 class lookup_questions_in_a_lab : public testing::Test {
@@ -90,6 +91,12 @@ TEST_F(lookup_questions_in_a_lab, go_to_the_next_server_where_one_is_silent)
 {
    EXPECT_EQ(asked("silent.test", {"192.0.2.1", "192.0.2.2"}), "\"second\"");
    EXPECT_THAT(asked("silent.test", {"192.0.2.1"}), testing::HasSubstr("transient: timeout"));
+}
+
+TEST_F(lookup_questions_in_a_lab, go_to_the_next_server_where_no_connection_comes_about)
+{
+   EXPECT_THAT(asked("closing.test", {"192.0.2.1"}), testing::HasSubstr("transient: tcp-failed"));
+   EXPECT_EQ(asked("closing.test", {"192.0.2.1", "192.0.2.2"}), "\"second\"");
 }
 
 // Another server would not know better: this one has said what it has to say.

@@ -3,6 +3,7 @@
 
 #include "core/base/virtual_loop.hpp"
 #include "core/base/yaml.hpp"
+#include "core/dns/zone_text.hpp"
 #include "core/lab/lab.hpp"
 #include "core/resolver/shared/resolver.hpp"
 
@@ -147,6 +148,54 @@ TEST(public_suffix_list, a_file_that_is_none_is_an_error)
 {
    EXPECT_FALSE(audit::public_suffix_list::load("/nonexistent/list").ok());
    EXPECT_FALSE(audit::public_suffix_list::load("/dev/null").ok());
+}
+
+dns::record record_of(char const* owner, char const* type_and_data)
+{
+   auto const apex = *dns::name::from_text(".");
+   auto const zone =
+      dns::parse_zone_text(std::string{owner} + " 300 IN " + type_and_data, apex, "");
+   EXPECT_TRUE(zone) << base::to_text(zone.errors());
+   return zone->front();
+}
+
+constexpr auto soa_data = "SOA a.nic.test. b.nic.test. 1 2 3 4 5";
+
+// An answer to a question for the SOA record of a name that is an alias.
+resolver::answer alias_answer(char const* name)
+{
+   resolver::answer a;
+   a.asked = {*dns::name::from_text(name), dns::rrtype::soa};
+   a.sections().chain = {record_of(name, "CNAME elsewhere.test.")};
+   a.sections().records = {record_of("elsewhere.test.", soa_data)};
+   a.state = resolver::status::records;
+   return a;
+}
+
+// Whoever answers for the root may say anything: the search ends there all the same.
+TEST(zone_search, does_not_climb_above_the_root)
+{
+   audit::zone_search search{dns::name{}};
+   search.answered(alias_answer("."));
+   EXPECT_EQ(search.next(), std::nullopt);
+}
+
+// A name above the domain that does not exist says nothing about the domain, which is an alias.
+TEST(zone_search, takes_only_the_domain_itself_for_nonexistent)
+{
+   audit::zone_search search{*dns::name::from_text("ali.lost.test")};
+   search.answered(alias_answer("ali.lost.test."));
+   ASSERT_EQ(search.next(), dns::name::from_text("lost.test"));
+   resolver::answer absent;
+   absent.asked = {*search.next(), dns::rrtype::soa};
+   absent.sections().authority = {record_of("test.", soa_data)};
+   absent.state = resolver::status::absent;
+   absent.code = dns::rcode::nxdomain;
+   search.answered(absent);
+   EXPECT_EQ(search.next(), std::nullopt);
+   auto const found = search.result(audit::public_suffix_list::builtin());
+   EXPECT_FALSE(found.nonexistent());
+   EXPECT_EQ(found.zone, facts::value{"test"});
 }
 
 }  // namespace

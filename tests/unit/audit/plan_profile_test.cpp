@@ -122,6 +122,23 @@ TEST_F(plan_by_profile, tells_of_what_it_names_and_nothing_is)
    EXPECT_THAT(notes_, HasSubstr("no check is 'acme/x'"));
 }
 
+// A shipped profile speaks of all packs and plugins that ship, whatever of them is loaded here.
+TEST_F(plan_by_profile, does_not_tell_of_what_a_shipped_profile_names)
+{
+   auto built = build("");
+   ASSERT_TRUE(built) << base::to_text(built.errors());
+   auto& p = *built->made;
+   base::location where;
+   where.file = profile::shipped_profiles().front().file;
+   p.profile.disabled.push_back({"nosuch/check", where});
+   EXPECT_THAT(unmatched(p), IsEmpty());
+   where.file = "own.yaml";
+   p.profile.disabled.push_back({"nosuch/other", where});
+   auto const told = unmatched(p);
+   ASSERT_EQ(told.size(), 1U);
+   EXPECT_EQ(told[0].message, "no check is 'nosuch/other'");
+}
+
 TEST_F(plan_by_profile, tells_of_suppressions_that_have_expired)
 {
    auto const& p = made(

@@ -96,6 +96,24 @@ TEST(scoring, has_a_second_score_by_the_standard_profile)
    EXPECT_EQ(d.scored.digest, p->score_digest);
 }
 
+// The second score does not change with what a profile makes of a check.
+TEST(scoring, takes_severity_and_control_of_the_standard_profile_for_the_second_score)
+{
+   auto const p = plan_of(four_rules);
+   ASSERT_TRUE(p);
+   auto const standard_score = [&p](base::severity of_first) {
+      p->checks[0].standard = own_terms{of_first, "c.one"};
+      p->checks[2].standard = own_terms{base::severity::high, "c.two"};
+      return scored(*p, {outcome::fail, outcome::pass, outcome::pass, outcome::pass})
+         .score_standard;
+   };
+   auto const mild = standard_score(base::severity::low);
+   auto const strict = standard_score(base::severity::high);
+   ASSERT_TRUE(mild && strict);
+   EXPECT_GT(*mild, *strict);
+   EXPECT_LT(*strict, 100);
+}
+
 TEST(scoring, has_one_score_where_the_profile_is_the_standard_one)
 {
    auto built = build_plan({});

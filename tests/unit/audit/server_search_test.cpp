@@ -5,6 +5,7 @@
 #include "core/base/causes.hpp"
 #include "core/base/virtual_loop.hpp"
 #include "core/base/yaml.hpp"
+#include "core/dns/zone_text.hpp"
 #include "core/lab/lab.hpp"
 #include "core/resolver/shared/resolver.hpp"
 #include "core/rules/check.hpp"
@@ -43,8 +44,12 @@ zones:
     b.nic A 192.0.2.12
     c.nic A 192.0.2.13
     d.nic A 192.0.2.14
+  half.test: |
+    @   NS ns
+    ns  A  192.0.2.20
 faults:
   "broken.test": servfail
+  "ns.half.test AAAA": timeout
   "ns.lost.test A": timeout
 )";
 
@@ -169,6 +174,14 @@ TEST_F(searching_servers, says_of_which_server_no_address_is_known)
       testing::Contains("ns.lost.test: timeout"));
 }
 
+// There may be more addresses of that server, so the check must not pass by the known one alone.
+TEST_F(searching_servers, tells_of_a_server_of_which_only_some_addresses_are_known)
+{
+   EXPECT_THAT(
+      servers("half.test", asked_at::each_nameserver),
+      ElementsAre("ns.half.test (192.0.2.20)", "ns.half.test: timeout"));
+}
+
 TEST_F(searching_servers, knows_none_where_the_zone_is_not_known)
 {
    EXPECT_THAT(unknown("broken.test", asked_at::each_nameserver), HasSubstr("servfail"));
@@ -190,6 +203,34 @@ TEST_F(searching_servers, asks_for_each_lookup_and_subject_by_itself)
    auto const subject = find_servers({"l", 0U}, name, asked_at::each_nameserver, answers_);
    EXPECT_EQ(subject.next.size(), 1U);
    EXPECT_EQ(subject.next.begin()->second.asked.type, dns::rrtype::soa);
+}
+
+// Each name is an alias, one above the other: the search does not climb for ever.
+TEST(server_search_bounds, asks_for_few_zones)
+{
+   auto name = *dns::name::from_text("a.b.c.d.e.f.g.h.test");
+   lookup_key const key{"l"};
+   lookup_answers answers;
+   auto const alias = dns::parse_zone_text("x CNAME y.test.", name, "");
+   ASSERT_TRUE(alias);
+   for (;;) {
+      auto const found = find_servers(key, name, asked_at::each_nameserver, answers);
+      if (found.next.empty()) {
+         ASSERT_TRUE(found.unknown);
+         EXPECT_THAT(
+            base::to_text(*found.unknown), HasSubstr("too many aliases above one another"));
+         break;
+      }
+      for (auto const& [asked_for, q] : found.next) {
+         auto made = std::make_shared<resolver::answer>();
+         made->asked = q.asked;
+         made->sections().chain = {alias->front()};
+         made->state = resolver::status::absent;
+         answers[asked_for] = std::move(made);
+      }
+      ASSERT_LE(answers.size(), rules::most_zone_questions);
+   }
+   EXPECT_EQ(answers.size(), rules::most_zone_questions);
 }
 
 }  // namespace

@@ -65,5 +65,16 @@ TEST_F(server_turns_test, those_that_wait_leave_room_for_others_but_not_for_any_
    EXPECT_FALSE(has_room(nullptr, 10, 10));
 }
 
+TEST_F(server_turns_test, those_that_wait_are_bounded_although_few_go_on)
+{
+   for (auto i = 0; i != 60; ++i)
+      enter("a", i);
+   ASSERT_EQ(tested.waiting(), 58U);
+   EXPECT_TRUE(has_room(&tested, 58, 12));
+   EXPECT_EQ(most_open(12), 60U);
+   EXPECT_TRUE(has_room(&tested, 59, 12));
+   EXPECT_FALSE(has_room(&tested, 60, 12)) << "only two go on, but too many wait";
+}
+
 }  // namespace
 }  // namespace dnslint::audit

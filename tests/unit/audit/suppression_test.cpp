@@ -64,6 +64,18 @@ TEST(suppress, needs_check_domain_and_day)
    EXPECT_FALSE(suppressed(of("x/fail", "*.a.test"), before));
 }
 
+TEST(suppress, names_the_first_of_several_that_match)
+{
+   auto second = of("*", "*");
+   second.owner = "somebody else";
+   std::vector<finding> all{made("x/fail", outcome::fail), made("y/fail", outcome::fail)};
+   suppress("a.test", all, {of("x/*", "*.test"), second}, before);
+   ASSERT_NE(nullptr, all[0].suppression);
+   EXPECT_EQ("mail team", all[0].suppression->owner);
+   ASSERT_NE(nullptr, all[1].suppression);
+   EXPECT_EQ("somebody else", all[1].suppression->owner);
+}
+
 // What scoring sees of findings that each name a control of their own.
 score::scores scored(std::vector<finding> const& all)
 {
