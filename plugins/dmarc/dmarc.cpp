@@ -36,11 +36,9 @@ dnslint::task reports_probe(dnslint::context cx)
    organization own{std::string{organization_fact.text()}, {}};
    if (organization_fact.unknown())
       own.unknown = organization_fact.cause();
-   auto uris = texts_of(rua);
-   for (auto& uri : texts_of(cx.fact("dmarc.ruf")))
-      uris.push_back(std::move(uri));
+   requested_reports asked{texts_of(rua), texts_of(cx.fact("dmarc.ruf"))};
    std::string const source{cx.fact("dmarc.policy_source").text()};
-   co_await publish_destinations(cx, std::move(uris), source, own);
+   co_await publish_destinations(cx, std::move(asked), source, own);
 }
 
 }  // namespace

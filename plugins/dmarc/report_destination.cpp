@@ -26,18 +26,32 @@ struct authorisation {
 
 struct destination {
    std::string domain;
+   report_tags asked_by;
    verdict external;  // passes if the destination belongs to another organization
    authorisation authorised;
    verdict accepts_mail;
 };
 
-std::vector<std::string> destinations_of(std::vector<std::string> const& uris)
+void add_destinations(
+   std::vector<destination>& all, std::vector<std::string> const& uris, std::string_view tag)
 {
-   std::vector<std::string> all;
    for (auto const& uri : uris)
-      for (auto& domain : mail_domains(uri))
-         if (std::ranges::find(all, domain) == all.end())
-            all.push_back(std::move(domain));
+      for (auto const& domain : mail_domains(uri)) {
+         auto found = std::ranges::find(all, domain, &destination::domain);
+         if (found == all.end()) {
+            found = all.insert(found, destination{});
+            found->domain = domain;
+         }
+         if (std::ranges::find(found->asked_by, tag) == found->asked_by.end())
+            found->asked_by.push_back(tag);
+      }
+}
+
+std::vector<destination> destinations_of(requested_reports const& asked)
+{
+   std::vector<destination> all;
+   add_destinations(all, asked.rua, "rua");
+   add_destinations(all, asked.ruf, "ruf");
    return all;
 }
 
@@ -54,9 +68,9 @@ dnslint::co<verdict> is_external(
 
 // RFC 9990 section 4: one record that can be read is enough. A wildcard can make one.
 dnslint::co<authorisation> look_up_authorisation(
-   dnslint::context cx, std::string const domain, std::string const source)
+   dnslint::context cx, destination const to, std::string const source)
 {
-   auto const name = authorisation_name(source, domain);
+   auto const name = authorisation_name(source, to.domain);
    if (name.size() > longest_name)
       co_return authorisation{require(false, "the name of the record is too long"), "too-long"};
    auto const answer = co_await cx.query(name, rrtype::txt);
@@ -64,7 +78,7 @@ dnslint::co<authorisation> look_up_authorisation(
       co_return authorisation{not_known(answer.cause()), {}};
    auto found = agreement::absent;
    for (auto const r : answer.records())
-      found = std::max(found, read_agreement(r.text(), domain));
+      found = std::max(found, read_agreement(r.text(), to.domain, to.asked_by));
    co_return authorisation{
       require(found == agreement::record, "there is no record"), to_text(found)};
 }
@@ -90,18 +104,16 @@ dnslint::co<verdict> does_accept_mail(dnslint::context cx, std::string const dom
 }
 
 dnslint::co<destination> look_at(
-   dnslint::context cx, std::string const domain, std::string const source, organization const own)
+   dnslint::context cx, destination d, std::string const source, organization const own)
 {
-   destination d;
-   d.domain = domain;
-   d.external = co_await is_external(cx, domain, source, own);
+   d.external = co_await is_external(cx, d.domain, source, own);
    d.authorised = {passed(), "not-needed"};
    if (!d.external.fails())
-      d.authorised = co_await look_up_authorisation(cx, domain, source);
+      d.authorised = co_await look_up_authorisation(cx, d, source);
    // A destination that is authorised need not be known to be external.
    if (d.external.unknown() && d.authorised.given.fails())
       d.authorised.given = d.external;
-   d.accepts_mail = co_await does_accept_mail(cx, domain);
+   d.accepts_mail = co_await does_accept_mail(cx, d.domain);
    co_return d;
 }
 
@@ -113,22 +125,25 @@ std::vector<std::string> mail_domains(std::string_view uri)
    return read.is("mailto") ? read.domains : std::vector<std::string>{};
 }
 
-agreement read_agreement(std::string_view text, std::string_view destination)
+agreement read_agreement(
+   std::string_view text, std::string_view destination, report_tags const& asked_by)
 {
    if (!has_dmarc_version(text))
       return agreement::other_text;
    auto const list = dnslint::read_tag_list(text, dnslint::dmarc_grammar);
    if (!list.errors.empty())
       return agreement::unreadable;
-   auto const* const rua = list.find("rua");
    auto const is_elsewhere = [&](dnslint::list_entry const& uri) {
       return std::ranges::any_of(mail_domains(uri.text), [&](std::string const& domain) {
          return domain != destination;
       });
    };
-   if (rua != nullptr && std::ranges::any_of(dnslint::split_list(rua->value, ','), is_elsewhere))
-      return agreement::other_host;
-   return agreement::record;
+   auto const is_overridden = [&](std::string_view name) {
+      auto const* const tag = list.find(name);
+      return tag != nullptr &&
+             std::ranges::any_of(dnslint::split_list(tag->value, ','), is_elsewhere);
+   };
+   return std::ranges::any_of(asked_by, is_overridden) ? agreement::other_host : agreement::record;
 }
 
 std::string_view to_text(agreement a)
@@ -155,16 +170,16 @@ std::string authorisation_name(std::string_view domain, std::string_view destina
 
 dnslint::co<> publish_destinations(
    dnslint::context cx,
-   std::vector<std::string> const uris,
+   requested_reports const asked,
    std::string const source,
    organization const own)
 {
-   auto domains = destinations_of(uris);
-   bool const too_many = domains.size() > most_destinations;
-   domains.resize(std::min(domains.size(), most_destinations));
+   auto destinations = destinations_of(asked);
+   bool const too_many = destinations.size() > most_destinations;
+   destinations.resize(std::min(destinations.size(), most_destinations));
    std::vector<destination> seen;
-   for (auto const& domain : domains)
-      seen.push_back(co_await look_at(cx, domain, source, own));
+   for (auto const& to : destinations)
+      seen.push_back(co_await look_at(cx, to, source, own));
    auto const list = cx.facts().list("report_destinations");
    for (auto const& d : seen) {
       auto const entry = list.add_map();
