@@ -177,6 +177,7 @@ worker_process::worker_process(worker_process&& from) noexcept
 , out_{std::move(from.out_)}
 , in_{std::move(from.in_)}
 , output_left_{from.output_left_}
+, is_closed_{from.is_closed_}
 , reaped_{from.reaped_}
 {}
 
@@ -190,6 +191,7 @@ worker_process& worker_process::operator=(worker_process&& from) noexcept
    std::swap(out_, from.out_);
    std::swap(in_, from.in_);
    std::swap(output_left_, from.output_left_);
+   std::swap(is_closed_, from.is_closed_);
    std::swap(reaped_, from.reaped_);
    return *this;
 }
@@ -227,6 +229,8 @@ void worker_process::read_some()
    std::array<char, 262'144> bytes;
    for (auto turns = 0; turns != 16; ++turns) {
       auto const size = recv(link_, bytes.data(), bytes.size(), MSG_DONTWAIT);
+      if (size == 0)  // closed, which would look readable until the process ends
+         is_closed_ = true;
       if (size <= 0)
          return;
       in_.received({bytes.data(), static_cast<std::size_t>(size)});

@@ -55,7 +55,8 @@ public:
    std::optional<process_end> ended();
 
    board const& seen() const noexcept { return *board_; }
-   int link() const noexcept { return link_; }
+   // Negative when the worker has closed its end.
+   int link() const noexcept { return is_closed_ ? -1 : link_; }
    int output() const noexcept { return output_; }
    int process() const noexcept { return descriptor_; }  // readable when it has ended
 
@@ -72,6 +73,7 @@ private:
    std::string out_;
    frame_stream in_;
    std::size_t output_left_ = 65'536;
+   bool is_closed_ = false;  // the link, at the worker's end
    bool reaped_ = false;
 };
 

@@ -217,4 +217,18 @@ TEST(orphan_reaper, kills_what_workers_leave_behind_and_spares_older_children)
    waitpid(older, nullptr, 0);
 }
 
+// Its end of the link would look readable until the process ends.
+TEST(worker_process, that_has_closed_its_link_is_waited_for_by_its_end_alone)
+{
+   auto p = start("exec 3>&-; exec sleep 1000");
+   while (p.link() >= 0) {
+      poll(nullptr, 0, 1);
+      p.read_some();
+   }
+   EXPECT_FALSE(p.is_garbled());
+   EXPECT_EQ(p.ended(), std::nullopt);
+   p.kill();
+   EXPECT_EQ(end_of(p).reason, "SIGKILL");
+}
+
 }  // namespace
