@@ -224,7 +224,7 @@ private:
       score_findings(*world_.plan, record_);
       if (has_turn_)
          world_.turns->leave(*primary_server_);
-      done_(std::move(record_), {memo_.questions()});
+      done_(std::move(record_), {memo_.questions(), memo_.upstreams()});
    }
 
    judged_facts known()

@@ -54,6 +54,7 @@ struct subject {
 // What one audit used. It goes into the run's statistics and not into the record.
 struct usage {
    unsigned questions = 0;
+   resolver::upstream_set upstreams = 0;  // whose answers it rests on
 };
 
 // Audits one domain: finds its zone, runs every probe as soon as the facts that it needs are there,

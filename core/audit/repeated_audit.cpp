@@ -30,7 +30,7 @@ private:
       auto& resolver = *world_.resolver;
       questions_ += used.questions;
       if (resolver.epoch() == epoch_ && !resolver.outage())
-         return done_(std::move(record), {questions_});
+         return done_(std::move(record), {questions_, used.upstreams});
       resolver.when_outage_is_over([self = shared_from_this()] {
          self->begin();
       });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/resolver/answers/source.hpp"
+#include "core/resolver/answers/upstream_set.hpp"
 
 #include <memory>
 #include <vector>
@@ -34,6 +35,7 @@ public:
    // The length of the SOA record's owner in wire form, if the absence is proved; else 0.
    std::uint8_t zone_size = 0;
    std::vector<exchange> exchanges;  // in order, with retries; the last one has the answer
+   upstream_set upstreams = 0;       // upstreams that have answered it while they were believed
 
    bool nxdomain() const noexcept
    {

@@ -86,6 +86,7 @@ answer_ptr settle_denial(answer const& denied, answer const& said)
    made->asked = denied.asked;
    made->code = denied.code;
    made->why = denied.why;
+   made->upstreams = denied.upstreams;
    made->exchanges = exchanges_of_both(denied, said);
    auto const proves = said.state == status::absent && said.chain().empty();
    if (is_authoritative(said) && (proves || agree_on_absence(denied, said))) {
@@ -192,6 +193,7 @@ base::task<answer_ptr> authority_opinion::ask_shared(dns::question q)
    };
    asking<decltype(ask)> asked{ask, alive_};
    auto a = co_await asked;
+   upstreams_ |= a->upstreams;
    if (seen_)
       std::ranges::for_each(a->exchanges, seen_);
    known_.insert_or_assign(q, a);

@@ -40,6 +40,9 @@ public:
    // the zone's servers.
    void ask(answer_ptr denied, on_answer on_done);
 
+   // Who has said where the servers are.
+   upstream_set upstreams() const noexcept { return upstreams_; }
+
 private:
    base::task<> find_out(answer_ptr denied, on_answer on_done);
    base::task<std::vector<std::string>> hosts_of(dns::name name);
@@ -52,6 +55,7 @@ private:
    question_context context_;
    observer seen_;
    std::map<dns::question, answer_ptr> known_;  // answers of the shared resolver
+   upstream_set upstreams_ = 0;                 // of these answers
    std::list<base::task<>> open_;
    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

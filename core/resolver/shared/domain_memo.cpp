@@ -68,6 +68,11 @@ void domain_memo::hear_authority(direct_resolver& direct)
       std::make_shared<authority_opinion>(*shared_, direct, question_context{domain_key_}, seen_);
 }
 
+upstream_set domain_memo::upstreams() const noexcept
+{
+   return upstreams_ | (authority_ ? authority_->upstreams() : 0);
+}
+
 void domain_memo::answered(answer_ptr const& a)
 {
    constexpr unsigned most_opinions = 16;
@@ -117,6 +122,7 @@ void domain_memo::ask_direct(direct_resolver& direct, direct_question const& q, 
 
 void domain_memo::use(answer const& a, server_address const* at)
 {
+   upstreams_ |= a.upstreams;
    for (auto const& e : a.exchanges)
       bytes_ += e.wire.size();
    if (seen_)

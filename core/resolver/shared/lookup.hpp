@@ -25,6 +25,7 @@ struct lookup {
    std::optional<comparison> compared;
    // The upstream of each attempt that went unanswered.
    std::vector<std::uint8_t> silent;
+   upstream_set upstreams = 0;  // upstreams that have answered while they were believed
 };
 
 // The hash of the table of questions in flight.

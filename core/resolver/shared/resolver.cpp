@@ -124,6 +124,8 @@ step shared_resolver::state::received(lookup& l, exchange e)
    auto got = interpret(std::move(e));
    note_end(l, got);
    auto const& from = upstream_of(l);
+   if (!from.trust.is_dropped() && !got.exchanges.back().failure)
+      l.upstreams |= only(l.steps->current().upstream);
    auto const* const trial = from.tried ? &*from.tried : nullptr;
    judge_belief(got, {l.steps->at_hand(), trial, l.context.seen.get(), from.trust.is_dropped()});
    auto const is_asked_too_fast =
@@ -225,6 +227,7 @@ void shared_resolver::state::wake(lookup& l, std::coroutine_handle<> h)
 void shared_resolver::state::finish(lookup& l)
 {
    auto a = l.steps->take_result();
+   a.upstreams = l.upstreams;
    if (a.state == status::unknown) {
       a.sections().records.clear();
       a.secure = false;
@@ -285,6 +288,16 @@ std::optional<base::event_loop::duration> shared_resolver::outage() const
 std::uint64_t shared_resolver::epoch() const noexcept
 {
    return state_->epoch();
+}
+
+void shared_resolver::drop(upstream_drops const& all)
+{
+   state_->drop(all);
+}
+
+upstream_drops const& shared_resolver::dropped() const noexcept
+{
+   return state_->dropped();
 }
 
 void shared_resolver::when_outage_is_over(std::function<void()> then)

@@ -5,6 +5,7 @@
 #include "core/resolver/answers/seen_zone.hpp"
 #include "core/resolver/shared/answer_cache.hpp"
 #include "core/resolver/upstream/policy.hpp"
+#include "core/resolver/upstream/upstream_drop.hpp"
 #include "core/resolver/upstream/upstream_policies.hpp"
 #include "core/resolver/upstream/upstream_trial.hpp"
 
@@ -82,6 +83,10 @@ public:
    // Changes when the audits under way must begin anew: an outage has begun, or an upstream was
    // dropped.
    std::uint64_t epoch() const noexcept;
+   // Believes nothing of these upstreams from now on, as if the resolver had dropped them itself.
+   void drop(upstream_drops const& all);
+   // The upstreams that were dropped, in that order.
+   upstream_drops const& dropped() const noexcept;
    // Calls `then` once from the loop, as soon as there is no outage.
    void when_outage_is_over(std::function<void()> then);
 
@@ -139,6 +144,8 @@ public:
    // The answers so far, sorted by question. Questions without an answer yet are left out.
    std::vector<answer_ptr> answers() const;
    unsigned questions() const noexcept { return used_; }
+   // Whose answers the domain's audit rests on.
+   upstream_set upstreams() const noexcept;
    base::event_loop& loop() noexcept { return shared_->loop(); }
 
 private:
@@ -160,6 +167,7 @@ private:
    unsigned used_ = 0;
    std::uint64_t bytes_ = 0;
    unsigned opinions_ = 0;  // opinions that were asked of the zone's servers
+   upstream_set upstreams_ = 0;
    observer seen_;
    dns::name domain_;
    std::shared_ptr<seen_zone> place_ = std::make_shared<seen_zone>();

@@ -84,13 +84,22 @@ step shared_resolver::state::dispute(lookup& l, answer got)
    return l.steps->answered(std::move(got), std::nullopt, true);
 }
 
+void shared_resolver::state::drop(upstream_drops const& all)
+{
+   for (auto const& drop : all)
+      if (drop.upstream < upstreams_.size() && upstreams_.at(drop.upstream).policies) {
+         upstreams_.at(drop.upstream).trust.drop(drop.why == drop_reason::control);
+         look_at(drop.upstream);
+      }
+}
+
 // Asks a control if one is due, and drops an upstream that is not trusted any more.
 void shared_resolver::state::look_at(std::size_t which)
 {
    auto& member = upstreams_.at(which);
    if (member.trust.is_dropped() && member.policies->health().dropped == drop_reason::none) {
       upstreams_.drop(which);
-      ++drops_;
+      dropped_.push_back({static_cast<std::uint8_t>(which), member.policies->health().dropped});
       if (cache_)
          cache_.emplace(*asking.cache, asking.cache_key);
    }

@@ -23,7 +23,9 @@ public:
 
    void ask(dns::question const& q, on_answer on_done, question_context const& context);
    void when_over(std::function<void()> then);
-   std::uint64_t epoch() const noexcept { return outage.count() + drops_; }
+   std::uint64_t epoch() const noexcept { return outage.count() + dropped_.size(); }
+   void drop(upstream_drops const& all);
+   upstream_drops const& dropped() const noexcept { return dropped_; }
 
    // For obey().
    base::event_loop& loop() noexcept { return *loop_; }
@@ -68,7 +70,7 @@ private:
    std::uint64_t seed_;
    std::optional<answer_cache> cache_;
    std::unordered_map<dns::question, lookup, keyed_hash> in_flight_;
-   std::uint64_t drops_ = 0;  // upstreams that were dropped
+   upstream_drops dropped_;
    std::deque<waiting_lookup> held_;
    std::vector<std::function<void()>> when_over_;
    bool looks_for_an_end_ = false;

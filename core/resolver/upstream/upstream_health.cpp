@@ -101,8 +101,7 @@ upstream_remark dropped(upstream_report const& r)
          : std::
               string{"stood against other resolvers in five zones that have no servers in common, "
                      "so it is not believed"},
-      "It filters or makes up answers: leave it out. Domains that were written before may rest on "
-      "it: audit them again."};
+      "It filters or makes up answers: leave it out."};
 }
 
 upstream_remark asked_too_fast(upstream_report const& r)

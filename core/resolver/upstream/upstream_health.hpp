@@ -3,6 +3,7 @@
 
 #include "core/resolver/answers/reply.hpp"
 #include "core/resolver/upstream/circuit_breaker.hpp"
+#include "core/resolver/upstream/upstream_drop.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -11,9 +12,6 @@
 #include <vector>
 
 namespace dnslint::resolver {
-
-// Why no answer of an upstream is believed any more.
-enum class drop_reason : std::uint8_t { none, control, contradictions };
 
 // What one upstream did in this run, for the statistics.
 struct upstream_health {

@@ -58,4 +58,10 @@ void upstream_trust::control_ended(bool failed) noexcept
    dropped_ |= failed;
 }
 
+void upstream_trust::drop(bool for_failed_control) noexcept
+{
+   failed_control_ |= for_failed_control;
+   dropped_ = true;
+}
+
 }  // namespace dnslint::resolver

@@ -45,6 +45,8 @@ public:
    // Whether the caller must ask a control now. control_ended() must then be called once.
    bool wants_control() noexcept;
    void control_ended(bool failed) noexcept;
+   // Others have found out that nothing is to be believed.
+   void drop(bool for_failed_control) noexcept;
 
    bool is_trusted(kind of_answer) const noexcept
    {

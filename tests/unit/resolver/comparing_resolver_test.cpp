@@ -215,5 +215,66 @@ TEST_F(comparing, upstreams_that_agree_are_compared_seldom_after_a_while)
    EXPECT_LT(asked, 600U + 200);
 }
 
+TEST_F(comparing, an_upstream_that_others_have_dropped_is_asked_no_more)
+{
+   make(3);
+   resolver->drop({{1, drop_reason::contradictions}, {7, drop_reason::control}});
+   EXPECT_EQ(resolver->epoch(), 1U) << "there is no eighth upstream";
+   EXPECT_EQ(resolver->dropped(), (upstream_drops{{1, drop_reason::contradictions}}));
+   resolver->drop({{1, drop_reason::control}});
+   EXPECT_EQ(resolver->epoch(), 1U) << "it was dropped before";
+   for (int i = 0; i != 10; ++i) {
+      auto const q = numbered_zone(i);
+      for (auto const which : {0U, 2U})
+         scripts[which].on(q, there(q));
+      EXPECT_EQ(resolve(q)->state, status::records);
+   }
+   EXPECT_THAT(scripts[1].log, IsEmpty());
+}
+
+TEST_F(comparing, an_answer_says_whom_it_rests_on)
+{
+   make(3);
+   auto const q = numbered_zone(0);
+   scripts[0].on(q, there(q));
+   scripts[1].fail(q, "timeout");
+   scripts[2].on(q, there(q));
+   EXPECT_EQ(resolve(q)->upstreams, only(0) | only(2)) << "silence says nothing";
+}
+
+TEST_F(comparing, an_answer_does_not_rest_on_whoever_is_not_believed)
+{
+   make(2);
+   auto const q = numbered_zone(0);
+   for (auto& s : scripts)
+      s.on(q, there(q));
+   resolver->drop({{0, drop_reason::control}, {1, drop_reason::control}});
+   auto const a = resolve(q);
+   EXPECT_EQ(a->why.code, "control-failed");
+   EXPECT_EQ(a->upstreams, 0U);
+}
+
+TEST_F(comparing, a_domain_rests_on_all_that_its_answers_rest_on)
+{
+   make(2);
+   domain_memo memo{*resolver, {}, {}};
+   auto const one = numbered_zone(0);
+   auto const other = numbered_zone(1);
+   scripts[0].on(one, there(one));
+   scripts[1].fail(one, "timeout");
+   scripts[0].fail(other, "timeout");
+   scripts[1].on(other, there(other));
+   EXPECT_EQ(memo.upstreams(), 0U);
+   auto const ask_memo = [&](dns::question const& q) {
+      memo.ask(q, [](answer_ptr const&) {});
+      loop.run([] {
+         return false;
+      });
+      return memo.upstreams();
+   };
+   EXPECT_EQ(ask_memo(one), only(0));
+   EXPECT_EQ(ask_memo(other), only(0) | only(1));
+}
+
 }  // namespace
 }  // namespace dnslint::resolver::tests::comparing_resolver
