@@ -22,6 +22,7 @@ void visit_questions(Config& c, Visitor&& visit)
    visit("server_rate", c.server_rate, bounds::rate_range);
    visit("direct_private", c.direct_private);
    visit("trial", c.trial);
+   visit("dropped", c.dropped);
    visit("now", c.now);
    visit("seed", c.seed);
    visit("psl_file", c.psl_file);

@@ -167,7 +167,15 @@ private:
          into = *read;
       return read.ok();
    }
-   static bool get(value const& v, std::pair<std::string, std::string>& into)
+   static bool get(value const& v, resolver::drop_reason& into)
+   {
+      auto const read =
+         v.is(kind::string) ? resolver::drop_reason_from_text(v.characters()) : std::nullopt;
+      into = read.value_or(resolver::drop_reason::none);
+      return read.has_value();
+   }
+   template <class Second>
+   static bool get(value const& v, std::pair<std::string, Second>& into)
    {
       if (!v.is(kind::list) || v.get<cel::list_value>().size() != 2)
          return false;

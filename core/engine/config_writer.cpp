@@ -52,7 +52,9 @@ private:
    void put(std::chrono::sys_seconds when) { json_.text(time_text(when)); }
    void put(resolver::send_mode mode) { json_.text(to_text(mode)); }
    void put(resolver::upstream_address const& u) { put(u.to_text()); }
-   void put(std::pair<std::string, std::string> const& both)
+   void put(resolver::drop_reason why) { put(std::string{to_text(why)}); }
+   template <class Second>
+   void put(std::pair<std::string, Second> const& both)
    {
       json_.begin_array();
       put(both.first);

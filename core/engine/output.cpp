@@ -8,6 +8,8 @@
 #include "core/report/run_id.hpp"
 #include "core/report/run_reader.hpp"
 #include "core/scan/journal_recovery.hpp"
+#include "core/scan/record_input.hpp"
+#include "core/scan/withdrawals.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -104,6 +106,15 @@ base::result<std::unique_ptr<output>> output::open(
    return out;
 }
 
+std::vector<report::dropped_upstream> output::dropped_before(output_config const& c)
+{
+   auto const journal = journal_of(c);
+   if (!c.resume || journal.empty())
+      return {};
+   auto const read = scan::withdrawals::read(journal);
+   return read ? read->dropped() : std::vector<report::dropped_upstream>{};
+}
+
 base::diagnostics output::take_over(scan::results& into, scan::name_set& done)
 {
    scan::journal_extent extent;
@@ -132,7 +143,8 @@ base::diagnostics output::take_over(scan::results& into, scan::name_set& done)
             "this is the journal of another run: it begins with other plugins, rules or options",
             "write to another file without --resume")};
       extent = *found;
-      note_dropped(extent);
+      into.begin_behind(extent.domains);
+      note_left_out(extent);
       // The repaired copy that has taken the journal's name is not locked yet.
       if (!lock_->is_of(journal_path_))
          if (auto busy = lock(); !busy.empty())
@@ -151,8 +163,13 @@ base::diagnostics output::take_over(scan::results& into, scan::name_set& done)
    return {};
 }
 
-void output::note_dropped(scan::journal_extent const& extent)
+void output::note_left_out(scan::journal_extent const& extent)
 {
+   if (extent.withdrawn != 0)
+      notes_.push_back(base::warning(fmt::format(
+         "{} records of the journal rest on a resolver that was dropped; their domains are audited "
+         "again",
+         extent.withdrawn)));
    auto const damaged = extent.damaged + (extent.torn != 0 ? 1 : 0);
    if (damaged != 0)
       notes_.push_back(base::warning(fmt::format(
@@ -188,13 +205,19 @@ base::result<std::deque<scan::domain_input>> output::take_over_settled(
           if (!name || !record || done.contains(*name))
              return;
           if (is_transient(*record)) {
-             auto const d = report::read_record(*record);
-             again.push_back({*name, d.input, d.line, report::read_list_columns(line)});
+             again.push_back(scan::input_of(*record));
           } else {
              into.taken_over(*record);
           }
        },
-       {}});
+       {},
+       {},
+       {},
+       [&](std::string_view line, report::line_head const& head) {
+          auto const name = dns::name::from_text(head.domain);
+          if (auto const record = stored_record(line); name && record && !done.contains(*name))
+             again.push_back(scan::input_of(*record));
+       }});
    if (!read)
       return read.errors();
    if (is_other)

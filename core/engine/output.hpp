@@ -48,6 +48,10 @@ public:
    scan::destinations destinations();
    bool is_failed();  // nothing more can be written to the report
    void tick();
+   // What the journal to resume says of upstreams that its runs have dropped. Reads it before it is
+   // opened; nothing that is wrong with it is told yet.
+   static std::vector<report::dropped_upstream> dropped_before(output_config const& c);
+
    // Ends the report, and returns what went wrong. If the reader of standard output has gone, the
    // report is unwritten, but nothing is told. `is_whole`: the list has been audited to its end.
    base::diagnostics finish(report::summary s, bool is_whole);
@@ -61,7 +65,7 @@ private:
    base::diagnostics lock();
    base::diagnostics mark();
    base::diagnostics look_at_marker();
-   void note_dropped(scan::journal_extent const& extent);
+   void note_left_out(scan::journal_extent const& extent);
    void note_repeated(std::string const& path, scan::journal_extent const& extent);
 
    output_config const& config_;

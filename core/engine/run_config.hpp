@@ -5,6 +5,7 @@
 #include "core/base/result.hpp"
 #include "core/resolver/upstream/policy.hpp"
 #include "core/resolver/upstream/upstream_address.hpp"
+#include "core/resolver/upstream/upstream_drop.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -12,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dnslint::resolver {
@@ -48,7 +50,10 @@ struct question_config {
    std::optional<unsigned> server_rate;           // the same per name server asked by itself
    bool direct_private = false;                   // name servers may have private addresses
    bool trial = true;                             // of the upstreams, at the start
-   std::optional<std::chrono::sys_seconds> now;   // without it the clock's
+   // Resolvers that are asked nothing, since the journal that is resumed says why they are not
+   // believed.
+   std::vector<std::pair<std::string, resolver::drop_reason>> dropped;
+   std::optional<std::chrono::sys_seconds> now;  // without it the clock's
    std::uint64_t seed = 0;
    std::string psl_file;  // empty: libpsl's list
    std::string record;    // a file to write every exchange to

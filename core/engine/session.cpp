@@ -19,6 +19,7 @@
 #include <chrono>
 #include <deque>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <memory>
 #include <random>
 
@@ -87,6 +88,9 @@ public:
    {
       if (auto const errors = check_lock(config_); !errors.empty())
          return errors;
+      for (auto const& d : output::dropped_before(sinks_.output))
+         if (auto const why = resolver::drop_reason_from_text(d.reason))
+            config_.questions.dropped.emplace_back(d.upstream, *why);
       workers_ = workers_for(config_, sinks_.output, input_);
       auto const errors = workers_ == 0 ? in_this_process() : with_workers();
       if (!errors.empty())
@@ -175,14 +179,16 @@ private:
       if (!opened)
          return opened.errors();
       out_ = std::move(*opened);
-      return take_over();
+      return take_over(w);
    }
 
    // What an earlier run has done already.
-   base::diagnostics take_over()
+   base::diagnostics take_over(world const& w)
    {
       auto to = out_->destinations();
       to.content = std::move(content_);
+      to.upstreams = w.upstream_names;
+      to.dropped = w.dropped;
       to.progress = [this](scan::totals const& t) {
          made_progress(t);
       };
@@ -322,14 +328,37 @@ private:
             "look at the disk of the report, or at that of temporary files")});
       t.summary.bad_lines = input_.bad_lines();
       t.stopped |= results_->broken();
-      auto const is_whole = !t.stopped && !result_.workforce.failed && !input_.is_broken();
+      // What rests on a resolver that was dropped is done again, where there is a journal to go on
+      // with.
+      auto const is_devalued = t.summary.withdrawn != 0;
+      tell_withdrawn(t);
+      auto const is_whole = !t.stopped && !result_.workforce.failed && !input_.is_broken() &&
+                            !(is_devalued && out_->has_journal());
       tell(out_->finish(t.summary, is_whole));
       auto const is_written = write_statistics();
       result_.totals = t;
-      result_.can_resume = t.stopped && out_->has_journal();
-      result_.is_incomplete = is_incomplete || out_->has_lost_domains() || results_->has_lost() ||
-                              out_->is_unwritten() || !is_written || input_.is_broken();
+      result_.can_resume = (t.stopped || is_devalued) && out_->has_journal();
+      result_.is_incomplete = is_incomplete || is_devalued || out_->has_lost_domains() ||
+                              results_->has_lost() || out_->is_unwritten() || !is_written ||
+                              input_.is_broken();
       out_.reset();
+   }
+
+   void tell_withdrawn(scan::totals const& t) const
+   {
+      for (auto const& w : t.withdrawn)
+         if (w.count != 0)
+            sinks_.tell(base::warning(
+               fmt::format(
+                  "{} that were written rest on {}, which was dropped: {}{}",
+                  w.count == 1 ? "1 domain" : fmt::format("{} domains", w.count),
+                  w.upstream,
+                  fmt::join(w.first_domains, ", "),
+                  w.count > w.first_domains.size()
+                     ? fmt::format(" and {} more", w.count - w.first_domains.size())
+                     : ""),
+               out_->has_journal() ? "--resume audits them again, without it"
+                                   : "audit them again without it"));
    }
 
    bool write_statistics() const
@@ -352,7 +381,7 @@ private:
          sinks_.tell(d);
    }
 
-   run_config const& config_;
+   run_config config_;
    run_input& input_;
    run_sinks const& sinks_;
    scan::name_set done_;  // what the journal has already

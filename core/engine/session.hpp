@@ -47,7 +47,9 @@ struct run_result {
    std::vector<upstream_state> upstreams;  // as this process saw them; none with workers
    // Something that judges domains broke, domains were lost or results could not be written.
    bool is_incomplete = false;
-   bool can_resume = false;  // it was stopped, and a journal has what is done
+   // A journal has what is done, and something is left to do: the run was stopped, or what was
+   // written rests on a resolver that was dropped.
+   bool can_resume = false;
    // Audits were given up. They refer to memory that stays until the process ends, which must be by
    // _exit(): code of plugins would run in destructors else.
    bool has_open_audits = false;

@@ -63,10 +63,18 @@ void describe_trials(world const& w, report::run_info& into)
 base::diagnostics trial_notes(world const& w, bool all)
 {
    base::diagnostics notes;
+   for (auto const& d : w.dropped)
+      notes.push_back(base::warning(
+         fmt::format(
+            "{} is not asked: an earlier run of this journal has dropped it",
+            w.upstream_names[d.upstream]),
+         "leave it out of the next list"));
    if (!w.trials)
       return notes;
+   auto const dropped = resolver::set_of(w.dropped);
    for (std::size_t i = 0; i != w.upstream_names.size(); ++i)
-      tell_of(w.upstream_names[i], w.trials->upstreams[i], all, notes);
+      if ((dropped & resolver::only(i)) == 0)
+         tell_of(w.upstream_names[i], w.trials->upstreams[i], all, notes);
    if (auto const why = why_no_direct(w))
       notes.push_back(base::warning(
          fmt::format("name servers are not asked by themselves: {}", why->detail),

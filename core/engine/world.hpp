@@ -48,6 +48,7 @@ struct world {
    std::string options_text{};  // settings that decide what is found; of a recording its own
    std::string now_text{};  // for the report: empty when nothing fixes the time of a run over zones
    std::vector<std::string> upstream_names{};
+   resolver::upstream_drops dropped{};  // by an earlier run: those upstreams are asked nothing
    std::optional<resolver::trial_results> trials{};  // of the upstreams; null: none was made
 };
 

@@ -74,6 +74,10 @@ resolver::policy network_policy(run_config const& c, std::size_t upstreams)
 
 base::result<upstream_addresses> upstreams_of(question_config const& q)
 {
+   if (q.resolvers.size() > resolver::largest_upstream_set)
+      return base::error(
+         fmt::format("there are {} resolvers", q.resolvers.size()),
+         fmt::format("name at most {}", resolver::largest_upstream_set));
    if (!q.resolvers.empty())
       return q.resolvers;
    auto system = resolver::system_servers("/etc/resolv.conf");
@@ -107,6 +111,11 @@ std::string random_label()
 // a.root-servers.net (IANA's root hints).
 constexpr auto root_server = "198.41.0.4";
 
+bool was_dropped(world const& w, std::size_t upstream)
+{
+   return (resolver::set_of(w.dropped) & resolver::only(upstream)) != 0;
+}
+
 void try_upstreams_of(
    world& w,
    resolver::asio_loop& loop,
@@ -115,9 +124,9 @@ void try_upstreams_of(
    trial_extent extent)
 {
    std::vector<resolver::source*> upstreams;
-   upstreams.reserve(all.size());
-   for (auto const& s : all)
-      upstreams.push_back(s.get());
+   for (std::size_t i = 0; i != all.size(); ++i)
+      if (!was_dropped(w, i))
+         upstreams.push_back(all[i].get());
    std::unique_ptr<resolver::source> outside;
    if (extent == trial_extent::upstreams_and_port_53 && !q.direct_private)
       outside = resolver::make_cares_source(loop, {root_server});
@@ -126,6 +135,22 @@ void try_upstreams_of(
    terms.timeout = std::min(terms.timeout, q.timeout);
    terms.tries = std::min(terms.tries, q.tries);
    w.trials = resolver::try_upstreams(loop, upstreams, outside.get(), terms);
+   // Of one that is asked nothing, nothing is known.
+   for (std::size_t i = 0; i != all.size(); ++i)
+      if (was_dropped(w, i)) {
+         auto& results = w.trials->upstreams;
+         results.insert(
+            results.begin() + static_cast<std::ptrdiff_t>(i), resolver::upstream_trial{});
+      }
+}
+
+void note_dropped(world& w, question_config const& q)
+{
+   for (auto const& [name, why] : q.dropped) {
+      auto const found = std::ranges::find(w.upstream_names, name);
+      if (found != w.upstream_names.end())
+         w.dropped.push_back({static_cast<std::uint8_t>(found - w.upstream_names.begin()), why});
+   }
 }
 
 bool reaches_servers(world const& w)
@@ -184,6 +209,7 @@ base::diagnostics use_network(world& w, run_config const& c, trial_extent extent
    auto opened = open_sources(w, loop, *addresses, q);
    if (!opened)
       return opened.errors();
+   note_dropped(w, q);
    if (extent != trial_extent::none && q.trial && !w.recorder)
       try_upstreams_of(w, loop, *opened, q, extent);
    w.resolver = std::make_unique<resolver::shared_resolver>(
@@ -191,6 +217,7 @@ base::diagnostics use_network(world& w, run_config const& c, trial_extent extent
       with_limits(w, std::move(*opened), *addresses, c),
       network_policy(c, addresses->size()),
       q.seed);
+   w.resolver->drop(w.dropped);
    if (!reaches_servers(w))
       return {};
    ask_servers(

@@ -2,9 +2,11 @@
 #include "core/report/line.hpp"
 
 #include "core/base/checksum.hpp"
+#include "core/base/encode.hpp"
 #include "core/report/earlier_record.hpp"
 #include "core/report/run_json.hpp"
 
+#include <charconv>
 #include <fmt/format.h>
 
 namespace dnslint::report {
@@ -45,6 +47,26 @@ std::optional<std::string_view> cut(
    return taken;
 }
 
+std::optional<std::uint64_t> number_of(std::string_view digits)
+{
+   std::uint64_t number = 0;
+   auto const read = std::from_chars(digits.begin(), digits.end(), number);
+   return read.ec == std::errc{} && read.ptr == digits.end() ? std::optional{number} : std::nullopt;
+}
+
+std::optional<std::string> from_hex(std::string_view digits)
+{
+   std::string bytes;
+   for (; digits.size() >= 2; digits.remove_prefix(2)) {
+      std::uint8_t byte = 0;
+      auto const read = std::from_chars(digits.begin(), digits.begin() + 2, byte, 16);
+      if (read.ec != std::errc{} || read.ptr != digits.begin() + 2)
+         return std::nullopt;
+      bytes += static_cast<char>(byte);
+   }
+   return digits.empty() ? std::optional{std::move(bytes)} : std::nullopt;
+}
+
 }  // namespace
 
 std::string checked_line(std::string_view members)
@@ -72,6 +94,44 @@ std::string summary_line(std::string_view id, summary const& s)
       R"("summary":)" + summary_json(s));
 }
 
+bool dropped_upstream::withdraws(std::uint64_t record) const noexcept
+{
+   auto const byte = record / 8;
+   return byte < withdrawn_bits.size() &&
+          (static_cast<unsigned char>(withdrawn_bits[byte]) >> (record % 8) & 1U) != 0;
+}
+
+std::string dropped_line(dropped_upstream const& d)
+{
+   return line_of_parts(
+      fmt::format(R"("schema":"{}","kind":"dropped","run":"{}",)", schema, d.run),
+      fmt::format(
+         R"("upstream":"{}","reason":"{}","records":{},"withdrawn":"{}")",
+         d.upstream,
+         d.reason,
+         d.records,
+         base::hex(d.withdrawn_bits)));
+}
+
+std::optional<dropped_upstream> read_dropped(std::string_view line)
+{
+   if (kind_of(line) != line_kind::dropped)
+      return std::nullopt;
+   cut(line, R"({"schema":")", R"(",)");
+   cut(line, R"(","kind":")", R"(",)");
+   auto const run = cut(line, R"(","run":")", R"(",)");
+   auto const upstream = cut(line, R"(","upstream":")", R"(",)");
+   auto const reason = cut(line, R"(","reason":")", R"(",)");
+   auto const records = cut(line, R"(","records":)", R"(,)");
+   auto const bits = cut(line, R"(,"withdrawn":")", R"(",)");
+   auto const count = records ? number_of(*records) : std::nullopt;
+   auto bytes = bits ? from_hex(*bits) : std::nullopt;
+   if (!run || !upstream || !reason || !count || !bytes)
+      return std::nullopt;
+   return dropped_upstream{
+      std::string{*upstream}, std::string{*reason}, std::string{*run}, *count, *std::move(bytes)};
+}
+
 bool is_whole_line(std::string_view line)
 {
    if (line.size() <= checksum_size || line.front() != '{')
@@ -94,6 +154,8 @@ line_kind kind_of(std::string_view line)
       return line_kind::run;
    if (kind == "summary")
       return line_kind::summary;
+   if (kind == "dropped")
+      return line_kind::dropped;
    return kind == "domain" ? line_kind::domain : line_kind::none;
 }
 

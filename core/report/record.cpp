@@ -36,4 +36,14 @@ domain_counts count(audit::domain_record const& d)
    return counted;
 }
 
+std::string_view domain_of(record const& r)
+{
+   constexpr std::string_view begin = R"("domain":")";
+   std::string_view const members{r.json};
+   if (!members.starts_with(begin))
+      return {};
+   auto const rest = members.substr(begin.size());
+   return rest.substr(0, rest.find('"'));
+}
+
 }  // namespace dnslint::report

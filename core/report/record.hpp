@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,7 +23,8 @@ struct domain_counts {
    std::vector<std::string> suppressed;      // those of them that the profile accepts
    std::vector<std::pair<std::string, std::uint32_t>> unknown;  // by cause: "transient: timeout"
    std::uint32_t questions = 0;                                 // logical ones
-   bool has_defect = false;                                     // a check is unknown (internal)
+   std::uint64_t upstreams = 0;  // whose answers it rests on: a bit for each, by its place
+   bool has_defect = false;      // a check is unknown (internal)
 
    bool operator==(domain_counts const&) const = default;
 };
@@ -37,5 +39,8 @@ struct record {
 };
 
 domain_counts count(audit::domain_record const& d);
+
+// The name of the domain, from the beginning of its members; empty where they begin otherwise.
+std::string_view domain_of(record const& r);
 
 }  // namespace dnslint::report

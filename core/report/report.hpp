@@ -77,7 +77,8 @@ struct summary {
    std::map<std::string, std::size_t> failed_by_severity;
    std::size_t suppressed = 0;  // failures that the profile accepts; counted above, too
    std::size_t bad_lines = 0;
-   bool is_cut = false;  // the list was not audited to its end
+   std::size_t withdrawn = 0;  // of the domains: their records rest on an upstream that was dropped
+   bool is_cut = false;        // the list was not audited to its end
 
    void add(domain_counts const& d, catalogue const& checks);
 };

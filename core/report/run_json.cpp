@@ -112,6 +112,8 @@ std::string summary_json(summary const& s)
    json.begin_object();
    json.member("domains", s.domains);
    json.member("bad_lines", s.bad_lines);
+   if (s.withdrawn != 0)
+      json.member("withdrawn", s.withdrawn);
    if (s.is_cut)
       json.member("cut", true);
    append_counts(json, "by_status", s.by_status);

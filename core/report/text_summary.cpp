@@ -78,6 +78,11 @@ std::string statuses_text(summary const& s)
          "{}{} of the list not understood",
          text.empty() ? "" : ", ",
          count_text(s.bad_lines, "line"));
+   if (s.withdrawn != 0)
+      text += fmt::format(
+         "{}{} by a resolver that was dropped: not to be believed",
+         text.empty() ? "" : ", ",
+         count_text(s.withdrawn));
    return text;
 }
 

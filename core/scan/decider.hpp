@@ -84,6 +84,11 @@ public:
    bool wants_domains(bool is_full) const;
    void add(domain_input d) { dispatcher_.add(std::move(d)); }
    void list_ended() noexcept { list_ended_ = true; }
+   // A domain that was finished, and is to be audited once more.
+   void add_again(std::uint64_t number, domain_input d)
+   {
+      dispatcher_.add_again(number, std::move(d));
+   }
 
    // At each turn: whom to start, what to hand out, whom to dismiss.
    order_list turn(time_point now);

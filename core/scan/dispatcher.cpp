@@ -29,6 +29,11 @@ void dispatcher::add(domain_input d)
    fresh_.push_back({{next_number_++, std::move(d), {}}, inquiry{*probes_}});
 }
 
+void dispatcher::add_again(std::uint64_t number, domain_input d)
+{
+   again_.push_back({{number, std::move(d), {}}, inquiry{*probes_}});
+}
+
 assignment dispatcher::give(std::size_t worker, pending p)
 {
    for (auto const probe : switched_off_)

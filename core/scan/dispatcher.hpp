@@ -34,6 +34,8 @@ public:
    dispatcher(std::size_t workers, limits const& bounds, std::vector<probe_entry> const& probes);
 
    void add(domain_input d);
+   // A domain that was finished, and is to be audited once more.
+   void add_again(std::uint64_t number, domain_input d);
    // Whether fewer domains wait than could be handed out.
    bool wants_more() const noexcept { return fresh_.size() < bounds_.in_flight; }
 

@@ -2,7 +2,9 @@
 #include "core/scan/journal_recovery.hpp"
 
 #include "core/scan/journal.hpp"
+#include "core/scan/journal_line_reader.hpp"
 #include "core/scan/name_set.hpp"
+#include "core/scan/withdrawals.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -11,74 +13,17 @@
 #include <fmt/ranges.h>
 #include <fstream>
 #include <random>
+#include <set>
 #include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
 
 namespace dnslint::scan {
 namespace {
 
-// No domain's record comes near it: a probe's finding and facts are bounded.
-constexpr std::size_t most_line = std::size_t{256} << 20U;
-
 base::diagnostic unreadable(std::string const& path)
 {
    return base::error_in(path, fmt::format("the journal cannot be read: {}", std::strerror(errno)));
-}
-
-// Lines with their newlines, from any file. The last one may lack its newline; of one that is too
-// long only the beginning is kept.
-class line_reader {
-public:
-   explicit line_reader(std::string const& path)
-   : in_{path, std::ios::binary}
-   {}
-
-   bool opened() const { return in_.is_open(); }
-   bool failed() const { return in_.bad(); }
-
-   bool next()
-   {
-      line_.clear();
-      size_ = 0;
-      ended_ = false;
-      while (!ended_ && fill()) {
-         auto const rest = std::string_view{buffer_}.substr(at_);
-         auto const end = rest.find('\n');
-         ended_ = end != std::string_view::npos;
-         auto const part = rest.substr(0, ended_ ? end : rest.size());
-         line_.append(part.substr(0, most_line - std::min(most_line, line_.size())));
-         size_ += part.size() + (ended_ ? 1 : 0);
-         at_ += part.size() + (ended_ ? 1 : 0);
-      }
-      return size_ != 0;
-   }
-
-   std::string_view line() const { return line_; }  // without its newline
-   bool has_newline() const { return ended_; }
-   std::uint64_t size() const { return size_; }  // with it
-
-private:
-   bool fill()
-   {
-      if (at_ != buffer_.size())
-         return true;
-      buffer_.resize(std::size_t{1} << 20U);
-      in_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-      buffer_.resize(static_cast<std::size_t>(in_.gcount()));
-      at_ = 0;
-      return !buffer_.empty();
-   }
-
-   std::ifstream in_;
-   std::string buffer_;
-   std::size_t at_ = 0;
-   std::string line_;
-   std::uint64_t size_ = 0;
-   bool ended_ = false;
-};
-
-bool is_whole(line_reader const& from)
-{
-   return from.has_newline() && report::is_whole_line(from.line());
 }
 
 // What a run of ours begins its files with.
@@ -131,30 +76,82 @@ bool is_repetition(std::string_view line, repetitions& before)
    return head && run_of(*head) && before.is_repeated(*head);
 }
 
-// The whole lines to a copy behind `begin`, which then takes the file's name.
-base::result<std::uint64_t> take_out_damage(std::string const& path, std::string_view begin)
+// What of a journal the copy has that replaces it: whole lines of domains that are neither repeated
+// nor withdrawn, and of upstreams that were dropped once each.
+class repair {
+public:
+   explicit repair(withdrawals taken_back)
+   : withdrawals_{std::move(taken_back)}
+   {}
+
+   // Empty for a line that is left out. To be asked about each line in turn.
+   std::string kept_of(journal_line_reader const& from)
+   {
+      auto const is_withdrawn = withdrawals_.is_withdrawn(from.line());
+      if (!from.is_whole() || is_withdrawn)
+         return {};
+      if (report::kind_of(from.line()) == report::line_kind::dropped)
+         return carried(from.line());
+      return is_repetition(from.line(), repeated_) ? std::string{}
+                                                   : std::string{from.line()} + '\n';
+   }
+
+private:
+   // Without what it has withdrawn, since that is taken out.
+   std::string carried(std::string_view line)
+   {
+      auto const read = report::read_dropped(line);
+      if (!read || !carried_.insert(read->upstream).second)
+         return {};
+      return report::dropped_line({read->upstream, read->reason, read->run, 0, {}});
+   }
+
+   withdrawals withdrawals_;
+   std::set<std::string> carried_;  // upstreams
+   repetitions repeated_;
+};
+
+// Writes the copy, `begin` first. Returns its size.
+base::result<std::uint64_t> write_copy(
+   journal& to, journal_line_reader& from, repair& keeping, std::string_view begin)
+{
+   to.append(begin);
+   std::uint64_t kept = begin.size();
+   while (from.next()) {
+      auto const line = keeping.kept_of(from);
+      to.append(line);
+      kept += line.size();
+   }
+   to.flush();
+   if (to.failure())
+      return *to.failure();
+   return kept;
+}
+
+// Makes a copy without damage, which then takes the file's name. Nothing is left of a copy that
+// cannot be written.
+base::result<std::uint64_t> take_out_damage(
+   std::string const& path, withdrawals taken_back, std::string_view begin)
 {
    auto const copy = path + ".repaired";
-   line_reader from{path};
-   std::uint64_t kept = begin.size();
-   repetitions repeated;
-   {
+   journal_line_reader from{path};
+   repair keeping{std::move(taken_back)};
+   auto kept = [&]() -> base::result<std::uint64_t> {
       auto to = journal::open(copy, 0);
       if (!to)
          return to.errors();
-      to->append(begin);
-      while (from.next())
-         if (is_whole(from) && !is_repetition(from.line(), repeated)) {
-            to->append(std::string{from.line()} + '\n');
-            kept += from.size();
-         }
-      to->flush();
-      if (to->failure())
-         return *to->failure();
-   }
-   if (from.failed() || std::rename(copy.c_str(), path.c_str()) != 0)
-      return unreadable(path);
-   return kept;
+      auto written = write_copy(*to, from, keeping, begin);
+      if (!written)
+         unlink(copy.c_str());
+      return written;
+   }();
+   if (!kept)
+      return kept;
+   if (!from.failed() && std::rename(copy.c_str(), path.c_str()) == 0)
+      return kept;
+   auto const why = unreadable(path);
+   unlink(copy.c_str());
+   return why;
 }
 
 }  // namespace
@@ -164,47 +161,103 @@ std::optional<report::run_id> run_of(report::line_head const& head)
    return report::run_id_from_text(head.run);
 }
 
-base::result<journal_extent> read_journal(std::string const& path, journal_lines const& each)
+namespace {
+
+// Reads one journal, line by line.
+class journal_reading {
+public:
+   journal_reading(journal_lines const& each, withdrawals taken_back)
+   : each_{each}
+   , withdrawals_{std::move(taken_back)}
+   {}
+
+   void take(journal_line_reader const& from)
+   {
+      auto const is_withdrawn = withdrawals_.is_withdrawn(from.line());
+      auto const kind = from.is_whole() ? report::kind_of(from.line()) : report::line_kind::none;
+      behind_ += from.size();
+      if (kind == report::line_kind::summary) {
+         if (each_.summary)
+            each_.summary(from.line());
+         return;
+      }
+      if (!is_known(kind, from.line(), is_withdrawn)) {
+         ++damaged_behind_;
+         extent_.torn += from.size();
+         return;
+      }
+      extent_.keep += std::exchange(behind_, 0);
+      extent_.torn = 0;
+      extent_.damaged += std::exchange(damaged_behind_, 0);
+   }
+
+   journal_extent result()
+   {
+      extent_.dropped = withdrawals_.dropped();
+      return std::move(extent_);
+   }
+
+private:
+   bool is_known(report::line_kind kind, std::string_view line, bool is_withdrawn)
+   {
+      if (kind == report::line_kind::run && each_.header)
+         each_.header(line);
+      if (kind == report::line_kind::run || kind == report::line_kind::dropped)
+         return true;
+      auto const head = kind == report::line_kind::domain ? report::head_of(line) : std::nullopt;
+      if (!head || !run_of(*head))
+         return false;
+      take_domain(line, *head, is_withdrawn);
+      return true;
+   }
+
+   void take_domain(std::string_view line, report::line_head const& head, bool is_withdrawn)
+   {
+      if (is_withdrawn) {
+         ++extent_.withdrawn;
+         if (each_.withdrawn)
+            each_.withdrawn(line, head);
+      } else if (before_.is_repeated(head)) {
+         ++extent_.repeated;
+         if (each_.repeated)
+            each_.repeated(head);
+      } else {
+         ++extent_.domains;
+         each_.domain(line, head);
+      }
+   }
+
+   journal_lines const& each_;
+   withdrawals withdrawals_;
+   journal_extent extent_;
+   std::size_t damaged_behind_ = 0;  // the last whole line
+   std::uint64_t behind_ = 0;        // bytes
+   repetitions before_;
+};
+
+base::result<journal_extent> read_lines(
+   std::string const& path, journal_lines const& each, withdrawals const& taken_back)
 {
    errno = 0;
-   line_reader from{path};
+   journal_line_reader from{path};
    if (!from.opened())
       return unreadable(path);
-   journal_extent extent;
-   std::size_t damaged_behind = 0;  // the last whole line
-   std::uint64_t behind = 0;        // bytes
-   repetitions before;
-   while (from.next()) {
-      auto const kind = is_whole(from) ? report::kind_of(from.line()) : report::line_kind::none;
-      auto const head =
-         kind == report::line_kind::domain ? report::head_of(from.line()) : std::nullopt;
-      behind += from.size();
-      if (head && run_of(*head) && before.is_repeated(*head)) {
-         ++extent.repeated;
-         if (each.repeated)
-            each.repeated(*head);
-      } else if (head && run_of(*head)) {
-         each.domain(from.line(), *head);
-         ++extent.domains;
-      } else if (kind == report::line_kind::run) {
-         if (each.header)
-            each.header(from.line());
-      } else if (kind == report::line_kind::summary) {
-         if (each.summary)
-            each.summary(from.line());
-         continue;
-      } else {
-         ++damaged_behind;
-         extent.torn += from.size();
-         continue;
-      }
-      extent.keep += std::exchange(behind, 0);
-      extent.torn = 0;
-      extent.damaged += std::exchange(damaged_behind, 0);
-   }
+   journal_reading reading{each, taken_back};
+   while (from.next())
+      reading.take(from);
    if (from.failed())
       return unreadable(path);
-   return extent;
+   return reading.result();
+}
+
+}  // namespace
+
+base::result<journal_extent> read_journal(std::string const& path, journal_lines const& each)
+{
+   auto const taken_back = withdrawals::read(path);
+   if (!taken_back)
+      return taken_back.errors();
+   return read_lines(path, each, *taken_back);
 }
 
 base::result<journal_extent> recover_journal(
@@ -229,13 +282,20 @@ base::result<journal_extent> recover_journal(
          each.domain(line, head);
    };
    checked.repeated = is_of_this_run;
+   checked.withdrawn = [&](std::string_view line, report::line_head const& head) {
+      if (is_of_this_run(head) && each.withdrawn)
+         each.withdrawn(line, head);
+   };
    bool has_run = false;
    checked.header = [&](std::string_view line) {
       has_run = true;
       if (each.header)
          each.header(line);
    };
-   auto extent = read_journal(path, checked);
+   auto const taken_back = withdrawals::read(path);
+   if (!taken_back)
+      return taken_back.errors();
+   auto extent = read_lines(path, checked, *taken_back);
    if (!extent)
       return extent.errors();
    if (foreign)
@@ -244,9 +304,10 @@ base::result<journal_extent> recover_journal(
       return base::error_in(
          path, "this is no journal, so --resume does not touch it", "name another file");
    auto const begin = has_run || extent->domains == 0 ? std::string_view{} : run_line;
-   if (extent->damaged == 0 && extent->repeated == 0 && begin.empty())
+   auto const to_take_out = extent->damaged + extent->repeated + extent->withdrawn;
+   if (to_take_out == 0 && begin.empty())
       return extent;
-   auto const kept = take_out_damage(path, begin);
+   auto const kept = take_out_damage(path, *taken_back, begin);
    if (!kept)
       return kept.errors();
    extent->keep = *kept;

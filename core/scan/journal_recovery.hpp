@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dnslint::scan {
 
@@ -22,6 +23,8 @@ struct journal_lines {
    // A line of a domain that a line above it was of, too; may be empty.
    std::function<void(report::line_head const& head)> repeated{};
    std::function<void(std::string_view line)> summary{};  // may be empty
+   // A domain whose record rests on an upstream that was dropped; may be empty.
+   std::function<void(std::string_view line, report::line_head const& head)> withdrawn{};
 };
 struct journal_extent {
    std::uint64_t keep = 0;    // bytes up to the end of the last whole line; a summary is behind it
@@ -29,14 +32,17 @@ struct journal_extent {
    std::size_t repeated = 0;  // of domains that stand above them, beside those; passed over
    std::size_t damaged = 0;   // lines before that end that are not whole
    std::uint64_t torn = 0;    // bytes behind that end that are no whole line
+   // Of domains whose records rest on an upstream that was dropped; passed over.
+   std::size_t withdrawn = 0;
+   std::vector<report::dropped_upstream> dropped{};
 };
 base::result<journal_extent> read_journal(std::string const& path, journal_lines const& each);
 
-// The same, for a file that the run `id` is to go on with: damaged and repeated lines are taken out
-// of the file (a copy takes its name), a torn tail is left to journal::open() to cut. Where domains
-// stand without the line of their run, the copy begins with `run_line`, which may be empty. An
-// error when the file holds records of another run; it says in what that run differs. An absent
-// file is an empty one.
+// The same, for a file that the run `id` is to go on with: damaged, repeated and withdrawn lines
+// are taken out of the file (a copy takes its name), a torn tail is left to journal::open() to cut.
+// Where domains stand without the line of their run, the copy begins with `run_line`, which may be
+// empty. An error when the file holds records of another run; it says in what that run differs. An
+// absent file is an empty one.
 base::result<journal_extent> recover_journal(
    std::string const& path,
    report::run_id const& id,

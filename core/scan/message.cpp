@@ -101,6 +101,15 @@ void put(wire_writer& to, ready const& m)
 
 void put(wire_writer&, retiring const&) {}
 
+void put(wire_writer& to, dropped_upstreams const& m)
+{
+   to.number(static_cast<std::uint32_t>(m.all.size()));
+   for (auto const& drop : m.all) {
+      to.number(drop.upstream);
+      to.number(static_cast<std::uint8_t>(drop.why));
+   }
+}
+
 void put(wire_writer& to, finished_domain const& m)
 {
    auto const& c = m.result.counts;
@@ -117,6 +126,7 @@ void put(wire_writer& to, finished_domain const& m)
       to.number(count);
    }
    to.number(c.questions);
+   to.number(c.upstreams);
    to.number(static_cast<std::uint8_t>(c.has_defect));
    to.text(m.result.json);
 }
@@ -220,6 +230,7 @@ std::optional<message> read_finished(wire_reader& from)
       c.unknown.emplace_back(std::move(cause), from.number<std::uint32_t>());
    }
    c.questions = from.number<std::uint32_t>();
+   c.upstreams = from.number<std::uint64_t>();
    c.has_defect = from.number<std::uint8_t>() != 0;
    m.result.json = read_text(from);
    return m;
@@ -290,6 +301,20 @@ std::optional<message> read_statistics(wire_reader& from)
    return m;
 }
 
+// Null when it holds an enumerator that there is not.
+std::optional<message> read_dropped(wire_reader& from)
+{
+   dropped_upstreams m;
+   for (auto n = from.count(2 * sizeof(std::uint8_t)); n != 0; --n) {
+      auto const upstream = from.number<std::uint8_t>();
+      auto const why = from.number<std::uint8_t>();
+      if (why > static_cast<std::uint8_t>(resolver::drop_reason::contradictions))
+         return std::nullopt;
+      m.all.push_back({upstream, static_cast<resolver::drop_reason>(why)});
+   }
+   return m;
+}
+
 // By the order of message's alternatives.
 std::optional<message> read_message(std::uint8_t which, wire_reader& from)
 {
@@ -310,6 +335,8 @@ std::optional<message> read_message(std::uint8_t which, wire_reader& from)
          return read_statistics(from);
       case 7:
          return retiring{};
+      case 8:
+         return read_dropped(from);
       default:
          return std::nullopt;
    }

@@ -4,6 +4,7 @@
 #include "core/base/outcome.hpp"
 #include "core/report/record.hpp"
 #include "core/resolver/shared/upstream_trial_run.hpp"
+#include "core/resolver/upstream/upstream_drop.hpp"
 #include "core/scan/domain_list.hpp"
 
 #include <cstddef>
@@ -74,9 +75,21 @@ struct statistics {
 };
 // The worker has used too much to go on: give it nothing more.
 struct retiring {};
+// Upstreams that are believed nothing any more: a worker has found that out, or is told so.
+struct dropped_upstreams {
+   resolver::upstream_drops all;
+};
 
-using message = std::
-   variant<assignments, no_more, setup, ready, finished_domain, log_line, statistics, retiring>;
+using message = std::variant<
+   assignments,
+   no_more,
+   setup,
+   ready,
+   finished_domain,
+   log_line,
+   statistics,
+   retiring,
+   dropped_upstreams>;
 
 // Appends the frame.
 void write_frame(std::string& out, message const& m);

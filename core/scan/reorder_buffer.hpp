@@ -25,6 +25,22 @@ public:
       return std::move(waiting_.extract(first).mapped());
    }
 
+   // Takes out, with their numbers, the values that wait and are meant. They are waited for again.
+   template <class Predicate>
+   std::vector<std::pair<std::size_t, T>> take_if(Predicate const& is_meant)
+   {
+      std::vector<std::pair<std::size_t, T>> taken;
+      for (auto at = waiting_.begin(); at != waiting_.end();) {
+         if (!is_meant(at->second)) {
+            ++at;
+            continue;
+         }
+         taken.emplace_back(at->first, std::move(at->second));
+         at = waiting_.erase(at);
+      }
+      return taken;
+   }
+
    // Returns all values that wait, in order, even if numbers are missing between them.
    std::vector<T> take_all()
    {

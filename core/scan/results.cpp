@@ -2,6 +2,7 @@
 #include "core/scan/results.hpp"
 
 #include "core/report/line.hpp"
+#include "core/scan/record_input.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -18,10 +19,13 @@ constexpr std::size_t most_written_at_once = 16;
 results::results(destinations to)
 : to_{std::move(to)}
 , finished_{to_.waiting_in, to_.waiting}
+, basis_{to_.upstreams.size()}
 {}
 
 void results::finished(std::size_t number, report::record r)
 {
+   if ((r.counts.upstreams & resolver::set_of(to_.dropped)) != 0)
+      return devalue(number, r);
    if (!to_.ordered)
       return write(r);
    finished_.put(number, std::move(r));
@@ -37,16 +41,59 @@ void results::stop_waiting()
    });
 }
 
+// Nobody knows any more what it rests on.
 void results::resumed(report::record const& r)
 {
    ++totals_.resumed;
+   basis_.add(~resolver::upstream_set{0}, report::domain_of(r));
    add(r);
+}
+
+bool results::drop(resolver::upstream_drops const& all)
+{
+   auto known = all;
+   std::erase_if(known, [&](resolver::upstream_drop const& d) {
+      return d.upstream >= to_.upstreams.size();
+   });
+   auto const news = resolver::add_drops(to_.dropped, known);
+   for (auto const& d : news)
+      withdraw(d);
+   if (!news.empty())
+      finished_.take_resting_on(
+         resolver::set_of(news), [this](std::size_t number, report::record const& r) {
+            devalue(number, r);
+         });
+   return !news.empty();
+}
+
+void results::withdraw(resolver::upstream_drop const& of)
+{
+   auto const set = resolver::only(of.upstream);
+   withdrawn_ |= set;
+   auto const& name = to_.upstreams[of.upstream];
+   totals_.withdrawn.push_back({name, basis_.count(set), basis_.first_domains(of.upstream)});
+   totals_.summary.withdrawn = basis_.count(withdrawn_);
+   if (to_.kept_in == nullptr)
+      return;
+   to_.kept_in->append(report::dropped_line(
+      {name,
+       std::string{resolver::to_text(of.why)},
+       to_.run,
+       basis_.records(),
+       basis_.bits(of.upstream)}));
+   to_.kept_in->flush();
+}
+
+void results::devalue(std::size_t number, report::record const& r)
+{
+   devalued_.push_back({number, input_of(r)});
 }
 
 void results::taken_over(report::record const& r)
 {
    ++totals_.resumed;
    keep(r);
+   basis_.add(0, {});
    add(r);
 }
 
@@ -59,6 +106,7 @@ void results::keep(report::record const& r)
 void results::write(report::record const& r)
 {
    keep(r);
+   basis_.add(r.counts.upstreams, report::domain_of(r));
    add(r);
    if (to_.progress)
       to_.progress(totals_);

@@ -3,6 +3,7 @@
 
 #include "core/report/domain_json.hpp"
 
+#include <deque>
 #include <utility>
 
 namespace dnslint::scan {
@@ -59,8 +60,20 @@ private:
              (open_ == 0 || !world_.resolver->is_full());
    }
 
+   // Domains that begin anew come first, since later ones wait for them.
+   void start_again()
+   {
+      for (auto& d : into_.take_devalued())
+         again_.push_back(std::move(d));
+      while (!again_.empty() && open_ < bounds_.in_flight && !into_.so_far().stopped) {
+         start(std::move(again_.front()));
+         again_.pop_front();
+      }
+   }
+
    void fill()
    {
+      start_again();
       while (!ended_ && has_room()) {
          if ((list_.stop && list_.stop()) || into_.broken()) {
             ended_ = true;
@@ -74,7 +87,7 @@ private:
             ended_ = true;
             return;
          }
-         start(std::move(*next));
+         start({started_++, std::move(*next)});
       }
    }
 
@@ -88,13 +101,14 @@ private:
       });
    }
 
-   void start(domain_input d)
+   void start(numbered_domain d)
    {
       ++open_;
+      auto& about = d.about;
       audit::audit_domain(
          world_,
-         {std::move(d.name), std::move(d.text), d.line, std::move(d.columns)},
-         [self = shared_from_this(), number = started_++](
+         {std::move(about.name), std::move(about.text), about.line, std::move(about.columns)},
+         [self = shared_from_this(), number = d.number](
             audit::domain_record const& r, audit::usage const& u) {
             self->finished(number, r, u);
          });
@@ -105,6 +119,8 @@ private:
       --open_;
       auto record = json_.made(d);
       record.counts.questions = used.questions;
+      record.counts.upstreams = used.upstreams;
+      into_.drop(world_.resolver->dropped());
       into_.finished(number, std::move(record));
       fill();
    }
@@ -114,6 +130,7 @@ private:
    window const& bounds_;
    results& into_;
    report::domain_json json_;
+   std::deque<numbered_domain> again_;
    std::size_t started_ = 0;
    std::size_t open_ = 0;
    bool ended_ = false;

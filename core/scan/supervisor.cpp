@@ -136,6 +136,8 @@ private:
          return decider_.not_started(process.errors().front());
       staff_[o.worker].emplace(employee{std::move(*process), {}});
       staff_[o.worker]->process.send(staffing_.first);
+      if (!into_.dropped().empty())
+         staff_[o.worker]->process.send(dropped_upstreams{into_.dropped()});
       decider_.started(o.worker, now());
    }
 
@@ -200,6 +202,7 @@ private:
          auto r = decider_.finished(w, done->number);
          if (r.is_kept)
             into_.finished(done->number, std::move(done->result));
+         begin_anew();
          obey(std::move(r.orders));
       } else if (auto const* const line = std::get_if<log_line>(&m)) {
          if (around_.log)
@@ -208,11 +211,30 @@ private:
          staff_[w]->counted = std::move(*counted);
          into_.so_far().cache_hits = cache_hits();
          into_.so_far().silent = longest_silence();
+      } else if (auto const* const drops = std::get_if<dropped_upstreams>(&m)) {
+         dropped(*drops);
       } else if (std::holds_alternative<retiring>(m)) {
          decider_.retiring(w);
       } else if (std::holds_alternative<ready>(m)) {
          decider_.ready(w);
       }
+   }
+
+   // What one worker has found out holds for all.
+   void dropped(dropped_upstreams const& m)
+   {
+      if (!into_.drop(m.all))
+         return;
+      for (auto& e : staff_)
+         if (e)
+            e->process.send(dropped_upstreams{into_.dropped()});
+      begin_anew();
+   }
+
+   void begin_anew()
+   {
+      for (auto& d : into_.take_devalued())
+         decider_.add_again(d.number, std::move(d.about));
    }
 
    // Of the workers that are here, and of those that have gone.

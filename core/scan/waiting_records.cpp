@@ -45,11 +45,12 @@ waiting_records::waiting_records(std::string folder, limits const& bounds)
 
 void waiting_records::put(std::size_t number, report::record r)
 {
+   auto const upstreams = r.counts.upstreams;
    if (in_memory_ >= bounds_.memory && !order_.is_next(number))
       if (auto const at = on_disk_.put(frame_of(r)))
-         return order_.put(number, {nullptr, *at});
+         return order_.put(number, {nullptr, upstreams, *at});
    in_memory_ += bytes_of(r);
-   order_.put(number, {std::make_unique<report::record>(std::move(r))});
+   order_.put(number, {std::make_unique<report::record>(std::move(r)), upstreams});
 }
 
 std::optional<report::record> waiting_records::fetch(kept k)
@@ -78,6 +79,17 @@ void waiting_records::take_next(std::size_t count, use_record const& use)
          return;
       tell(std::move(*next), use);
    }
+}
+
+void waiting_records::take_resting_on(std::uint64_t upstreams, use_numbered_record const& use)
+{
+   auto taken = order_.take_if([&](kept const& k) {
+      return (k.upstreams & upstreams) != 0;
+   });
+   for (auto& [number, k] : taken)
+      tell(std::move(k), [&, number = number](report::record const& r) {
+         use(number, r);
+      });
 }
 
 void waiting_records::take_all(use_record const& use)

@@ -6,6 +6,7 @@
 #include "core/scan/spill_file.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -29,6 +30,10 @@ public:
    void put(std::size_t number, report::record r);
    // Tells `use` the records that are next in order, at most `count` of them.
    void take_next(std::size_t count, use_record const& use);
+   // Takes out the records that rest on any of these upstreams, and tells `use` of each. Others
+   // will come under their numbers.
+   using use_numbered_record = std::function<void(std::size_t number, report::record const&)>;
+   void take_resting_on(std::uint64_t upstreams, use_numbered_record const& use);
    // Tells `use` all records in order, even if numbers are missing between them.
    void take_all(use_record const& use);
 
@@ -42,6 +47,7 @@ private:
    // Null means that the record waits on the disk.
    struct kept {
       std::unique_ptr<report::record> record;
+      std::uint64_t upstreams = 0;  // that it rests on
       spill_file::place at{};
    };
    std::optional<report::record> fetch(kept k);

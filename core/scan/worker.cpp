@@ -103,6 +103,8 @@ void worker::take_messages()
       if (auto* const given = std::get_if<assignments>(&*m))
          for (auto& a : given->all)
             waiting_.push_back(std::move(a));
+      else if (auto const* const drops = std::get_if<dropped_upstreams>(&*m))
+         world_.resolver->drop(drops->all);
       else if (std::holds_alternative<no_more>(*m))
          ended_ = true;
    }
@@ -143,6 +145,7 @@ void worker::finished(std::uint64_t number, audit::domain_record const& d, audit
    --open_;
    finished_domain done{number, json_.made(d)};
    done.result.counts.questions = used.questions;
+   done.result.counts.upstreams = used.upstreams;
    held_.push_back(std::move(done));
    if (held_.size() == held_at_most || open_ == 0)
       send_held();
@@ -151,9 +154,19 @@ void worker::finished(std::uint64_t number, audit::domain_record const& d, audit
    fill();
 }
 
+void worker::tell_drops()
+{
+   auto const& all = world_.resolver->dropped();
+   if (all.size() == told_drops_)
+      return;
+   told_drops_ = all.size();
+   link_.send(dropped_upstreams{all});
+}
+
 // Looking at the process takes some microseconds, so it is done for several records at once.
 void worker::send_held()
 {
+   tell_drops();
    if (held_.empty())
       return;
    watch_.look_at_settings();

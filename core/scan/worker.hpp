@@ -42,6 +42,7 @@ private:
    void start(assignment a);
    void finished(std::uint64_t number, audit::domain_record const& d, audit::usage const& used);
    void send_held();
+   void tell_drops();
    void beat();
    void watch_use();
    bool is_done() const { return ended_ && waiting_.empty() && open_ == 0; }
@@ -56,6 +57,7 @@ private:
    std::deque<assignment> waiting_;
    std::size_t open_ = 0;
    std::vector<finished_domain> held_;  // until the process was looked at
+   std::size_t told_drops_ = 0;         // of upstreams
    unsigned beats_ = 0;
    std::size_t began_with_;  // bytes, resident
    bool ended_ = false;

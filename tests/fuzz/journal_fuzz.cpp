@@ -21,6 +21,12 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
    if (auto const head = head_of(line))
       if (auto const id = run_id_from_text(head->run))
          require(run_id_from_text(to_text(*id)) == *id, "an id is read as it is written");
+   if (auto const d = read_dropped(line)) {
+      auto again = dropped_line(*d);
+      again.pop_back();
+      auto const same = read_dropped(again);
+      require(same && same->withdrawn_bits == d->withdrawn_bits, "a drop is read as it is written");
+   }
    if (auto const d = read_domain(line))
       require(!d->domain.empty(), "a domain has a name");
    if (auto const header = read_header(line))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/integration/dead_server.hpp"
 
+#include <cstdint>
 #include <netinet/in.h>
 #include <poll.h>
 #include <stdexcept>
@@ -9,12 +10,13 @@
 
 namespace dnslint::tests {
 
-dead_server::dead_server()
+dead_server::dead_server(unsigned port)
 : socket_{socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)}
 {
    sockaddr_in address{};
    address.sin_family = AF_INET;
    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+   address.sin_port = htons(static_cast<std::uint16_t>(port));
    auto* const any = reinterpret_cast<sockaddr*>(&address);
    socklen_t size = sizeof address;
    if (bind(socket_, any, size) != 0 || getsockname(socket_, any, &size) != 0)
@@ -25,6 +27,12 @@ dead_server::dead_server()
 dead_server::~dead_server()
 {
    close(socket_);
+}
+
+bool dead_server::was_asked() const
+{
+   pollfd waiting{socket_, POLLIN, 0};
+   return poll(&waiting, 1, 0) == 1;
 }
 
 void dead_server::wait_for_question() const

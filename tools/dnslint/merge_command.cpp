@@ -60,6 +60,11 @@ public:
             "{}: {} lines are of domains that stand above them, and are left out",
             path,
             read->repeated));
+      if (read->withdrawn != 0)
+         problem(fmt::format(
+            "{}: {} records rest on a resolver that was dropped, and are left out",
+            path,
+            read->withdrawn));
       if (read->domains == 0)
          problem(fmt::format("{} has no domains", path));
       return wrong;

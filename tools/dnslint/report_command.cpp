@@ -120,9 +120,17 @@ int write_report(options const& o, std::string const& path, report::journal_head
          "{}: {} lines are of domains that stand above them, and are left out",
          path,
          read->repeated))});
+   auto const withdrawn = read ? read->withdrawn : 0;
+   if (withdrawn != 0)
+      tell({base::warning(
+         fmt::format(
+            "{} records of {} rest on a resolver that was dropped, and are left out",
+            withdrawn,
+            path),
+         "`dnslint scan ... --resume` audits their domains again")});
    if (!read)
       tell(read.errors());
-   return unwritten || damaged != 0 || !read ? incomplete : done;
+   return unwritten || withdrawn != 0 || damaged != 0 || !read ? incomplete : done;
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ engine::run_sinks sinks_for(options const& o, progress& shown)
 exit_status status_of(options const& o, engine::run_result const& r)
 {
    auto const& t = r.totals;
-   if (t.stopped)
+   if (t.stopped || r.can_resume)
       return stopped;
    if (r.is_incomplete || t.summary.bad_lines != 0 || t.with_defects != 0)
       return incomplete;
@@ -136,7 +136,7 @@ void tell_end(
    if (!o.quiet)
       tell_remarks(r.workforce.counted);
    if (r.can_resume)
-      tell_how_to_resume(arguments, o);
+      tell_how_to_resume(arguments, o, r.totals.stopped);
    if (o.output.verbose)
       tell_upstreams(r.upstreams);
 }

@@ -113,14 +113,19 @@ std::string shell_word(std::string_view word)
    return quoted + "'";
 }
 
-void tell_how_to_resume(std::vector<std::string> const& arguments, options const& o)
+void tell_how_to_resume(
+   std::vector<std::string> const& arguments, options const& o, bool was_stopped)
 {
    std::string line = "dnslint scan";
    for (auto const& word : arguments)
       line += ' ' + shell_word(word);
    if (!o.output.resume)
       line += " --resume";
-   fmt::print(stderr, "stopped before the end; to go on:\n   {}\n", base::terminal_text(line));
+   fmt::print(
+      stderr,
+      "{}; to go on:\n   {}\n",
+      was_stopped ? "stopped before the end" : "some domains are to be audited again",
+      base::terminal_text(line));
 }
 
 }  // namespace dnslint::command

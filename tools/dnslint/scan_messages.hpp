@@ -16,8 +16,9 @@ void tell_log(std::string_view domain, std::string_view text);
 void tell_statistics(scan::totals const& t, scan::statistics const& counted);
 void tell_upstreams(std::vector<engine::upstream_state> const& all);
 void tell_remarks(scan::statistics const& counted);
-// The command that goes on where this one stopped.
-void tell_how_to_resume(std::vector<std::string> const& arguments, options const& o);
+// The command that goes on where this one stopped, or does again what is not to be believed.
+void tell_how_to_resume(
+   std::vector<std::string> const& arguments, options const& o, bool was_stopped);
 
 // A word as a shell reads it.
 std::string shell_word(std::string_view word);

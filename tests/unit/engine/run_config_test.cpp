@@ -29,6 +29,7 @@ engine::run_config uncommon()
    q.server_rate = 7;
    q.direct_private = true;
    q.trial = false;
+   q.dropped = {{"192.0.2.1:5353", resolver::drop_reason::contradictions}};
    q.now = std::chrono::sys_seconds{std::chrono::seconds{1'767'225'600}};
    q.seed = 0xffff'ffff'ffff'ffffU;
    q.psl_file = "list.dat";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/report/line.hpp"
 #include "tests/unit/report/sample.hpp"
 
 #include <cstdlib>
@@ -61,6 +62,17 @@ TEST_F(report_schema, holds_for_a_report_without_domains)
 TEST_F(report_schema, holds_for_every_line)
 {
    EXPECT_TRUE(is_valid("line", sample::written(make_jsonl_writer, all_)));
+}
+
+TEST_F(report_schema, holds_for_what_rests_on_a_resolver_that_was_dropped)
+{
+   std::string const run = "00000001-00000002-00000003-00000004";
+   summary s;
+   s.withdrawn = 2;
+   EXPECT_TRUE(is_valid("line", summary_line(run, s)));
+   EXPECT_TRUE(is_valid("line", dropped_line({"192.0.2.1:53", "control", run, 12, "\x81"})));
+   EXPECT_TRUE(is_valid("line", dropped_line({"192.0.2.1:53", "contradictions", run, 0, {}})));
+   EXPECT_FALSE(is_valid("line", dropped_line({"192.0.2.1:53", "another", run, 0, {}})));
 }
 
 TEST_F(report_schema, lets_readers_meet_keys_that_they_do_not_know)

@@ -270,6 +270,17 @@ TEST(text_report, counts_the_lines_that_it_could_not_read)
    EXPECT_THAT(summary_of(s), HasSubstr("   1 audited, 2 lines of the list not understood\n"));
 }
 
+TEST(text_report, counts_what_rests_on_a_resolver_that_was_dropped)
+{
+   summary s;
+   s.domains = 3;
+   s.by_status["audited"] = 3;
+   s.withdrawn = 2;
+   EXPECT_THAT(
+      summary_of(s),
+      HasSubstr("3 audited, 2 by a resolver that was dropped: not to be believed\n"));
+}
+
 TEST(text_report, bounds_the_rows_of_its_summary)
 {
    summary s;

@@ -457,4 +457,17 @@ TEST_F(dispatching, lets_the_others_go_on_when_a_domain_is_given_up)
    EXPECT_THAT(numbers(0), ElementsAre(0, 2)) << "together, under a careful watch";
 }
 
+TEST_F(dispatching, a_domain_that_was_finished_can_be_audited_once_more)
+{
+   add(2);
+   EXPECT_THAT(numbers(0), ElementsAre(0, 1));
+   finish(0, {0, 1});
+   EXPECT_TRUE(out.is_idle());
+   out.add_again(1, {*dns::name::from_text("d1.test"), "d1.test"});
+   EXPECT_FALSE(out.is_idle());
+   EXPECT_THAT(numbers(1), ElementsAre(1));
+   finish(1, {1});
+   EXPECT_TRUE(out.is_idle());
+}
+
 }  // namespace

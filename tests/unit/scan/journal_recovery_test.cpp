@@ -2,6 +2,7 @@
 #include "core/scan/journal_recovery.hpp"
 
 #include "core/scan/journal.hpp"
+#include "tests/support/file_size_limit.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -16,6 +17,7 @@ using namespace dnslint;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using tests::file_size_limit;
 
 constexpr report::run_id run_to_resume{1, 2, 3, 4};
 
@@ -226,6 +228,23 @@ TEST_F(recovering, does_not_repair_where_the_copy_cannot_be_written)
    ASSERT_FALSE(extent);
    EXPECT_THAT(extent.errors().front().message, HasSubstr("cannot be opened"));
    EXPECT_EQ(read(), bytes) << "nothing is lost";
+}
+
+// As on a disk that is full.
+TEST_F(recovering, leaves_no_copy_that_could_not_be_written)
+{
+   auto const bytes = domain_line_of("a.test") + "noise\n" + domain_line_of("b.test");
+   write(bytes);
+   std::string why;
+   {
+      file_size_limit const full{10};
+      auto const extent = recover();
+      ASSERT_FALSE(extent);
+      why = extent.errors().front().message;
+   }
+   EXPECT_THAT(why, HasSubstr("cannot be written"));
+   EXPECT_EQ(read(), bytes) << "nothing is lost";
+   EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(recovering, an_empty_file_is_a_beginning)

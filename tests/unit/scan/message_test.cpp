@@ -32,6 +32,7 @@ report::record a_record()
    r.counts.failed = {"spf/present", "mx/explicit"};
    r.counts.unknown = {{"transient: timeout", 3}};
    r.counts.questions = 12;
+   r.counts.upstreams = 0x8000'0000'0000'0001U;
    r.counts.has_defect = true;
    return r;
 }
@@ -107,6 +108,13 @@ TEST(worker_message, carries_the_small_ones)
    auto const m = sent(scan::statistics{{{"cpu.us", 12}}, {"remark"}});
    EXPECT_EQ(m.counters.at("cpu.us"), 12U);
    EXPECT_EQ(m.remarks.front(), "remark");
+}
+
+TEST(worker_message, carries_upstreams_that_were_dropped)
+{
+   resolver::upstream_drops const all{
+      {2, resolver::drop_reason::contradictions}, {0, resolver::drop_reason::control}};
+   EXPECT_EQ(sent(scan::dropped_upstreams{all}).all, all);
 }
 
 // Plugin code may have written to the socket.

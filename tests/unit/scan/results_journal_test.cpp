@@ -4,9 +4,9 @@
 #include "core/scan/journal_recovery.hpp"
 #include "core/scan/reorder_buffer.hpp"
 #include "core/scan/results.hpp"
+#include "tests/support/file_size_limit.hpp"
 
 #include <algorithm>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -14,13 +14,13 @@
 #include <gtest/gtest.h>
 #include <iterator>
 #include <random>
-#include <sys/resource.h>
 
 namespace {
 
 using namespace dnslint;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using tests::file_size_limit;
 
 constexpr report::run_id run_of_results{1, 2, 3, 4};
 
@@ -30,29 +30,6 @@ public:
    void domain(report::record const& d) override { written.push_back(d.json); }
    void end(report::summary const&) override {}
    std::vector<std::string> written;
-};
-
-// While it lives, files of this process cannot grow beyond so many bytes.
-class file_size_limit {
-public:
-   explicit file_size_limit(rlim_t bytes)
-   {
-      before_handler_ = std::signal(SIGXFSZ, SIG_IGN);
-      getrlimit(RLIMIT_FSIZE, &before_);
-      auto const limited = rlimit{bytes, before_.rlim_max};
-      setrlimit(RLIMIT_FSIZE, &limited);
-   }
-   file_size_limit(file_size_limit const&) = delete;
-   file_size_limit& operator=(file_size_limit const&) = delete;
-   ~file_size_limit()
-   {
-      setrlimit(RLIMIT_FSIZE, &before_);
-      std::signal(SIGXFSZ, before_handler_);
-   }
-
-private:
-   rlimit before_{};
-   void (*before_handler_)(int) = nullptr;
 };
 
 class kept_results : public testing::Test {
@@ -70,14 +47,18 @@ protected:
       std::filesystem::remove_all(folder_);
    }
 
+   // Of two upstreams.
    scan::results make(bool ordered = true)
    {
-      return scan::results{
-         {&checks_, &out, &*journal_, report::to_text(run_of_results), ordered, {}}};
+      scan::destinations to{
+         &checks_, &out, &*journal_, report::to_text(run_of_results), ordered, {}};
+      to.upstreams = {"u0", "u1"};
+      return scan::results{std::move(to)};
    }
-   static report::record record_of(std::string const& domain)
+   static report::record record_of(std::string const& domain, resolver::upstream_set upstreams = 0)
    {
       report::record r;
+      r.counts.upstreams = upstreams;
       r.json = "\"domain\":\"" + domain + '"';
       return r;
    }
@@ -228,6 +209,75 @@ TEST(reordering, keeps_what_came_first)
    buffer.put(0, "second");
    EXPECT_EQ(buffer.waiting(), 1U);
    EXPECT_EQ(buffer.take(), "first");
+}
+
+constexpr resolver::upstream_drop drop_of_first{0, resolver::drop_reason::control};
+
+std::vector<std::string> names_of(std::vector<scan::numbered_domain> const& all)
+{
+   std::vector<std::string> names;
+   for (auto const& d : all)
+      names.push_back(std::to_string(d.number) + ' ' + d.about.name.to_text());
+   return names;
+}
+
+TEST_F(kept_results, that_rest_on_an_upstream_are_withdrawn_when_it_is_dropped)
+{
+   auto all = make();
+   all.finished(0, record_of("a.test", resolver::only(0)));
+   all.finished(1, record_of("b.test", resolver::only(1)));
+   EXPECT_TRUE(all.drop({drop_of_first}));
+   EXPECT_FALSE(all.drop({drop_of_first})) << "it is known";
+   EXPECT_THAT(kept(), ElementsAre("b.test"));
+   auto const& totals = all.so_far();
+   EXPECT_EQ(totals.summary.withdrawn, 1U);
+   ASSERT_EQ(totals.withdrawn.size(), 1U);
+   EXPECT_EQ(totals.withdrawn[0].upstream, "u0");
+   EXPECT_EQ(totals.withdrawn[0].count, 1U);
+   EXPECT_THAT(totals.withdrawn[0].first_domains, ElementsAre("a.test"));
+}
+
+TEST_F(kept_results, that_wait_when_their_upstream_is_dropped_begin_anew)
+{
+   auto all = make();
+   all.finished(1, record_of("b.test", resolver::only(0)));
+   all.finished(2, record_of("c.test", resolver::only(1)));
+   all.drop({drop_of_first});
+   EXPECT_THAT(names_of(all.take_devalued()), ElementsAre("1 b.test"));
+   EXPECT_THAT(all.take_devalued(), IsEmpty());
+   all.finished(0, record_of("a.test"));
+   EXPECT_THAT(kept(), ElementsAre("a.test")) << "the others wait for b.test";
+   all.finished(1, record_of("b.test"));
+   EXPECT_THAT(kept(), ElementsAre("a.test", "b.test", "c.test"));
+   EXPECT_EQ(all.so_far().summary.withdrawn, 0U);
+}
+
+TEST_F(kept_results, that_come_after_their_upstream_was_dropped_begin_anew)
+{
+   auto all = make();
+   all.drop({drop_of_first});
+   all.finished(0, record_of("a.test", resolver::only(0)));
+   EXPECT_THAT(kept(), IsEmpty());
+   EXPECT_THAT(names_of(all.take_devalued()), ElementsAre("0 a.test"));
+}
+
+// Nobody knows what an earlier run has asked whom.
+TEST_F(kept_results, that_were_resumed_are_withdrawn_with_any_upstream)
+{
+   auto all = make();
+   journal_->append(report::line_of(report::to_text(run_of_results), record_of("a.test")));
+   all.resumed(record_of("a.test"));
+   all.begin_behind(1);
+   all.drop({{1, resolver::drop_reason::contradictions}});
+   EXPECT_THAT(kept(), IsEmpty());
+   EXPECT_EQ(all.so_far().summary.withdrawn, 1U);
+}
+
+TEST_F(kept_results, know_only_the_upstreams_of_the_run)
+{
+   auto all = make();
+   EXPECT_FALSE(all.drop({{2, resolver::drop_reason::control}}));
+   EXPECT_THAT(all.dropped(), IsEmpty());
 }
 
 }  // namespace

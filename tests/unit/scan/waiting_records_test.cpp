@@ -124,4 +124,28 @@ TEST(waiting_records, stay_in_memory_where_there_is_no_disk)
    EXPECT_FALSE(waiting.has_lost());
 }
 
+TEST(waiting_records, that_rest_on_an_upstream_are_taken_out_of_memory_and_disk)
+{
+   for (std::size_t const memory : {0, 1'000'000}) {
+      auto bounds = all_on_disk();
+      bounds.memory = memory;
+      scan::waiting_records waiting{testing::TempDir(), bounds};
+      for (std::size_t i = 1; i != 5; ++i) {
+         auto r = numbered_record(i);
+         r.counts.upstreams = i;
+         waiting.put(i, r);
+      }
+      std::vector<std::string> taken;
+      waiting.take_resting_on(2, [&](std::size_t number, report::record const& r) {
+         taken.push_back(std::to_string(number) + ": " + r.json);
+      });
+      EXPECT_THAT(taken, ElementsAre("2: record 2", "3: record 3"));
+      EXPECT_EQ(waiting.count(), 2U);
+      waiting.put(0, numbered_record(0));
+      EXPECT_EQ(next_of(waiting).size(), 2U) << "the third has not come yet";
+      waiting.put(2, numbered_record(2));
+      EXPECT_EQ(next_of(waiting).size(), 1U);
+   }
+}
+
 }  // namespace

@@ -67,6 +67,16 @@ faults: { "slow.test SOA": delay 3500ms }
       tell(task);
    }
 
+   // A resolver whose upstream may be dropped.
+   void ask_with_limits()
+   {
+      std::vector<resolver::upstream> all;
+      all.push_back({resolver::make_lab_source(loop_, zones_), "u0", resolver::upstream_limits{}});
+      resolver_ =
+         std::make_unique<resolver::shared_resolver>(loop_, std::move(all), resolver::policy{}, 0);
+      world_.resolver = resolver_.get();
+   }
+
    bool run(scan::worker_limits const& limits = {})
    {
       scan::worker_link link{ends_[0]};
@@ -205,6 +215,19 @@ TEST_F(working, does_not_ask_to_be_replaced_within_its_limits)
    tell(scan::no_more{});
    EXPECT_TRUE(run());
    EXPECT_EQ(count<scan::retiring>(), 0U);
+}
+
+TEST_F(working, tells_which_upstreams_it_believes_no_more)
+{
+   ask_with_limits();
+   tell(scan::dropped_upstreams{{{0, resolver::drop_reason::control}}});
+   assign({"quick.test"});
+   tell(scan::no_more{});
+   EXPECT_TRUE(run());
+   ASSERT_EQ(count<scan::dropped_upstreams>(), 1U);
+   auto const& told = std::get<scan::dropped_upstreams>(sent_.at(0));
+   EXPECT_EQ(told.all, (resolver::upstream_drops{{0, resolver::drop_reason::control}}));
+   EXPECT_THAT(finished(), ElementsAre("quick.test"));
 }
 
 TEST_F(working, ends_when_its_supervisor_has_gone)
