@@ -424,6 +424,17 @@ TEST_F(dispatching, repeats_what_the_watch_saw_outside_of_a_probe)
    EXPECT_THAT(left_out(alone()), testing::Not(IsEmpty())) << "the named probe runs by itself";
 }
 
+// The worker has one domain, so a board that shows another one is damaged.
+TEST_F(dispatching, does_not_believe_a_board_that_shows_another_domain)
+{
+   add(1);
+   numbers(0);
+   out.lost(0, evident(acme, 0));
+   alone();
+   EXPECT_FALSE(out.lost(0, evident(acme, 99)).found);
+   EXPECT_THAT(left_out(alone()), IsEmpty()) << "nobody is named by it";
+}
+
 TEST_F(dispatching, counts_the_deaths_of_a_domain_anew_after_a_verdict)
 {
    add(1);

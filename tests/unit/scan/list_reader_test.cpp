@@ -183,5 +183,32 @@ TEST_F(list_reader_test, bounds_records_and_cells)
       told_, ElementsAre(HasSubstr("there are 65 words in tags"), HasSubstr("is too long")));
 }
 
+// A record of CSV may go over several lines while its quotes are open, but not over any number.
+TEST_F(list_reader_test, joins_so_many_lines_to_one_record)
+{
+   list_reader r{"list"};
+   r.read("domain,tags", 1);
+   EXPECT_TRUE(r.goes_on("a.test,\"x", most_record_lines - 1));
+   EXPECT_FALSE(r.goes_on("a.test,\"x", most_record_lines));
+   EXPECT_FALSE(r.goes_on("a.test,\"x\"", 1)) << "its quotes are closed";
+   EXPECT_FALSE(r.goes_on("a.test,\"" + std::string(most_record_bytes, 'x'), 1));
+}
+
+TEST_F(list_reader_test, takes_records_up_to_their_bound)
+{
+   auto const padded = [](std::string record, std::size_t size) {
+      return record + std::string(size - record.size(), ' ');
+   };
+   for (auto const* const header : {"domain,tags", R"({"domain": "first.test"})"}) {
+      list_reader r{"list"};
+      r.read(header, 1);
+      std::string const record = header[0] == '{' ? R"({"domain": "a.test"})" : "a.test,x";
+      EXPECT_TRUE(r.read(padded(record, most_record_bytes), 2).input) << header;
+      auto const longer = r.read(padded(record, most_record_bytes + 1), 3);
+      ASSERT_TRUE(longer.problem) << header;
+      EXPECT_THAT(longer.problem->message, HasSubstr("a record of more than 16384 bytes"));
+   }
+}
+
 }  // namespace
 }  // namespace dnslint::scan
