@@ -235,6 +235,58 @@ private:
    repetitions before_;
 };
 
+// The lines of a journal that a run is to go on with. Of a line of another run nothing is passed
+// on.
+class lines_of_run {
+public:
+   lines_of_run(std::string const& path, report::run_id const& id, journal_lines const& each)
+   : path_{path}
+   , id_{id}
+   , each_{each}
+   {}
+
+   journal_lines checked()
+   {
+      auto lines = each_;
+      lines.domain = [this](std::string_view line, report::line_head const& head) {
+         if (is_of_this_run(head))
+            each_.domain(line, head);
+      };
+      lines.repeated = [this](report::line_head const& head) {
+         is_of_this_run(head);
+      };
+      lines.withdrawn = [this](std::string_view line, report::line_head const& head) {
+         if (is_of_this_run(head) && each_.withdrawn)
+            each_.withdrawn(line, head);
+      };
+      lines.header = [this](std::string_view line) {
+         has_run_ = true;
+         if (each_.header)
+            each_.header(line);
+      };
+      return lines;
+   }
+
+   bool has_run() const noexcept { return has_run_; }
+   // What is wrong with the first line of another run.
+   std::optional<base::diagnostic> const& foreign() const noexcept { return foreign_; }
+
+private:
+   bool is_of_this_run(report::line_head const& head)
+   {
+      auto const in = report::differences(*run_of(head), id_);
+      if (!in.empty() && !foreign_)
+         foreign_ = of_another_run(path_, in);
+      return in.empty();
+   }
+
+   std::string const& path_;
+   report::run_id const& id_;
+   journal_lines const& each_;
+   std::optional<base::diagnostic> foreign_;
+   bool has_run_ = false;
+};
+
 base::result<journal_extent> read_lines(
    std::string const& path, journal_lines const& each, withdrawals const& taken_back)
 {
@@ -269,41 +321,19 @@ base::result<journal_extent> recover_journal(
    struct stat there {};
    if (stat(path.c_str(), &there) != 0 && errno == ENOENT)
       return journal_extent{};
-   std::optional<base::diagnostic> foreign;
-   journal_lines checked = each;
-   auto const is_of_this_run = [&](report::line_head const& head) {
-      auto const in = report::differences(*run_of(head), id);
-      if (!in.empty() && !foreign)
-         foreign = of_another_run(path, in);
-      return in.empty();
-   };
-   checked.domain = [&](std::string_view line, report::line_head const& head) {
-      if (is_of_this_run(head))
-         each.domain(line, head);
-   };
-   checked.repeated = is_of_this_run;
-   checked.withdrawn = [&](std::string_view line, report::line_head const& head) {
-      if (is_of_this_run(head) && each.withdrawn)
-         each.withdrawn(line, head);
-   };
-   bool has_run = false;
-   checked.header = [&](std::string_view line) {
-      has_run = true;
-      if (each.header)
-         each.header(line);
-   };
+   lines_of_run found{path, id, each};
    auto const taken_back = withdrawals::read(path);
    if (!taken_back)
       return taken_back.errors();
-   auto extent = read_lines(path, checked, *taken_back);
+   auto extent = read_lines(path, found.checked(), *taken_back);
    if (!extent)
       return extent.errors();
-   if (foreign)
-      return *foreign;
+   if (found.foreign())
+      return *found.foreign();
    if (extent->keep == 0 && extent->torn != 0 && !may_be_ours(path))
       return base::error_in(
          path, "this is no journal, so --resume does not touch it", "name another file");
-   auto const begin = has_run || extent->domains == 0 ? std::string_view{} : run_line;
+   auto const begin = found.has_run() || extent->domains == 0 ? std::string_view{} : run_line;
    auto const to_take_out = extent->damaged + extent->repeated + extent->withdrawn;
    if (to_take_out == 0 && begin.empty())
       return extent;

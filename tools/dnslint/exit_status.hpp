@@ -9,7 +9,7 @@ enum exit_status : int {
    findings = 1,    // at or above --fail-on
    usage = 2,       // wrong usage or configuration
    incomplete = 3,  // some domains could not be audited, or something that judges them broke
-   stopped = 4      // ended before the end of the list
+   stopped = 4      // ended before the end of the list, or some of it is to be done again
 };
 
 }  // namespace dnslint::command
