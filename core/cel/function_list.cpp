@@ -110,7 +110,7 @@ value holds(list_value const& list, value const& wanted, evaluation& cost)
 {
    leftovers left;
    for (std::size_t i = 0; i != list.size(); ++i) {
-      auto const same = equals(list.at(i), wanted, cost);
+      auto same = equals(list.at(i), wanted, cost);
       if (same.is_true())
          return same;
       left.add(same);
@@ -128,7 +128,7 @@ value distinct(arguments given, evaluation& cost)
       auto element = list.at(i);
       bool is_new = true;
       for (auto const& other : made) {
-         auto const same = equals(other, element, cost);
+         auto same = equals(other, element, cost);
          if (same.is_abnormal())
             return same;
          is_new = is_new && !same.is_true();
@@ -169,7 +169,7 @@ value contains_all(list_value const& list, list_value const& elements, evaluatio
 {
    leftovers left;
    for (std::size_t i = 0; i != elements.size(); ++i) {
-      auto const found = holds(list, elements.at(i), cost);
+      auto found = holds(list, elements.at(i), cost);
       if (found.is_false())
          return found;
       left.add(found);
@@ -196,7 +196,7 @@ value set_intersects(arguments given, evaluation& cost)
    leftovers left;
    auto const& elements = list_at(given, 1);
    for (std::size_t i = 0; i != elements.size(); ++i) {
-      auto const found = holds(list_at(given, 0), elements.at(i), cost);
+      auto found = holds(list_at(given, 0), elements.at(i), cost);
       if (found.is_true())
          return found;
       left.add(found);
