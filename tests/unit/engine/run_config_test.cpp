@@ -104,6 +104,20 @@ TEST(run_config, keeps_names_of_files_that_are_not_utf8)
    EXPECT_EQ(*read, c);
 }
 
+TEST(run_config, knows_why_a_resolver_was_dropped_or_refuses_it)
+{
+   auto const errors_for = [](std::string const& dropped) {
+      return errors_of(with_member(R"("questions":{"dropped":)" + dropped + "}"));
+   };
+   EXPECT_THAT(errors_for(R"([["192.0.2.1:53","control"]])"), testing::IsEmpty());
+   for (auto const* const wrong :
+        {R"([["192.0.2.1:53","whim"]])",
+         R"([["192.0.2.1:53",""]])",
+         R"([["192.0.2.1:53"]])",
+         R"(["192.0.2.1:53"])"})
+      EXPECT_THAT(errors_for(wrong), ElementsAre(HasSubstr("questions.dropped: "))) << wrong;
+}
+
 TEST(run_config, has_the_default_of_a_member_that_is_not_there)
 {
    auto const read = engine::run_config_from_json(with_member(R"("limits":{"in_flight":7})"));

@@ -177,5 +177,36 @@ TEST(direct_limits, follow_the_configuration)
    EXPECT_EQ(direct_limits_for(c).each->per_second, 5U);
 }
 
+std::vector<resolver::upstream_address> resolvers(std::size_t count)
+{
+   std::vector<resolver::upstream_address> all;
+   for (std::size_t i = 0; i != count; ++i)
+      all.push_back(*resolver::upstream_from_text("127.0.0.1:" + std::to_string(7001 + i)));
+   return all;
+}
+
+TEST_F(making_world, of_resolvers_knows_those_that_an_earlier_run_has_dropped)
+{
+   config.questions.zones.clear();
+   config.questions.resolvers = resolvers(3);
+   config.questions.dropped = {
+      {"127.0.0.1:7002", resolver::drop_reason::control},
+      {"127.0.0.1:9", resolver::drop_reason::control}};
+   auto const w = make_world(config);
+   ASSERT_TRUE(w) << base::to_text(w.errors());
+   resolver::upstream_drops const expected{{1, resolver::drop_reason::control}};
+   EXPECT_EQ(w->dropped, expected);
+   EXPECT_EQ(w->resolver->dropped(), expected);
+}
+
+TEST_F(making_world, of_resolvers_takes_no_more_than_their_sets_hold)
+{
+   config.questions.zones.clear();
+   config.questions.resolvers = resolvers(64);
+   EXPECT_EQ(error_of(), "it was made");
+   config.questions.resolvers = resolvers(65);
+   EXPECT_THAT(error_of(), HasSubstr("there are 65 resolvers"));
+}
+
 }  // namespace
 }  // namespace dnslint::engine
