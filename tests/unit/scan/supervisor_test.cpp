@@ -63,6 +63,7 @@ private:
       if (mode_ == "retires")
          link_.send(scan::retiring{});
    }
+   void take(scan::dropped_upstreams const&) { trusts_ = 0; }
    void take(scan::no_more const&)
    {
       link_.send(scan::statistics{{{"served", served_}, {"dns.cache_hits", served_}}, {"remark"}});
@@ -81,6 +82,8 @@ private:
          hang_in_probe(a.number);
       if (name.starts_with("garbles") && may_run)
          garble(a.number);
+      if (name.starts_with("drops"))
+         link_.send(scan::dropped_upstreams{{{0, resolver::drop_reason::control}}});
       if (name.starts_with("talks"))
          talk(name);
       if (name.starts_with("lies"))
@@ -128,6 +131,7 @@ private:
    {
       report::record r;
       r.json = "\"domain\":\"" + name + '"';
+      r.counts.upstreams = trusts_;
       link_.send(scan::finished_domain{number, std::move(r)});
       ++served_;
    }
@@ -137,6 +141,7 @@ private:
       scan::shared_board::open(scan::worker_board_descriptor);
    std::string mode_;
    std::uint64_t served_ = 0;
+   resolver::upstream_set trusts_ = resolver::only(0);  // until it is told not to
 };
 
 TEST(worker_of_supervisor_test, DISABLED_serves)
@@ -210,7 +215,9 @@ protected:
          auto const& text = names[read_++];
          return std::optional{scan::domain_input{*dns::name::from_text(text), text, read_}};
       };
-      scan::results into{{&catalogue_, &writer, nullptr, "", true, {}}};
+      scan::destinations to{&catalogue_, &writer, nullptr, "", true, {}};
+      to.upstreams = {"u0"};
+      scan::results into{std::move(to)};
       auto report = scan::supervise(staffing, around, into);
       totals = into.so_far();
       return report;
@@ -439,6 +446,27 @@ TEST_F(supervised, an_end_that_no_loading_caused_accuses_no_file)
    EXPECT_THAT(scan::try_loading(staffing, plan()), IsEmpty());
    staffing.program = "/nonexistent";
    EXPECT_THAT(scan::try_loading(staffing, plan()), IsEmpty());
+}
+
+// The worker has not read yet that nobody is to trust the upstream when it sends the last record.
+TEST_F(supervised, begin_anew_when_they_rest_on_an_upstream_that_a_worker_has_dropped)
+{
+   staffing.workers = 1;
+   audit({"before.test", "drops.test", "after.test"});
+   EXPECT_THAT(writer.names, ElementsAre("before.test", "drops.test", "after.test"));
+   EXPECT_EQ(totals.summary.withdrawn, 1U);
+   ASSERT_EQ(totals.withdrawn.size(), 1U);
+   EXPECT_THAT(totals.withdrawn[0].first_domains, ElementsAre("before.test"));
+}
+
+TEST_F(supervised, tells_every_worker_which_upstream_is_not_trusted)
+{
+   std::vector<std::string> names{"drops.test"};
+   for (int i = 0; i != 40; ++i)
+      names.push_back("d" + std::to_string(i) + ".test");
+   audit(names);
+   EXPECT_EQ(writer.names, names) << "each once, in the order of the list";
+   EXPECT_EQ(totals.summary.withdrawn, 0U) << "none is written before the first one";
 }
 
 }  // namespace
