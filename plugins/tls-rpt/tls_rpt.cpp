@@ -53,8 +53,17 @@ void publish_record(dnslint::facts_writer const& facts, tls_rpt_record const& re
    dnslint::publish_errors(facts, "errors", record.errors);
 }
 
+// Nobody delivers to such a domain, so that there are no deliveries to report on.
+bool refuses_mail(dnslint::context cx)
+{
+   return !cx.fact("mx.accepts_mail").boolean().value_or(true);
+}
+
 dnslint::task probe(dnslint::context cx)
 {
+   if (refuses_mail(cx) && !cx.option("ask_without_mail", false))
+      co_return cx.unknown(dnslint::cause{
+         dnslint::cause_class::withheld, "not-needed", "the domain accepts no mail"});
    auto const name = "_smtp._tls." + std::string{cx.domain()};
    auto const answer = co_await cx.query(name, dnslint::rrtype::txt);
    if (answer.unknown())

@@ -8,6 +8,22 @@
 #include <utility>
 
 namespace dnslint::resolver {
+namespace {
+
+bool begins_with(dns::name const& n, dns::name const& first)
+{
+   auto const labels = first.wire().substr(0, first.wire().size() - 1);
+   return !labels.empty() && n.wire().starts_with(labels);
+}
+
+// Names within the domain, and names made of it at somebody else's
+// (example.com._report._dmarc.receiver.example), are asked about for this domain alone.
+bool recurs(dns::name const& asked, dns::name const& domain)
+{
+   return !asked.is_subdomain_of(domain) && !begins_with(asked, domain);
+}
+
+}  // namespace
 
 domain_memo::domain_memo(
    shared_resolver& shared, domain_budget const& budget, observer seen, dns::name const& domain)
@@ -59,7 +75,7 @@ void domain_memo::ask(dns::question const& q, on_answer on_done, unsigned most_t
          if (!alive.expired())
             answered(a);
       },
-      {domain_key_, !q.asked.is_subdomain_of(domain_), most_tries, place_});
+      {domain_key_, recurs(q.asked, domain_), most_tries, place_});
 }
 
 void domain_memo::hear_authority(direct_resolver& direct)

@@ -51,6 +51,14 @@ TEST_F(shared_cache_test, names_of_the_domain_itself_take_no_room)
    EXPECT_THAT(servers[0].asked, SizeIs(2));
 }
 
+TEST_F(shared_cache_test, names_made_of_the_domain_at_somebody_else_take_no_room)
+{
+   make({}, 1, true);
+   ask_for_two(ask("one.test._report._dmarc.receiver.test", "A"));
+   EXPECT_EQ(resolver->stats().cache_hits, 0U);
+   EXPECT_THAT(servers[0].asked, SizeIs(2));
+}
+
 TEST_F(shared_cache_test, may_be_left_out)
 {
    make();
