@@ -90,6 +90,15 @@ bool is_unprintable(std::string_view sequence)
    return found != unprintable.end() && found->first <= point;
 }
 
+// How much of the text, from its beginning, is printable ASCII. Almost every text is.
+std::size_t printable_length(std::string_view bytes)
+{
+   std::size_t length = 0;
+   while (length != bytes.size() && byte_at(bytes, length) >= 0x20 && byte_at(bytes, length) < 0x7f)
+      ++length;
+   return length;
+}
+
 void append_decimal_escape(std::string& out, std::string_view bytes)
 {
    for (char const c : bytes)
@@ -220,8 +229,11 @@ std::size_t utf8_sequence_length(std::string_view bytes)
 
 std::string terminal_text(std::string_view bytes)
 {
+   auto const plain = printable_length(bytes);
    std::string out;
    out.reserve(bytes.size());
+   out += bytes.substr(0, plain);
+   bytes.remove_prefix(plain);
    while (!bytes.empty()) {
       auto const length = utf8_sequence_length(bytes);
       auto const sequence = bytes.substr(0, std::max<std::size_t>(length, 1));

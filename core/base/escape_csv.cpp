@@ -41,10 +41,24 @@ std::string quoted(std::string_view text)
    return out += '"';
 }
 
+// Printable ASCII of which nothing is quoted or taken for a formula. Almost every text is so.
+bool is_plain(std::string_view bytes)
+{
+   static constexpr std::string_view quoted_signs = ",;\"";
+   static constexpr std::string_view beginnings = "=+-@ ";
+   auto const is_plain_character = [](char c) {
+      return c >= 0x20 && c < 0x7f && quoted_signs.find(c) == std::string_view::npos;
+   };
+   return (bytes.empty() || beginnings.find(bytes.front()) == std::string_view::npos) &&
+          std::ranges::all_of(bytes, is_plain_character);
+}
+
 }  // namespace
 
 std::string csv_field(std::string_view bytes)
 {
+   if (is_plain(bytes))
+      return std::string{bytes};
    auto text = without_formulas(terminal_text(bytes));
    return text.find_first_of(",;\"") == std::string::npos ? text : quoted(text);
 }

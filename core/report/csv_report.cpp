@@ -22,60 +22,63 @@ std::string items_of(audit::finding const& f)
    return text;
 }
 
-struct cell {
-   std::string_view column;
-   std::string text;
-};
+// docs/report.md says what they hold.
+constexpr std::string_view columns =
+   "domain,line,input,status,grade,score,check,outcome,severity,category,control,cause,subject,"
+   "message,items,fix,record,suppressed,fingerprint\r\n";
 
-// docs/report.md says what the columns hold.
-std::vector<cell> cells_of(
-   audit::domain_record const& d, audit::finding const& f, catalogue_entry const& about)
+void append_cell(std::string& line, std::string_view text)
 {
-   return {
-      {"domain", d.domain},
-      {"line", d.line == 0 ? "" : std::to_string(d.line)},
-      {"input", d.input},
-      {"status", std::string{audit::to_text(d.status)}},
-      {"grade", d.scored.grade.value_or("")},
-      {"score", d.scored.score ? score_text(*d.scored.score) : ""},
-      {"check", f.id},
-      {"outcome", std::string{base::to_text(f.result)}},
-      {"severity", std::string{base::to_text(about.severity)}},
-      {"category", about.category},
-      {"control", about.control},
-      {"cause", cause_of(f)},
-      {"subject", f.subject.bytes()},
-      {"message", statement(f, about).bytes()},
-      {"items", items_of(f)},
-      {"fix", f.fix_text.bytes()},
-      {"record", std::string{record_of(f)}},
-      {"suppressed", suppression_text(f).bytes()},
-      {"fingerprint", fingerprint(d.domain, f)}};
+   if (!text.empty())
+      line += base::csv_field(text);
+   line += ',';
+}
+
+// The cells that every line of the domain begins with.
+std::string cells_of_domain(audit::domain_record const& d)
+{
+   std::string cells;
+   append_cell(cells, d.domain);
+   append_cell(cells, d.line == 0 ? "" : std::to_string(d.line));
+   append_cell(cells, d.input);
+   append_cell(cells, audit::to_text(d.status));
+   append_cell(cells, d.scored.grade.value_or(""));
+   append_cell(cells, d.scored.score ? score_text(*d.scored.score) : "");
+   return cells;
 }
 
 // RFC 4180 section 2.
-std::string line_of(std::vector<cell> const& cells, auto const& text_of)
+void append_line(
+   std::string& text,
+   std::string_view cells_of_domain,
+   audit::domain_record const& d,
+   ranked_finding const& ranked)
 {
-   std::string line;
-   for (auto const& c : cells)
-      line += base::csv_field(text_of(c)) + (&c == &cells.back() ? "\r\n" : ",");
-   return line;
-}
-
-std::string header()
-{
-   return line_of(cells_of({}, {}, {}), [](cell const& c) {
-      return c.column;
-   });
+   auto const& f = *ranked.of;
+   auto const& about = *ranked.about;
+   text += cells_of_domain;
+   append_cell(text, f.id);
+   append_cell(text, base::to_text(f.result));
+   append_cell(text, base::to_text(about.severity));
+   append_cell(text, about.category);
+   append_cell(text, about.control);
+   append_cell(text, cause_of(f));
+   append_cell(text, f.subject.bytes());
+   append_cell(text, statement(f, about).bytes());
+   append_cell(text, items_of(f));
+   append_cell(text, f.fix_text.bytes());
+   append_cell(text, record_of(f));
+   append_cell(text, suppression_text(f).bytes());
+   text += fingerprint(d.domain, f);
+   text += "\r\n";
 }
 
 std::string lines_of(audit::domain_record const& d, catalogue const& checks, outcomes const& show)
 {
    std::string text;
+   auto const cells = cells_of_domain(d);
    for (auto const& f : ranked_findings(d, checks, show))
-      text += line_of(cells_of(d, *f.of, *f.about), [](cell const& c) {
-         return std::string_view{c.text};
-      });
+      append_line(text, cells, d, f);
    return text;
 }
 
@@ -85,7 +88,7 @@ std::unique_ptr<writer> make_csv_writer(std::ostream& out, outcomes show)
 {
    report_form form;
    form.head = [](run_info const&, catalogue const&) {
-      return header();
+      return std::string{columns};
    };
    form.domain = [show = std::move(show)](audit::domain_record const& d, catalogue const& checks) {
       return lines_of(d, checks, show);
