@@ -10,20 +10,21 @@
 
 namespace dnslint::plugin {
 
-// A shared object read as data: nothing of it is mapped or run. The file is hostile; every offset
-// and count in it is checked. Owns the file's bytes.
+// A shared object that is read as data and neither mapped nor run. The file may be hostile, so
+// every offset and count in it is checked. Owns the bytes of the file.
 class elf_file {
 public:
-   // Refuses, with the reason, what this machine could not load: no ELF, another class, byte order
-   // or machine, not a shared object, more than 64 MiB.
+   // Reads a file of at most 64 MiB. An error says why this machine could not load it: no ELF file,
+   // another class, byte order or machine, or no shared object.
    static base::result<elf_file> open(std::string const& path);
    static base::result<elf_file> from_bytes(std::string bytes, std::string const& path);
 
    std::string_view bytes() const noexcept { return bytes_; }
 
-   // The contents of the section `name`; null when there is none. Borrowed.
+   // The content of the section `name`, borrowed from this object. Null if there is no such
+   // section.
    std::optional<std::string_view> section(std::string_view name) const;
-   // Names of the defined global and weak symbols of .dynsym, sorted.
+   // The names of the global and weak symbols that .dynsym defines, sorted.
    std::vector<std::string> exported_symbols() const;
 
 private:

@@ -10,26 +10,25 @@
 
 namespace dnslint::plugin {
 
-// What an event of the facts stream came to.
+// How an event of the facts stream was taken.
 enum class build_status : std::uint8_t { ok, misuse, limit };
 
-// How much one run may publish.
+// The bounds on what one run may publish.
 struct fact_limits {
-   std::size_t bytes = std::size_t{1} << 20U;  // of keys and texts
+   std::size_t bytes = std::size_t{1} << 20U;  // bytes of keys and texts together
    std::size_t values = 50'000;
    std::size_t depth = 32;
 };
 
-// Builds the facts of one run from the stream of events that a plugin sends, and checks each
-// against the plugin's declarations. After a mistake all further events are refused. Owns what was
-// built.
+// Builds the facts of one run from the events that a plugin sends, and checks each event against
+// the plugin's declarations. After a mistake all further events are refused. Owns the facts.
 class fact_builder {
 public:
    using declarations = facts::declarations;
 
-   // Nothing is declared: every key and type is welcome.
+   // Accepts every key and type, since nothing is declared.
    fact_builder() = default;
-   // `own` are the names that this probe may publish; both are borrowed.
+   // `own` holds the names that this probe may publish. Both arguments are borrowed.
    fact_builder(
       declarations const& declared, std::vector<std::string> const& own, fact_limits limits = {});
 
@@ -39,13 +38,13 @@ public:
    build_status begin_map();
    build_status end();
 
-   // Null while everything was right.
+   // The first mistake; null if there was none.
    std::optional<std::string> const& mistake() const noexcept { return mistake_; }
-   // Also what was begun and never ended, once the run has.
+   // The mistake of a run that has ended. A list or map that was never ended is one, too.
    std::optional<std::string> mistake_at_end() const;
    bool over_limit() const noexcept { return over_limit_; }
 
-   // The facts that are complete; a list or map that was never ended is not.
+   // The facts that are complete. A list or map that was never ended is missing.
    facts::map const& finished() const noexcept { return facts_; }
    facts::map take() { return std::move(facts_); }
 
@@ -55,8 +54,8 @@ private:
       : container{std::move(of)}
       {}
 
-      facts::value container;          // list or map
-      std::optional<std::string> key;  // in a map: the key that waits for its value
+      facts::value container;          // a list or a map
+      std::optional<std::string> key;  // the key of a map that has no value yet
    };
 
    build_status refuse(std::string why);

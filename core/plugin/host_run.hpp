@@ -16,8 +16,8 @@
 #include <string>
 #include <string_view>
 
-// A reply as the plugin holds it: the shared answer, and the texts made from it so far, which live
-// as long as the run. Owned by its run.
+// A reply as the plugin holds it: the shared answer, and the texts that were made from it so far.
+// The run owns the reply, and the texts live as long as the run.
 struct dnslint_reply {
    dnslint::resolver::answer_ptr answer;
    mutable std::forward_list<std::string> texts;
@@ -26,14 +26,14 @@ struct dnslint_reply {
          fields;
 };
 
-// A finding being described. Owned by its run.
+// A finding that the plugin is describing. The run owns it.
 struct dnslint_finding {
    dnslint::base::finding* about = nullptr;
 };
 
 namespace dnslint::plugin {
 
-// The part of the plugin's code that a run executes: a probe or a command.
+// The code that a run executes: a probe or a command of the plugin.
 struct run_code {
    std::function<dnslint_task*(dnslint_run*)> start;
    void (*destroy)(dnslint_task*) noexcept = nullptr;
@@ -41,11 +41,12 @@ struct run_code {
 
 }  // namespace dnslint::plugin
 
-// One probe on one domain, or one command, from start() until its result is handed over. Keeps
-// itself alive while the plugin's task lives, for ever if the plugin never finishes.
+// One probe on one domain, or one command, from start() until its result is handed over. The run
+// keeps itself alive as long as the plugin's task lives, which is for ever if the plugin never
+// finishes.
 struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
-   // `what` has the needs, powers and deadline; borrowed. A command publishes what it likes: `in`
-   // is null for probes.
+   // `definition` has the needs, powers and deadline, and is borrowed. `in` is null for probes; a
+   // command may publish any fact.
    dnslint_run(
       dnslint::plugin::plugin const& p,
       dnslint::plugin::probe_definition const& definition,
@@ -61,9 +62,9 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
       void* user = nullptr;
    };
 
-   // Remembers the question; answer() completes it, once, whoever comes first. A run that goes on
-   // asking without end is abandoned: without that, one that never looks at its answers would keep
-   // the loop busy for ever, since answers past the deadline take no time.
+   // Remembers the question until the first call of answer() completes it. A run that asks without
+   // end is abandoned. Otherwise a run that ignores its answers would keep the loop busy for ever,
+   // since answers after the deadline take no time.
    std::uint64_t open(open_question q);
    void answer(std::uint64_t question, dnslint::resolver::answer_ptr a);
    void answer_later(std::uint64_t question, dnslint::resolver::answer_ptr a);
@@ -74,14 +75,15 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
    void abandon(dnslint::base::cause why);
    void finish(dnslint_status status, std::string_view why);
    void complete();
-   // What was not published is null where it is optional and all went well, else unknown.
+   // Adds the facts that were not published: null if the fact is optional and the run went well,
+   // else unknown.
    void add_missing_facts(dnslint::facts::map& published) const;
 
    dnslint::plugin::plugin const* owner;
    dnslint::plugin::probe_definition const* probe;
    dnslint::plugin::run_code code;
    dnslint::plugin::run_environment where;
-   std::shared_ptr<dnslint::plugin::command_call> command;  // null: a probe
+   std::shared_ptr<dnslint::plugin::command_call> command;  // null if the run is a probe
    dnslint::plugin::probe_run::done on_done;
    dnslint::plugin::fact_builder facts;
    dnslint::plugin::settlement checks;
@@ -90,7 +92,7 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
    std::map<std::uint64_t, open_question> questions;
    std::uint64_t last_question = 0;
    dnslint_task* task = nullptr;
-   std::shared_ptr<dnslint_run> self;  // while the plugin may still call; reset by complete()
+   std::shared_ptr<dnslint_run> self;  // set while the plugin may still call; complete() resets it
    dnslint::base::event_loop::time_point deadline{0};
    dnslint::base::event_loop::timer_id timer = 0;
    bool expired = false;
@@ -107,7 +109,8 @@ extern dnslint_dns_direct const dns_direct_table;
 extern dnslint_facts const facts_table;
 extern dnslint_findings const findings_table;
 
-// What a plugin writes for people is cut where it is longer, so that no zone can fill a report.
+// Texts that a plugin writes for people are cut behind so many bytes, so that no zone can fill a
+// report.
 constexpr std::size_t most_text = 4096;
 std::string bounded(std::string_view text);
 
@@ -124,8 +127,8 @@ inline dnslint_str to_abi(std::string_view s) noexcept
    return {s.data(), s.size()};
 }
 
-// The bytes of a struct's first form, the least that its `size` can rightly say. What was appended
-// later has to be asked for with DNSLINT_HAS().
+// The size of the first form of a struct, which is the least valid `size`. Members that were
+// appended later must be checked with DNSLINT_HAS().
 template <class T>
 constexpr std::uint32_t first_size = 0;
 template <>
@@ -153,6 +156,6 @@ bool has_first_form(T const& s) noexcept
 }
 
 base::cause from_abi(dnslint_cause const& c);
-void to_abi(base::cause const& c, dnslint_cause& out) noexcept;  // borrows c's texts
+void to_abi(base::cause const& c, dnslint_cause& out) noexcept;  // `out` borrows the texts of `c`
 
 }  // namespace dnslint::plugin

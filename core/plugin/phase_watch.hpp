@@ -6,8 +6,8 @@
 
 namespace dnslint::plugin {
 
-// Is told before plugin code is entered and after it has returned, so that whoever looks from
-// outside of the process can name the probe in which it ended. Probes count in the plan.
+// Is called before plugin code is entered and after it has returned, so that an observer outside of
+// the process can name the probe in which the process ended. Probes are indices into the plan.
 class phase_watch {
 public:
    phase_watch() = default;
@@ -19,15 +19,15 @@ public:
    virtual void leave(struct phase& p) noexcept = 0;
 };
 
-// What a run tells its watch. Borrows the watch; it may be none.
+// The connection of a run to its watch, which is borrowed and may be null.
 struct phase {
    phase_watch* watch = nullptr;
    std::uint64_t domain = 0;
    std::uint32_t probe = 0;
-   std::chrono::nanoseconds spent{0};  // in the plugin's code, so far; the watch's to count
+   std::chrono::nanoseconds spent{0};  // time in the plugin's code so far; the watch counts it
 };
 
-// While it lives, the plugin's code runs.
+// The plugin's code runs while this object lives.
 class entered {
 public:
    explicit entered(phase& p) noexcept

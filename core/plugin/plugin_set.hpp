@@ -17,29 +17,30 @@ struct dnslint_probe;
 namespace dnslint::plugin {
 
 // A plugin that is ready to run. Its code stays loaded until the process ends, since a process does
-// not survive that a library is unloaded while a thread or an object still uses its code.
+// not survive the unloading of a library whose code a thread or an object still uses.
 struct plugin {
    std::string file;
    dnslint::plugin::manifest manifest;
    std::vector<rules::check> checks;
-   dnslint_plugin const* code = nullptr;  // in the library; null when only manifests are read
+   // Points into the library; null if only the manifest was read.
+   dnslint_plugin const* code = nullptr;
    std::vector<dnslint_probe const*> probe_code;        // in the order of manifest.probes
    std::vector<dnslint_command const*> command_code{};  // in the order of manifest.commands
-   std::string sha256{};                                // of the file's bytes
+   std::string sha256{};  // SHA-256 of the file, in hexadecimal digits
 };
 
 struct plugin_set {
    std::vector<plugin> plugins;  // sorted by id
-   facts::schema facts;          // of all of them, and the core's own
-   base::diagnostics refused;    // each with file and reason
+   facts::schema facts;          // facts of all plugins and of the core
+   base::diagnostics refused;    // one for each refused file, with the reason
 };
 
 enum class load_code : std::uint8_t { no, yes };
 
-// What a caller knows of plugin files before they are read.
+// What the caller wants done with plugin files before they are read.
 struct file_hooks {
-   std::function<void(std::string const& file)> loading;  // called before the file's code runs
-   std::map<std::string, std::string> left_out;           // files that are refused, and why
+   std::function<void(std::string const& file)> loading;  // called before the code of a file runs
+   std::map<std::string, std::string> left_out;           // files to refuse, with the reason
 };
 
 // Loads the plugins (*.so) of `folders`, in the order of their paths. An entry of `folders` may
@@ -52,8 +53,8 @@ plugin_set load_plugins(
    load_code with_code,
    file_hooks const& hooks = {});
 
-// Loads the code of a plugin of which only the manifest was read. Returns what is wrong; nothing
-// when the code is loaded.
+// Loads the code of a plugin whose manifest alone was read. Returns the errors; none if the code is
+// loaded.
 base::diagnostics load_code_of(plugin& p);
 
 }  // namespace dnslint::plugin

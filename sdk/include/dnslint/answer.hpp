@@ -11,7 +11,7 @@
 
 namespace dnslint {
 
-// One record of an answer. A view: valid until the probe's coroutine has ended.
+// One record of an answer. The view is valid until the probe's coroutine has ended.
 class record {
 public:
    record(
@@ -81,7 +81,7 @@ private:
    std::uint64_t index_;
 };
 
-// The records of one section, for range-for.
+// The records of one section, for a range-based for loop.
 class record_range {
 public:
    class iterator {
@@ -127,8 +127,8 @@ private:
 };
 
 // The answer to one question: records, proved absence, or unknown with its cause. There is no
-// conversion to bool, which would read as "no record" where the truth is "not known". A view: valid
-// until the probe's coroutine has ended; copies are cheap.
+// conversion to bool, which would read as "no record" where the truth is "not known". The view is
+// valid until the probe's coroutine has ended, and copies are cheap.
 class answer {
 public:
    answer() = default;
@@ -150,9 +150,9 @@ public:
       return detail::from_abi(out);
    }
 
-   // Empty when absent or unknown.
+   // The records that were asked for. Empty if the answer is absent or unknown.
    record_range records() const noexcept { return {dns_, reply_, DNSLINT_SECTION_RECORDS}; }
-   // The CNAME records followed to get there.
+   // The CNAME records that led to the records, in order.
    record_range chain() const noexcept { return {dns_, reply_, DNSLINT_SECTION_CHAIN}; }
    record_range authority() const noexcept { return {dns_, reply_, DNSLINT_SECTION_AUTHORITY}; }
 

@@ -12,8 +12,8 @@
 
 namespace dnslint {
 
-// A fact of a needed probe, or a part of one. A view: valid until the probe's coroutine has ended.
-// A default-made one, and any part that does not exist, reads as null.
+// A fact of a needed probe, or a part of one. The view is valid until the probe's coroutine has
+// ended. A default-constructed fact, and a part that does not exist, reads as null.
 class fact {
 public:
    fact() = default;
@@ -33,7 +33,7 @@ public:
       return detail::from_abi(out);
    }
 
-   // Null when the fact has another type.
+   // The bool; null if the fact has another type.
    std::optional<bool> boolean() const noexcept
    {
       auto const v = read();
@@ -44,10 +44,10 @@ public:
       auto const v = read();
       return v.kind == DNSLINT_INT ? std::optional{v.integer} : std::nullopt;
    }
-   // Of a string or bytes; empty otherwise.
+   // The text of a string or the bytes. Empty if the fact has another type.
    std::string_view text() const noexcept { return detail::from_abi(read().text); }
 
-   // Of a list or map; 0 otherwise.
+   // The number of elements of a list or map. 0 if the fact has another type.
    std::uint64_t size() const noexcept
    {
       auto const v = read();
@@ -76,7 +76,7 @@ private:
    dnslint_fact const* raw_ = nullptr;
 };
 
-// Any bytes, to be told from text.
+// Bytes to publish as bytes, not as text.
 struct bytes_view {
    std::string_view data;
 };
@@ -84,9 +84,9 @@ struct bytes_view {
 class map_writer;
 class list_writer;
 
-// Publishes one value after the other; the kinds below give it a key, a place in a list, or a
-// fact's name. A mistake (a name that is not declared, another type) leaves the run's open facts
-// unknown.
+// Publishes values one after the other. The classes below give a value a key, a place in a list, or
+// the name of a fact. A mistake (a name that is not declared, another type) leaves the run's open
+// facts unknown.
 class value_writer {
 public:
    value_writer(dnslint_facts const* facts, dnslint_run* run) noexcept
@@ -133,7 +133,8 @@ protected:
    dnslint_run* run_;
 };
 
-// A list being published; ends when destroyed. Nothing else may be published in between.
+// A list that is being published. It ends when this object is destroyed. Nothing else may be
+// published in the meantime.
 class list_writer : public value_writer {
 public:
    list_writer(dnslint_facts const* facts, dnslint_run* run) noexcept
@@ -150,7 +151,7 @@ public:
    list_writer add_list() const noexcept { return {facts_, run_}; }
 };
 
-// Values by key.
+// Publishes values by their keys.
 class keyed_writer : public value_writer {
 public:
    using value_writer::value_writer;
@@ -168,7 +169,7 @@ public:
    map_writer map(std::string_view key) const noexcept;
 };
 
-// A map being published; ends when destroyed.
+// A map that is being published. It ends when this object is destroyed.
 class map_writer : public keyed_writer {
 public:
    map_writer(dnslint_facts const* facts, dnslint_run* run) noexcept

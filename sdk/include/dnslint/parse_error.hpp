@@ -7,8 +7,8 @@
 
 namespace dnslint {
 
-// What is wrong with a text that was read, and where. Everything that reads records tells its
-// errors in this form: in facts, in what commands print, and in messages.
+// A problem of a text that was read, and its place. Everything that reads records reports errors in
+// this form: in facts, in the output of commands, and in messages.
 struct parse_error {
    std::size_t column = 0;  // characters of the text, from 1: column_of()
    std::string text;        // a clause without the column: "tag p has no value"

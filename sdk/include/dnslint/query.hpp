@@ -20,7 +20,7 @@ struct question {
 
 namespace detail {
 
-// A question on its way, and the awaiter it belongs to.
+// A question in flight, and the awaiter that it belongs to.
 struct query_slot {
    question asked;
    void* owner = nullptr;
@@ -29,8 +29,9 @@ struct query_slot {
 
 }  // namespace detail
 
-// Several questions asked at once. Lives in the frame of the coroutine that awaits it; the host
-// answers each exactly once and never from inside query(), so counting down is all there is to do.
+// Several questions that are asked at once. The object lives in the frame of the coroutine that
+// awaits it. The host answers each question exactly once and never from inside query(), so that it
+// is enough to count down.
 template <class Slots>
 class query_awaiter {
 public:
@@ -78,14 +79,14 @@ private:
    std::coroutine_handle<> waiting_;
 };
 
-// `co_await cx.query(name, type)`: one answer.
+// `co_await cx.query(name, type)`: awaits one answer.
 class single_query : public query_awaiter<std::array<detail::query_slot, 1>> {
 public:
    using query_awaiter::query_awaiter;
    answer await_resume() const noexcept { return {dns(), slots()[0].reply}; }
 };
 
-// `co_await cx.query_all(questions)`: the answers in the order asked.
+// `co_await cx.query_all(questions)`: awaits the answers, in the order of the questions.
 class query_list : public query_awaiter<std::vector<detail::query_slot>> {
 public:
    using query_awaiter::query_awaiter;

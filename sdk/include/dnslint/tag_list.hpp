@@ -24,11 +24,11 @@ struct tag {
    bool is_repeated = false;  // an earlier tag has the same name
 };
 
-// A record taken apart, whatever its tags mean. Borrows the record.
+// A record that was divided into tags, whatever they mean. Borrows the record.
 struct tag_list {
-   std::vector<tag> tags;            // those that follow the grammar, in order
+   std::vector<tag> tags;            // the tags that follow the grammar, in order
    std::vector<parse_error> errors;  // by column; at most `limits.errors`
-   std::size_t unread = 0;           // bytes behind the last tag that `limits.tags` let in
+   std::size_t unread = 0;           // bytes behind the last tag that `limits.tags` allows
    bool ends_in_semicolon = false;
 
    // The first tag of that name; null if there is none. `name` is in lower case if the grammar
@@ -178,8 +178,8 @@ private:
 
 }  // namespace detail
 
-// Takes a record apart: "v=DMARC1; p=none". A part that does not follow the grammar is left out and
-// told as an error.
+// Divides a record such as "v=DMARC1; p=none" into tags. A part that does not follow the grammar is
+// left out and reported as an error.
 inline tag_list read_tag_list(
    std::string_view text, tag_grammar const& grammar, tag_list_limits limits = {})
 {

@@ -11,8 +11,8 @@
 
 namespace dnslint {
 
-// What a probe function returns: a coroutine that ends its run when it ends. The host owns it from
-// start() on and destroys it after it has ended; a suspended one is never destroyed.
+// The coroutine that a probe function returns. Its end is the end of the run. The host owns it from
+// start() on and destroys it after it has ended. A suspended coroutine is never destroyed.
 class [[nodiscard]] task {
 public:
    struct promise_type {
@@ -91,7 +91,8 @@ class co;
 
 namespace detail {
 
-// What co<T> and co<void> share: the coroutine that awaits is resumed, and gets an exception.
+// The common part of co<T> and co<void>: it resumes the awaiting coroutine and passes on an
+// exception.
 struct co_promise_base {
    std::coroutine_handle<> waiting;
    std::exception_ptr thrown;

@@ -12,7 +12,7 @@
 
 namespace dnslint {
 
-// The judgement of one subject, or of several together. Pass unless something else is said.
+// The judgement of one subject or of several together. By default it is pass.
 struct verdict {
    dnslint::outcome result = dnslint::outcome::pass;
    std::string message;                  // of fail and unknown
@@ -45,8 +45,8 @@ inline verdict require(bool holds, std::string message)
    return holds ? passed() : failed(std::move(message));
 }
 
-// What all subjects come to: any fail is fail, else any unknown is unknown. The first of the kind
-// gives message and cause. No subject at all passes.
+// The verdict when every subject must pass: fail if any failed, else unknown if any is unknown. The
+// first such subject gives the message and the cause. Without a subject it is pass.
 inline verdict all_of(std::vector<verdict> const& each)
 {
    verdict all;
@@ -59,8 +59,8 @@ inline verdict all_of(std::vector<verdict> const& each)
    return all;
 }
 
-// What one of several is enough for: any pass is pass, else any unknown is unknown, else the first
-// fail. No subject at all passes.
+// The verdict when one subject is enough: pass if any passed, else unknown if any is unknown, else
+// the first fail. Without a subject it is pass.
 inline verdict any_of(std::vector<verdict> const& each)
 {
    verdict any;
@@ -89,9 +89,9 @@ struct judged_subject {
    verdict judgement;
 };
 
-// Settles a check by what all subjects come to, and lists each of them. The subject that the
-// message of the finding is about has no message of its own there, so that nothing is told twice.
-// `rest`: why further subjects were not judged.
+// Settles a check by all_of() the subjects, and lists each subject. The subject that gives the
+// finding its message has no message in the list, so that it is not told twice. `rest` says why
+// further subjects were not judged.
 inline finding settle_each(
    context const& cx,
    std::string_view check,

@@ -14,14 +14,15 @@ namespace dnslint {
 
 namespace detail {
 
-// Counts the branches of a when_all that still run, and resumes who waits when none does.
+// Counts the branches of a when_all that still run. When the last one ends, it resumes the waiting
+// coroutine.
 struct branch_counter {
    std::size_t open = 0;
    std::coroutine_handle<> waiting;
 };
 
-// Runs one branch from its start to its end and keeps nothing: the frame destroys itself, since
-// nobody awaits it.
+// Runs one branch from its start to its end. The frame destroys itself, since no coroutine awaits
+// it.
 struct branch {
    struct promise_type {
       branch get_return_object() const noexcept { return {}; }
@@ -54,8 +55,8 @@ struct branches_done {
 
 }  // namespace detail
 
-// Runs parts of a probe side by side and gives their results in the given order. All run to their
-// end; then the first exception in that order, if any, is thrown.
+// Runs parts of a probe side by side and returns their results in the given order. All parts run to
+// their end. Then the first exception in this order is thrown, if there was one.
 template <class T>
 co<std::vector<T>> when_all(std::vector<co<T>> branches)
 {
