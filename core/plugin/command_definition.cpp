@@ -13,7 +13,8 @@ using base::yaml::document;
 using base::yaml::map_reader;
 using base::yaml::node;
 
-// The second word chooses among commands of one kind that several plugins bring: "parse spf".
+// A name has one or two words. The second word chooses among the commands that several plugins
+// bring under one first word: "parse spf".
 bool is_command_name(std::string_view name)
 {
    auto const space = name.find(' ');

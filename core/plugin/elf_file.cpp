@@ -84,7 +84,7 @@ std::vector<Elf64_Shdr> section_headers(std::string_view bytes)
    return all;
 }
 
-// Why this machine cannot load the file; empty when it can.
+// Why this machine cannot load the file. Empty if it can.
 std::string refusal(std::string_view bytes)
 {
    if (!bytes.starts_with(std::string_view{ELFMAG, SELFMAG}) || bytes.size() < sizeof(Elf64_Ehdr))

@@ -16,9 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr unsigned most_links = 40;  // as the kernel
+constexpr unsigned most_links = 40;  // the limit of the kernel
 
-// One path, followed from the root of the file system as the kernel does it.
+// Follows one path from the root of the file system, as the kernel does.
 class path_walk {
 public:
    explicit path_walk(std::string const& given)
@@ -80,8 +80,8 @@ private:
 
    static bool is_trusted(uid_t owner) { return owner == 0 || owner == geteuid(); }
 
-   // Who may write to a folder decides what its names lead to. In a sticky one each name belongs to
-   // its owner; but where the plugins are, others could put theirs beside them.
+   // Users who may write to a folder decide what its names lead to. In a sticky folder each name
+   // belongs to its owner, but other users could still put plugins beside those that are there.
    void judge_folder(struct stat const& folder, struct stat const& entry)
    {
       auto const is_last = left_.empty();

@@ -7,8 +7,8 @@
 namespace dnslint::plugin {
 namespace {
 
-// Powers must be declared by the probe and granted by the user; the other interfaces only touch the
-// run itself.
+// A power must be declared by the probe and granted by the user. The other interfaces only touch
+// the run itself.
 bool has_power(dnslint_run const& run, std::string_view id)
 {
    auto const& declared = run.probe->powers;

@@ -12,7 +12,7 @@ namespace {
 
 using resolver::direct_question;
 
-// RFC 6891 section 6.1.2; null when the bytes are no options.
+// Reads EDNS options (RFC 6891 section 6.1.2). Null if the bytes are no options.
 std::optional<std::vector<dns::edns_option>> options_from(std::string_view wire)
 {
    constexpr std::size_t header_size = 4;
@@ -46,7 +46,8 @@ std::string to_wire(std::vector<dns::edns_option> const& options)
    return wire;
 }
 
-// As inet_ntop() writes it, so that one server has one name; empty when it is no address.
+// The address as inet_ntop() writes it, so that one server has one name. Empty if the text is no
+// address.
 std::string canonical_address(std::string const& text)
 {
    std::array<char, INET6_ADDRSTRLEN> out{};
@@ -73,7 +74,7 @@ dns::query_form form_of(dnslint_direct_question const& q)
    return form;
 }
 
-// Null, with why, when it cannot be asked as it stands.
+// The question of a plugin. Null if it cannot be asked as it stands; `why` then has the cause.
 std::optional<direct_question> question_from(dnslint_direct_question const& raw, base::cause& why)
 {
    if (!has_first_form(raw)) {

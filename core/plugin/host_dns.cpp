@@ -146,7 +146,7 @@ struct to_value {
    }
 };
 
-// Copies what both sides know; `out` may be of a later, longer form.
+// Copies the members that both sides know. `out` may have a later, longer form.
 dnslint_status hand_out(dnslint_value const& v, dnslint_value* out) noexcept
 {
    if (!has_first_form(*out))
@@ -180,7 +180,7 @@ dnslint_status field(
    bool const has_text = std::holds_alternative<std::string>(*value);
    dnslint_value made{};
    std::visit(to_value{*reply, *type, made}, std::move(*value));
-   if (has_text)  // is kept by the reply, once
+   if (has_text)  // the reply keeps the text, once for all calls
       reply->fields.emplace(std::move(slot), made);
    return hand_out(made, out);
 }

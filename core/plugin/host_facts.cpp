@@ -9,8 +9,8 @@
 namespace dnslint::plugin {
 namespace {
 
-// A dnslint_fact is a facts::value of the domain's tree, or of the run's own where a plugin that
-// should have published it is not loaded.
+// A dnslint_fact is a facts::value. It belongs to the tree of the domain, or to the run if the
+// plugin that should have published it is not loaded.
 dnslint_fact const* handle(facts::value const* v) noexcept
 {
    return reinterpret_cast<dnslint_fact const*>(v);
@@ -25,7 +25,7 @@ dnslint_fact const* find(dnslint_run const* run, dnslint_str raw_path) noexcept
    auto const path = from_abi(raw_path);
    auto const& needs = run->probe->needs;
    if (std::ranges::find(needs, path) == needs.end()) {
-      // A null that a probe takes for "not published" would be a wrong judgement.
+      // A probe might take null for "not published" and judge wrongly, so this is a misuse.
       const_cast<dnslint_run*>(run)->checks.misuse(
          fmt::format("the probe reads '{}', which its `needs` do not name", path));
       return nullptr;

@@ -11,7 +11,8 @@
 namespace dnslint::plugin {
 namespace {
 
-// Leaked on purpose: destroying it at exit would unload code that static objects may still call.
+// The libraries are leaked on purpose: their destruction at exit would unload code that static
+// objects may still call.
 std::vector<boost::dll::shared_library>& loaded()
 {
    static auto* const libraries = new std::vector<boost::dll::shared_library>;
@@ -24,7 +25,7 @@ base::result<dnslint_plugin const*> load_library(std::string const& path)
 {
    using boost::dll::load_mode::rtld_local;
    using boost::dll::load_mode::rtld_now;
-   // Only the throwing form carries the dynamic linker's reason.
+   // Only the throwing overload has the reason that the dynamic linker gives.
    try {
       boost::dll::shared_library library{path, rtld_now | rtld_local};
       auto const* code = &library.get<dnslint_plugin const>("dnslint_plugin_v0");

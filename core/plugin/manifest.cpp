@@ -91,7 +91,8 @@ void read_fact(
    m.facts.emplace(key.text, std::move(declared));
 }
 
-// A plugin with one probe publishes all its facts by it; with several, each fact names its own.
+// A plugin's single probe publishes all facts of the plugin. If there are several probes, each fact
+// names its probe.
 void give_facts_to_probes(
    document const& doc, node const& facts, base::diagnostics& errors, manifest& m)
 {
@@ -114,7 +115,8 @@ void give_facts_to_probes(
       std::ranges::sort(p.publishes);
 }
 
-// How many questions the probe asks at the worst; for dry runs, nothing holds it to that.
+// Checks the entry `questions`: how many questions the probe asks at most. Dry runs show the
+// number; nothing enforces it.
 void check_questions(node const& body, map_reader& reader)
 {
    constexpr std::int64_t most = 10'000;

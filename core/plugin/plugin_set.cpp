@@ -41,7 +41,7 @@ std::vector<std::string> files_in(std::string const& path, base::diagnostics& er
    return files;
 }
 
-// Everything that can be seen while the plugin is still data.
+// Checks everything that can be checked while the plugin is still data.
 base::result<plugin> examine(std::string const& path)
 {
    if (auto why = distrust(path))
@@ -67,7 +67,7 @@ base::result<plugin> examine(std::string const& path)
    return made;
 }
 
-// A second plugin of an id already seen, or with the id of a core fact, is refused.
+// Adds a plugin, but refuses one whose id another plugin or a core fact has.
 void add_unless_taken(plugin_set& set, plugin p)
 {
    auto const name = fact_name(p.manifest.id);
@@ -93,7 +93,7 @@ void append(base::diagnostics& to, base::diagnostics const& from)
    std::ranges::copy(from, std::back_inserter(to));
 }
 
-// Refuses every plugin for which `judge` has a complaint.
+// Refuses every plugin for which `judge` returns a complaint.
 void sieve(plugin_set& set, auto const& judge)
 {
    std::erase_if(set.plugins, [&](plugin& p) {
@@ -130,7 +130,8 @@ void rebuild_facts(plugin_set& set, facts::schema const& core_facts)
       set.facts[fact_name(p.manifest.id)] = p.manifest.facts;
 }
 
-// A refusal can take away what another plugin needs, so this goes on until nothing changes.
+// A refusal can take away facts that another plugin needs, so this is repeated until nothing
+// changes.
 void refuse_unknown_needs(plugin_set& set, facts::schema const& core_facts)
 {
    for (std::size_t before = set.plugins.size() + 1; before != set.plugins.size();) {
@@ -190,7 +191,8 @@ dnslint_command const* find_command(dnslint_plugin const& code, std::string_view
    return nullptr;
 }
 
-// The code of each probe and command that the manifest names.
+// Finds the code of each probe and command that the manifest names. The text says what is missing;
+// empty if nothing is.
 std::string find_parts(plugin& p)
 {
    for (auto const& probe : p.manifest.probes) {
@@ -206,7 +208,7 @@ std::string find_parts(plugin& p)
    return {};
 }
 
-// What the code says of itself must be what its manifest says.
+// How the code's description of itself differs from its manifest. Empty if it does not.
 std::string contradiction(plugin& p)
 {
    auto const& code = *p.code;

@@ -106,8 +106,8 @@ void dnslint_run::answer_later(std::uint64_t question, resolver::answer_ptr a)
    });
 }
 
-// Open questions are answered by the deadline, so that the coroutine that waits for them goes on
-// and ends by itself.
+// The deadline answers the open questions, so that the coroutine that waits for them goes on and
+// ends by itself.
 void dnslint_run::expire()
 {
    expired = true;
@@ -123,7 +123,7 @@ void dnslint_run::abandon(base::cause why)
 {
    if (finished)
       return;
-   // What is left of the plugin may still call in, so the run stays for ever.
+   // Code of the abandoned probe may still call the host, so the run stays alive for ever.
    static auto* const abandoned = new std::vector<std::shared_ptr<dnslint_run>>;
    abandoned->push_back(shared_from_this());
    finished = true;
