@@ -129,7 +129,7 @@ private:
       end(has_errors(of_recording) || !local->built.problems.empty());
       if (!is_whole) {
          result_.has_open_audits = true;
-         local.release();
+         static_cast<void>(local.release());
       }
       return {};
    }

@@ -178,6 +178,7 @@ dnslint::co<> publish_destinations(
    bool const too_many = destinations.size() > most_destinations;
    destinations.resize(std::min(destinations.size(), most_destinations));
    std::vector<destination> seen;
+   seen.reserve(destinations.size());
    for (auto const& to : destinations)
       seen.push_back(co_await look_at(cx, to, source, own));
    auto const list = cx.facts().list("report_destinations");
