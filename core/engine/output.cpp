@@ -236,6 +236,7 @@ scan::destinations output::destinations()
 {
    scan::destinations to{checks_, writer_.get(), nullptr, run_id_, config_.ordered, {}};
    to.waiting_in = folder_beside(journal_path_.empty() ? config_.file : journal_path_);
+   to.most_unknown = config_.most_unknown;
    return to;
 }
 

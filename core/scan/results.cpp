@@ -2,6 +2,7 @@
 #include "core/scan/results.hpp"
 
 #include "core/report/line.hpp"
+#include "core/scan/audit_extent.hpp"
 #include "core/scan/record_input.hpp"
 
 #include <algorithm>
@@ -117,6 +118,7 @@ void results::add(report::record const& r)
    totals_.summary.add(r.counts, *to_.catalogue);
    totals_.questions += r.counts.questions;
    totals_.with_defects += r.counts.has_defect ? 1U : 0U;
+   totals_.unaudited += is_unaudited(r.counts, to_.most_unknown) ? 1U : 0U;
    auto const& accepted = r.counts.suppressed;
    for (auto const& id : r.counts.failed)
       if (std::ranges::find(accepted, id) == accepted.end())

@@ -32,6 +32,7 @@ struct totals {
    std::uint64_t questions = 0;               // logical ones, of all domains
    std::uint64_t cache_hits = 0;              // as the processes last told
    std::size_t with_defects = 0;              // domains with a check that is unknown (internal)
+   std::size_t unaudited = 0;                 // too little is known (audit_extent.hpp)
    std::size_t resumed = 0;                   // domains that the journal had already
    std::chrono::milliseconds silent{0};  // no resolver has answered, in an outage; 0: there is none
    bool stopped = false;                 // told to stop before the end
@@ -53,6 +54,7 @@ struct destinations {
    // The upstreams of which some may be dropped, and those that were before the run began.
    std::vector<std::string> upstreams{};
    resolver::upstream_drops dropped{};
+   double most_unknown = 1;  // of a domain's checks, as a share (audit_extent.hpp)
 };
 
 struct numbered_domain {

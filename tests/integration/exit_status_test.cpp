@@ -30,8 +30,57 @@ TEST(exit_status, findings_count_only_when_asked_for)
 TEST(exit_status, what_is_unknown_is_no_finding)
 {
    EXPECT_EQ(
-      status_of({"flaky.test", "--checks", "spf/*", "--checks", "dmarc/*", "--fail-on", "info"}),
+      status_of(
+         {"flaky.test",
+          "--checks",
+          "spf/*",
+          "--checks",
+          "dmarc/*",
+          "--checks",
+          "name/exists",
+          "--fail-on",
+          "info"}),
       0);
+}
+
+// A resolver that is broken must not make a build green.
+TEST(exit_status, a_domain_of_which_nothing_was_found_out_is_not_audited)
+{
+   auto const done = dnslint(
+      {"scan", "--zone", sample_lab(), "flaky.test", "--checks", "spf/*", "--checks", "dmarc/*"});
+   EXPECT_EQ(done.status, 3);
+   EXPECT_THAT(done.err, HasSubstr("of 1 of 1 domains too little was found out"));
+   EXPECT_EQ(status_of({"flaky.test", "--checks", "spf/*", "--quiet", "--fail-on", "info"}), 3);
+}
+
+TEST(exit_status, the_share_of_unknown_checks_may_be_limited)
+{
+   words const some{"flaky.test", "--checks", "spf/*", "--checks", "dmarc/*", "--checks", "mx/*"};
+   auto const with = [&](std::string const& share) {
+      auto all = some;
+      all.insert(all.end(), {"--max-unknown", share});
+      return status_of(all);
+   };
+   EXPECT_EQ(with("1"), 0);
+   EXPECT_EQ(with("100%"), 0);
+   EXPECT_EQ(with("10%"), 3);
+   EXPECT_EQ(with("0"), 3);
+   for (auto const* const wrong : {"2", "-1", "x", "", "nan", "101%", "5%%"})
+      EXPECT_EQ(with(wrong), 2) << wrong;
+}
+
+TEST(exit_status, an_empty_argument_is_wrong_usage)
+{
+   EXPECT_EQ(status_of({""}), 2);
+   EXPECT_EQ(status_of({"good.test", ""}), 2);
+}
+
+TEST(exit_status, a_domain_needs_no_command)
+{
+   auto const done = dnslint({"good.test", "--zone", sample_lab(), "--format", "jsonl"});
+   EXPECT_EQ(done.status, 0) << done.err;
+   EXPECT_EQ(domain_lines(done.out).size(), 1U);
+   EXPECT_EQ(dnslint({"scam", "good.test"}).status, 2);
 }
 
 TEST(exit_status, a_bad_line_makes_the_run_incomplete)

@@ -109,7 +109,7 @@ void print_help(std::vector<std::string> const& arguments)
    }
    fmt::print(
       "\nTo begin with:\n\n"
-      "  dnslint scan example.com                  one domain, by the system's resolver\n"
+      "  dnslint example.com                       one domain, by the system's resolver\n"
       "  dnslint scan -l domains.txt --format jsonl -o report.jsonl\n"
       "  dnslint explain spf/present               why this matters, and what to publish\n\n"
       "`dnslint COMMAND --help` has a command's options.\n");
@@ -162,6 +162,9 @@ int run(std::vector<std::string> arguments)
          return c.run({arguments.begin() + 1, arguments.end()});
    if (auto const status = dnslint::command::run_plugin_command(arguments))
       return *status;
+   // No command has a dot in its name, and nearly every domain has.
+   if (arguments[0].find('.') != std::string::npos)
+      return dnslint::command::scan_command(arguments);
    return unknown_command(arguments);
 }
 

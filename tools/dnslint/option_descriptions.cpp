@@ -231,6 +231,10 @@ po::options_description output()
       "fail-on",
       po::value<std::string>()->value_name("SEVERITY"),
       "exit with 1 for a failure this severe: info, low, medium, high, critical")(
+      "max-unknown",
+      po::value<std::string>()->value_name("SHARE"),
+      "a domain with a larger share of unknown checks counts as not audited: 0 to 1, or 0% to 100% "
+      "(default: 1; one of which nothing is known always does)")(
       "facts", po::bool_switch(), "all facts in json and jsonl, and not only the usual ones")(
       "evidence", po::bool_switch(), "in json and jsonl also what passed checks rest on")(
       "verbose,v", po::bool_switch(), "all checks, evidence, and what plugins log")(

@@ -24,6 +24,21 @@ base::result<std::int64_t> integer_value(
    return value;
 }
 
+base::result<double> share_value(std::string_view option, std::string_view text)
+{
+   auto const is_percentage = text.ends_with('%');
+   auto const digits = text.substr(0, text.size() - (is_percentage ? 1 : 0));
+   double value = 0;
+   auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+   auto const share = is_percentage ? value / 100 : value;
+   bool const is_number = error == std::errc{} && end == digits.data() + digits.size();
+   if (!is_number || !(share >= 0 && share <= 1))
+      return base::error(
+         fmt::format("{} {}: this must be a share from 0 to 1", option, text),
+         "write it as 0.05 or 5%");
+   return share;
+}
+
 base::result<std::chrono::milliseconds> duration_value(
    std::string_view option, std::string_view text, std::chrono::milliseconds least)
 {

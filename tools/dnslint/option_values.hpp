@@ -17,6 +17,8 @@ base::result<std::int64_t> integer_value(
    std::string_view option, std::string_view text, engine::number_range const& allowed);
 base::result<std::chrono::milliseconds> duration_value(
    std::string_view option, std::string_view text, std::chrono::milliseconds least);
+// "0.05" or "5%"; from 0 to 1.
+base::result<double> share_value(std::string_view option, std::string_view text);
 // RFC 3339 in UTC ("2026-01-31T12:00:00Z") or a date alone.
 base::result<std::chrono::sys_seconds> time_value(std::string_view option, std::string_view text);
 

@@ -215,6 +215,10 @@ private:
                base::suggestion(word, {"pass", "fail", "unknown", "not-applicable"})));
       o_.run.records.passes = flag("evidence") || to.verbose ||
                               std::ranges::find(to.show, base::outcome::pass) != to.show.end();
+      if (auto const text = one("max-unknown"))
+         take(share_value("--max-unknown", *text), [&](double share) {
+            to.most_unknown = share;
+         });
       if (auto const word = one("fail-on")) {
          o_.fail_on = base::severity_from_text(*word);
          if (!o_.fail_on)

@@ -17,6 +17,7 @@
 #include "tools/dnslint/scan_signals.hpp"
 #include "tools/dnslint/terminal.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -43,6 +44,10 @@ base::diagnostics scan_problems(options const& o)
    auto const& list = o.run.list;
    auto errors = engine::check_format(to);
    auto const has_list = !o.arguments.empty() || !list.file.empty();
+   if (std::ranges::find(o.arguments, std::string{}) != o.arguments.end())
+      errors.push_back(base::error(
+         "an argument is empty, and no domain",
+         "in a script, the variable that it came from has no value"));
    if (!has_list && to.retry_unknown.empty())
       errors.push_back(
          base::error("there is no domain to audit", "name one, or give a list with -l FILE"));
@@ -122,7 +127,7 @@ exit_status status_of(options const& o, engine::run_result const& r)
    auto const& t = r.totals;
    if (t.stopped || r.can_resume)
       return stopped;
-   if (r.is_incomplete || t.summary.bad_lines != 0 || t.with_defects != 0)
+   if (r.is_incomplete || t.summary.bad_lines != 0 || t.with_defects != 0 || t.unaudited != 0)
       return incomplete;
    auto const fails = o.fail_on && t.any_failure && t.worst_failure >= *o.fail_on;
    return fails ? findings : done;
@@ -135,6 +140,7 @@ void tell_end(
       tell_statistics(r.totals, r.workforce.counted);
    if (!o.quiet)
       tell_remarks(r.workforce.counted);
+   tell_unaudited(r.totals);
    if (r.can_resume)
       tell_how_to_resume(arguments, o, r.totals.stopped);
    if (o.output.verbose)

@@ -98,6 +98,18 @@ void tell_remarks(scan::statistics const& counted)
    }
 }
 
+void tell_unaudited(scan::totals const& t)
+{
+   if (t.unaudited == 0)
+      return;
+   tell({base::warning(
+      fmt::format(
+         "of {} of {} domains too little was found out: they count as not audited",
+         t.unaudited,
+         t.summary.domains),
+      "the report says why their checks are unknown; --max-unknown SHARE says how many may be")});
+}
+
 std::string shell_word(std::string_view word)
 {
    constexpr std::string_view plain = "@%+=:,./-_";

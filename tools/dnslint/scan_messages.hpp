@@ -15,6 +15,8 @@ void tell_log(std::string_view domain, std::string_view text);
 // What --verbose adds: counters of the run, and of each upstream where they are in this process.
 void tell_statistics(scan::totals const& t, scan::statistics const& counted);
 void tell_upstreams(std::vector<engine::upstream_state> const& all);
+// Says how many domains count as not audited, if any do.
+void tell_unaudited(scan::totals const& t);
 void tell_remarks(scan::statistics const& counted);
 // The command that goes on where this one stopped, or does again what is not to be believed.
 void tell_how_to_resume(
