@@ -22,7 +22,8 @@ std::vector<function> table()
          encoding_functions(),
          optional_functions(),
          network_functions(),
-         name_functions()})
+         name_functions(),
+         edit_functions()})
       all.insert(all.end(), family.begin(), family.end());
    return all;
 }

@@ -61,6 +61,7 @@ std::vector<std::string_view> function_names();  // macros included
 
 // The rows by subject, each in its file.
 std::span<function const> conversion_functions() noexcept;
+std::span<function const> edit_functions() noexcept;
 std::span<function const> encoding_functions() noexcept;
 std::span<function const> list_functions() noexcept;
 std::span<function const> math_functions() noexcept;
