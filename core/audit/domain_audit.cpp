@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/domain_audit.hpp"
 
+#include "core/audit/advice.hpp"
 #include "core/audit/check_bindings.hpp"
 #include "core/audit/domain_findings.hpp"
 #include "core/audit/plan.hpp"
@@ -76,6 +77,9 @@ private:
       auto const silence = co_await find_zone();
       auto const name = search_.result(*world_.suffixes);
       facts()["name"] = name.to_map();
+      if (auto const stated = world_.plan->settings.find("advice");
+          stated != world_.plan->settings.end())
+         facts()["advice"] = stated->second;
       if (silence) {
          record_.findings = all_unknown(*world_.plan, *silence);
       } else if (name.nonexistent()) {
@@ -220,6 +224,7 @@ private:
 
    void complete()
    {
+      settle_advice(*world_.plan, record_.findings);
       suppress(record_.domain, record_.findings, world_.plan->profile.suppressions, world_.now);
       score_findings(*world_.plan, record_);
       if (has_turn_)

@@ -23,8 +23,12 @@ void add_fix(finding& f, rules::check const& c, cel::bindings const& bound)
       return;
    if (f.fix_text.empty())
       f.fix_text = base::untrusted{render(c.how_to_fix.text, bound)};
-   if (f.fix_record.empty() && c.how_to_fix.record)
-      f.fix_record = base::untrusted{rules::render_record(*c.how_to_fix.record, bound)};
+   if (!f.fix_record.empty())
+      return;
+   auto edit = rules::render_edit(c.how_to_fix, bound);
+   f.fix_record = base::untrusted{std::move(edit.add)};
+   for (auto& line : edit.remove)
+      f.fix_removed.emplace_back(std::move(line));
 }
 
 void take(finding& f, rules::judgement j)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/name_facts.hpp"
 
+#include "core/audit/advice_settings.hpp"
 #include "core/audit/list_columns.hpp"
 #include "core/base/causes.hpp"
 
@@ -73,6 +74,7 @@ facts::schema core_facts()
    for (auto& [plugin, all] : declared)
       for (auto& [name, one] : all)
          one.reported = true;
+   declared["advice"] = advice_declarations();
    return declared;
 }
 

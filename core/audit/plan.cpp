@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/plan.hpp"
 
+#include "core/audit/advice_settings.hpp"
 #include "core/audit/core_manifest.hpp"
 #include "core/audit/plan_packs.hpp"
 #include "core/audit/plan_profile.hpp"
@@ -34,6 +35,7 @@ void set_defaults(plan& p)
    for (auto const& one : p.packs)
       p.settings[one.name] = defaults(one.variables);
    p.settings["name"] = {};
+   p.settings["advice"] = defaults(advice_settings());
 }
 
 std::vector<std::string> setting_names(plan const& p)

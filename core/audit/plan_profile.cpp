@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/plan_profile.hpp"
 
+#include "core/audit/advice_settings.hpp"
 #include "core/base/glob.hpp"
 #include "core/base/suggestion.hpp"
 
@@ -118,7 +119,7 @@ std::vector<rules::variable> const* variables_of(plan const& p, std::string_view
    for (auto const& one : p.packs)
       if (one.name == owner)
          return &one.variables;
-   return nullptr;
+   return owner == "advice" ? &advice_settings() : nullptr;
 }
 
 base::diagnostics apply_variables(plan& p)

@@ -50,7 +50,8 @@ struct finding {
    std::vector<finding_item> items;
    std::vector<base::evidence> evidence;
    untrusted fix_text;
-   untrusted fix_record;
+   untrusted fix_record;                // to publish, in master-file form
+   std::vector<untrusted> fix_removed;  // the records that it takes the place of
    // Of a failure that the profile accepts. It stays one, and is scored as one.
    std::shared_ptr<suppressed const> suppression{};
 };

@@ -128,13 +128,25 @@ void append_evidence(json_writer& json, std::vector<audit::evidence> const& evid
    json.end_array();
 }
 
+void append_lines(
+   json_writer& json, std::string_view name, std::vector<base::untrusted> const& lines)
+{
+   json.begin_array(name);
+   for (auto const& line : lines)
+      json.text(line.bytes());
+   json.end_array();
+}
+
 void append_fix(json_writer& json, audit::finding const& f)
 {
    if (f.fix_text.empty() && f.fix_record.empty())
       return;
    json.begin_object("fix");
    json.optional_member("text", f.fix_text.bytes());
-   json.optional_member("record", f.fix_record.bytes());
+   if (!f.fix_removed.empty())
+      append_lines(json, "remove", f.fix_removed);
+   if (!f.fix_record.empty())
+      append_lines(json, "add", {f.fix_record});
    json.end_object();
 }
 

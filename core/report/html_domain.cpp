@@ -58,8 +58,11 @@ std::string fix_html(audit::finding const& f)
       return {};
    auto const instruction = f.fix_text.empty() ? std::string{"publish"} : markup_text(f.fix_text);
    auto text = fmt::format("<p><strong>Fix:</strong> {}</p>\n", instruction);
-   if (!record.empty())
-      text += fmt::format("<pre><code>{}</code></pre>\n", markup_text(record));
+   std::string lines;
+   for (auto const& line : edit_of(f))
+      lines += (lines.empty() ? "" : "\n") + markup_text(line);
+   if (!lines.empty())
+      text += fmt::format("<pre><code>{}</code></pre>\n", lines);
    return text;
 }
 

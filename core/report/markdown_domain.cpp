@@ -68,8 +68,11 @@ void append_fix(std::string& out, audit::finding const& f)
    if (f.fix_text.empty() && record.empty())
       return;
    append_entry(out, "Fix: " + (f.fix_text.empty() ? std::string{"publish"} : cut(f.fix_text)));
-   if (!record.empty())
-      out += base::markdown_block(record, std::string{indent} + std::string{indent});
+   std::string lines;
+   for (auto const& line : edit_of(f))
+      lines += (lines.empty() ? "" : "\n") + line.bytes();
+   if (!lines.empty())
+      out += base::markdown_block(lines, std::string{indent} + std::string{indent});
 }
 
 void append_finding(std::string& out, ranked_finding const& f, outcomes const& show)

@@ -45,7 +45,11 @@ base::cause cause_of(json::object const& in)
 void read_fix(json::object const& in, base::finding& into)
 {
    into.fix_text = hostile_text(in, "text");
-   into.fix_record = hostile_text(in, "record");
+   into.fix_record = hostile_text(in, "record");  // of reports of the first version
+   for (auto const& line : items(in, "add"))
+      into.fix_record = base::untrusted{element(line)};
+   for (auto const& line : items(in, "remove"))
+      into.fix_removed.emplace_back(element(line));
 }
 
 // Of a failed, unknown or passed check that the record tells of in full.

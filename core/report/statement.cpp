@@ -125,8 +125,19 @@ std::vector<base::untrusted> details(audit::finding const& f)
       all.emplace_back(fmt::format("{}: {}", e.kind, e.text.bytes()));
    if (!f.fix_text.empty())
       all.emplace_back("Fix: " + f.fix_text.bytes());
-   if (auto const record = record_of(f); !record.empty())
-      all.emplace_back(std::string{record});
+   for (auto& line : edit_of(f))
+      all.push_back(std::move(line));
+   return all;
+}
+
+std::vector<base::untrusted> edit_of(audit::finding const& f)
+{
+   std::vector<base::untrusted> all;
+   for (auto const& removed : f.fix_removed)
+      all.emplace_back("- " + removed.bytes());
+   auto const record = record_of(f);
+   if (!record.empty())
+      all.emplace_back(std::string{all.empty() ? "" : "+ "}.append(record));
    return all;
 }
 

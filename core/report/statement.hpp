@@ -26,6 +26,10 @@ base::untrusted suppression_text(audit::finding const& f);
 // What stands behind it, a line each: its subjects that did not pass, its evidence, its fix and the
 // record to publish.
 std::vector<base::untrusted> details(audit::finding const& f);
+// What its fix publishes, a line each: the record alone, or "- " before each record that goes away
+// and
+// "+ " before the one that comes.
+std::vector<base::untrusted> edit_of(audit::finding const& f);
 // The record of its fix, without line ends behind it.
 std::string_view record_of(audit::finding const& f);
 

@@ -143,8 +143,8 @@ private:
       auto const instruction = f.fix_text.empty() ? "publish" : shown(f.fix_text);
       append_paragraph(
          out_, column + fix_label.size(), instruction, std::string(column, ' ').append(fix_label));
-      if (!f.fix_record.empty())
-         append_copyable(out_, column + fix_label.size(), colors_.good(record_text(f.fix_record)));
+      for (auto const& line : edit_of(f))
+         append_copyable(out_, column + fix_label.size(), colors_.good(record_text(line)));
    }
 
    static std::string record_text(base::untrusted const& record)

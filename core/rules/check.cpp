@@ -219,16 +219,23 @@ private:
    }
 
    // An expression that must be true or false.
-   std::optional<cel::expression> judging(std::string_view key)
+   std::optional<cel::expression> judging(std::string_view key) { return condition_of(map_, key); }
+
+   std::optional<cel::expression> expression_of(map_reader& reader, std::string_view key)
    {
-      auto const* const written = map_.optional(key);
+      auto const* const written = reader.optional(key);
       if (written == nullptr)
          return std::nullopt;
-      auto made = value_or_report(compile_scalar(*doc_, *written, *names_), *errors_);
+      return value_or_report(compile_scalar(*doc_, *written, *names_), *errors_);
+   }
+
+   std::optional<cel::expression> condition_of(map_reader& reader, std::string_view key)
+   {
+      auto made = expression_of(reader, key);
       if (!made || made->may_be(cel::kind::boolean))
          return made;
-      map_.fail(
-         *written,
+      reader.fail(
+         *reader.optional(key),
          fmt::format("'{}' must be true or false, this is {}", key, made->result_type()),
          "compare it with something, such as x == 1");
       return std::nullopt;
@@ -247,6 +254,8 @@ private:
       map_reader reader{*doc_, *fix, "'fix'", *errors_, fix_shape()};
       made.how_to_fix.text = text_of(reader, "text");
       made.how_to_fix.record = text_of(reader, "record");
+      made.how_to_fix.when = condition_of(reader, "when");
+      made.how_to_fix.replaces = expression_of(reader, "replaces");
       reader.done();
       if (made.how_to_fix.record)
          if (auto const fault = find_record_fault(*made.how_to_fix.record))

@@ -92,6 +92,11 @@ struct lookup {
 struct fix {
    std::optional<text_template> text;    // what to do
    std::optional<text_template> record;  // the record to publish, in master-file form
+   // Whether the record is offered, which it is only if this is true; without it always.
+   std::optional<cel::expression> when;
+   // The RDATA at the record's name that the record takes the place of, a text or a list of texts:
+   // of TXT records their text, of others the master-file form.
+   std::optional<cel::expression> replaces;
 };
 
 // One judgement, from a plugin's checks.yaml or a rule pack; the same keys in both. A check has

@@ -158,6 +158,43 @@ private:
    std::string out_;
 };
 
+// The texts of a text or a list of texts; null is no text.
+std::optional<std::vector<std::string>> texts_in(cel::value const& v)
+{
+   if (v.is(cel::kind::null))
+      return std::vector<std::string>{};
+   if (v.is(cel::kind::string))
+      return std::vector{std::string{v.characters()}};
+   if (!v.is(cel::kind::list))
+      return std::nullopt;
+   std::vector<std::string> all;
+   auto const& list = v.get<cel::list_value>();
+   for (std::size_t i = 0; i != list.size(); ++i) {
+      auto const each = list.at(i);
+      if (!each.is(cel::kind::string))
+         return std::nullopt;
+      all.emplace_back(each.characters());
+   }
+   return all;
+}
+
+// A record of the same name and type as another, with other RDATA.
+std::string published_line(dns::record const& beside, std::string const& text)
+{
+   bool const is_text = beside.type == dns::rrtype::txt;
+   record_writer out{is_text};
+   out.literal(
+      fmt::format("{} IN {} ", beside.owner.to_absolute_text(), dns::to_text(beside.type)));
+   if (!is_text) {
+      out.literal(text);
+      return out.done();
+   }
+   out.literal("\"");
+   out.inserted(text);
+   out.literal("\"");
+   return out.done();
+}
+
 }  // namespace
 
 std::string record_form(std::string_view text, record_place place)
@@ -203,6 +240,23 @@ std::optional<record_fault> find_record_fault(text_template const& record)
          "record is pasted into",
          form};
    return record_fault{"this is no record in master-file form: " + first, form};
+}
+
+record_edit render_edit(fix const& f, cel::bindings const& bound)
+{
+   record_edit made;
+   if (!f.record || (f.when && !f.when->evaluate(bound).is_true()))
+      return made;
+   made.add = render_record(*f.record, bound);
+   if (made.add.empty() || !f.replaces)
+      return made;
+   auto const replaced = texts_in(f.replaces->evaluate(bound));
+   auto const published = parse(made.add, ".");
+   if (!replaced || !published || published->empty())
+      return {};
+   for (auto const& text : *replaced)
+      made.remove.push_back(published_line(published->front(), text));
+   return made;
 }
 
 std::string render_record(text_template const& record, cel::bindings const& bound)

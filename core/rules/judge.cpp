@@ -133,6 +133,8 @@ std::set<std::string> facts_used(check const& c)
       add(l.for_each);
       all.merge(l.name.facts_used());
    }
+   add(c.how_to_fix.when);
+   add(c.how_to_fix.replaces);
    for (auto const* const text : {&c.message, &c.how_to_fix.text, &c.how_to_fix.record})
       if (*text)
          all.merge((*text)->facts_used());

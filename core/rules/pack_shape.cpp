@@ -148,7 +148,18 @@ map_shape const& fix_shape()
 {
    static map_shape const shape{
       {"text", held::text, need::optional, "What to do."},
-      {"record", held::text, need::optional, "The record to publish, in master-file form."}};
+      {"record", held::text, need::optional, "The record to publish, in master-file form."},
+      {"when",
+       held::any,
+       need::optional,
+       "An expression: the record is offered only if it is true.",
+       std::string{expression_schema}},
+      {"replaces",
+       held::any,
+       need::optional,
+       "An expression: the text, or the list of texts, of the records at the same name that the "
+       "record takes the place of.",
+       std::string{expression_schema}}};
    return shape;
 }
 

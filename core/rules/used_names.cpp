@@ -32,6 +32,8 @@ used_names names_used(check const& c)
    add(all, c.message);
    add(all, c.how_to_fix.text);
    add(all, c.how_to_fix.record);
+   add(all, c.how_to_fix.when);
+   add(all, c.how_to_fix.replaces);
    for (auto const& l : c.lookups) {
       add(all, l.for_each);
       add(all, std::optional{l.name});

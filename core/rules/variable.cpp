@@ -234,6 +234,8 @@ std::optional<variable> read_variable(
 
 base::result<facts::value> parse_variable(variable const& v, std::string_view text)
 {
+   if (v.declared == facts::type::boolean && (text == "yes" || text == "no"))
+      return facts::value{text == "yes"};
    auto read = v.declared == facts::type::list ? list_from_text(text, v.elements)
                                                : value_from_text(text, v.declared);
    if (!read)

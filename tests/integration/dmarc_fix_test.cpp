@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Records that the checks of DMARC advise: they keep the tags of the record that stands there, and
-// put no policy on the domains of others below a public suffix.
+// Records that the checks of DMARC advise: edits of the record that stands there, and only where
+// the owner has stated what nobody can see from outside.
 #include "tests/integration/scan_run.hpp"
 
 #include <gmock/gmock.h>
@@ -8,17 +8,29 @@
 namespace dnslint::tests {
 namespace {
 
+using testing::ElementsAre;
+using testing::IsEmpty;
+
 struct dmarc_fix : testing::Test {
-   // The record that a failed check advises.
-   std::string of(std::string const& domain, std::string const& check)
+   // What a failed check removes and adds.
+   std::vector<std::string> of(std::string const& domain, std::string const& check, words more = {})
    {
-      auto const done =
-         dnslint({"scan", domain, "--zone", lab, "--checks", check, "--format", "jsonl"});
+      words all{"scan", domain, "--zone", lab, "--checks", check, "--format", "jsonl"};
+      all.insert(all.end(), more.begin(), more.end());
+      auto const done = dnslint(all);
       auto const lines = domain_lines(done.out);
-      for (auto const& finding : lines.empty() ? json{}.items() : lines[0]["findings"].items())
-         if (finding["id"].text() == check && finding["fix"].has("record"))
-            return finding["fix"]["record"].text();
-      return done.out;
+      std::vector<std::string> edit;
+      for (auto const& finding : lines.empty() ? json{}.items() : lines[0]["findings"].items()) {
+         EXPECT_EQ(finding["id"].text(), check);
+         if (finding["fix"].has("remove"))
+            for (auto const& line : finding["fix"]["remove"].items())
+               edit.push_back("- " + line.text());
+         if (finding["fix"].has("add"))
+            for (auto const& line : finding["fix"]["add"].items())
+               edit.push_back("+ " + line.text());
+      }
+      EXPECT_FALSE(lines.empty()) << done.err;
+      return edit;
    }
 
    work_folder folder;
@@ -26,52 +38,68 @@ struct dmarc_fix : testing::Test {
       "lab.yaml",
       "zones:\n"
       "  own.test: |\n    @ A 192.0.2.1\n"
-      "    _dmarc TXT \"v=DMARC1; p=none; sp=none; adkim=s; t=y\"\n    sub A 192.0.2.1\n"
+      "    _dmarc TXT \"v=DMARC1; p=none; adkim=s; x=1; t=y\"\n    sub A 192.0.2.1\n"
+      "  lists.test: |\n    @ A 192.0.2.1\n"
+      "    _dmarc TXT \"v=DMARC1; p=none; sp=none; rua=mailto:r@lists.test\"\n"
       "  tagless.test: |\n    @ A 192.0.2.1\n"
       "    _dmarc TXT \"v=DMARC1; np=reject; rua=mailto:r@tagless.test\"\n"
+      "  silent.test: |\n    @ A 192.0.2.1\n"
       "  co.uk: |\n    _dmarc TXT \"v=DMARC1; p=none; psd=y; rua=mailto:r@nic.uk\"\n"
       "  unlisted.test: |\n    @ A 192.0.2.1\n"
-      "    _dmarc TXT \"v=DMARC1; p=none; psd=y; rua=mailto:r@unlisted.test\"\n"
-      "  org.uk: |\n    _dmarc TXT \"v=DMARC1; p=reject; sp=none; psd=y\"\n");
+      "    _dmarc TXT \"v=DMARC1; p=none; psd=y; rua=mailto:r@unlisted.test\"\n");
+   words const enforce{"--set", "advice.enforce=yes"};
+   words const mailbox{"--set", "advice.rua=box@own.test"};
 };
 
-TEST_F(dmarc_fix, keeps_the_other_tags_of_the_record)
+TEST_F(dmarc_fix, tightens_nothing_that_the_owner_has_not_asked_for)
 {
-   EXPECT_EQ(
-      of("own.test", "dmarc/policy-enforced"),
-      "_dmarc.own.test. 3600 IN TXT \"v=DMARC1; p=quarantine; adkim=s; sp=none; "
-      "rua=mailto:dmarc-reports@own.test\"");
-   EXPECT_EQ(
-      of("own.test", "dmarc/reports"),
-      "_dmarc.own.test. 3600 IN TXT \"v=DMARC1; p=none; adkim=s; sp=none; t=y; "
-      "rua=mailto:dmarc-reports@own.test\"");
-   EXPECT_EQ(
+   EXPECT_THAT(of("own.test", "dmarc/policy-enforced"), IsEmpty());
+   EXPECT_THAT(of("own.test", "dmarc/policy-strict", enforce), IsEmpty());
+}
+
+TEST_F(dmarc_fix, keeps_everything_else_of_the_record)
+{
+   EXPECT_THAT(
+      of("own.test", "dmarc/policy-enforced", enforce),
+      ElementsAre(
+         "- _dmarc.own.test. IN TXT \"v=DMARC1; p=none; adkim=s; x=1; t=y\"",
+         "+ _dmarc.own.test. 3600 IN TXT \"v=DMARC1; p=quarantine; adkim=s; x=1\""));
+   EXPECT_THAT(
       of("tagless.test", "dmarc/policy-tag"),
-      "_dmarc.tagless.test. 3600 IN TXT \"v=DMARC1; p=none; np=reject; "
-      "rua=mailto:r@tagless.test\"");
+      ElementsAre(
+         "- _dmarc.tagless.test. IN TXT \"v=DMARC1; np=reject; rua=mailto:r@tagless.test\"",
+         "+ _dmarc.tagless.test. 3600 IN TXT \"v=DMARC1; p=none; np=reject; "
+         "rua=mailto:r@tagless.test\""));
 }
 
-TEST_F(dmarc_fix, is_a_record_of_its_own_where_another_one_is_inherited)
+TEST_F(dmarc_fix, invents_no_mailbox)
 {
-   EXPECT_EQ(
-      of("sub.own.test", "dmarc/policy-strict"),
-      "_dmarc.sub.own.test. 3600 IN TXT \"v=DMARC1; p=reject; "
-      "rua=mailto:dmarc-reports@sub.own.test\"");
+   EXPECT_THAT(of("own.test", "dmarc/reports"), IsEmpty());
+   EXPECT_THAT(of("silent.test", "dmarc/present"), IsEmpty());
+   EXPECT_THAT(
+      of("own.test", "dmarc/reports", mailbox),
+      ElementsAre(
+         "- _dmarc.own.test. IN TXT \"v=DMARC1; p=none; adkim=s; x=1; t=y\"",
+         "+ _dmarc.own.test. 3600 IN TXT \"v=DMARC1; p=none; adkim=s; x=1; t=y; "
+         "rua=mailto:box@own.test\""));
+   EXPECT_THAT(
+      of("silent.test", "dmarc/present", mailbox),
+      ElementsAre(
+         "+ _dmarc.silent.test. 3600 IN TXT \"v=DMARC1; p=none; rua=mailto:box@own.test\""));
 }
 
-TEST_F(dmarc_fix, puts_no_policy_on_the_domains_below_a_public_suffix)
+// An own record would cut the inherited policy.
+TEST_F(dmarc_fix, cuts_no_inherited_policy)
 {
-   EXPECT_EQ(
-      of("co.uk", "dmarc/policy-enforced"),
-      "_dmarc.co.uk. 3600 IN TXT \"v=DMARC1; p=quarantine; psd=y; rua=mailto:r@nic.uk; sp=none\"");
-   EXPECT_EQ(
-      of("org.uk", "dmarc/reports"),
-      "_dmarc.org.uk. 3600 IN TXT \"v=DMARC1; p=reject; psd=y; sp=none; "
-      "rua=mailto:dmarc-reports@org.uk\"");
-   EXPECT_EQ(
-      of("unlisted.test", "dmarc/policy-enforced"),
-      "_dmarc.unlisted.test. 3600 IN TXT \"v=DMARC1; p=quarantine; psd=y; "
-      "rua=mailto:r@unlisted.test; sp=none\"");
+   EXPECT_THAT(of("sub.own.test", "dmarc/policy-enforced", enforce), IsEmpty());
+   EXPECT_THAT(of("sub.own.test", "dmarc/reports", mailbox), IsEmpty());
+}
+
+TEST_F(dmarc_fix, puts_no_policy_on_names_that_it_does_not_know)
+{
+   EXPECT_THAT(of("co.uk", "dmarc/policy-enforced", enforce), IsEmpty());
+   EXPECT_THAT(of("unlisted.test", "dmarc/policy-enforced", enforce), IsEmpty());
+   EXPECT_THAT(of("lists.test", "dmarc/policy-enforced", enforce), IsEmpty());
 }
 
 }  // namespace

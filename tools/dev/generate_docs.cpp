@@ -4,6 +4,7 @@
 #include "core/base/escape.hpp"
 #include "core/cel/function.hpp"
 #include "core/dns/record_type.hpp"
+#include "core/rules/fix_record.hpp"
 
 #include <cstdio>
 #include <cstring>
@@ -37,8 +38,10 @@ void print_check(rules::check const& c)
    example.domain = "example.com";
    if (c.how_to_fix.text)
       fmt::print("\nTo fix it: {}\n", c.how_to_fix.text->render(example));
-   if (c.how_to_fix.record)
-      fmt::print("\n```\n{}\n```\n", c.how_to_fix.record->render(example));
+   auto const record =
+      c.how_to_fix.record ? rules::render_record(*c.how_to_fix.record, example) : std::string{};
+   if (!record.empty())
+      fmt::print("\n```\n{}\n```\n", record);
    fmt::print("\nReferences: {}.\n", fmt::join(c.references, "; "));
 }
 

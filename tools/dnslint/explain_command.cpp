@@ -5,6 +5,7 @@
 #include "core/base/json_writer.hpp"
 #include "core/base/suggestion.hpp"
 #include "core/cel/bindings.hpp"
+#include "core/rules/fix_record.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
@@ -92,6 +93,12 @@ void print_paragraph(std::string_view text)
    }
 }
 
+// Empty where the record depends on what is known of a domain.
+std::string example_of(rules::fix const& f, cel::bindings const& example)
+{
+   return f.record ? rules::render_record(*f.record, example) : std::string{};
+}
+
 void print_check(rules::check const& c)
 {
    fmt::print("{}\n{}\n\n", c.id, base::terminal_text(c.title));
@@ -105,10 +112,8 @@ void print_check(rules::check const& c)
    example.domain = "example.com";
    if (c.how_to_fix.text)
       fmt::print("\nTo fix it: {}\n", base::terminal_text(c.how_to_fix.text->render(example)));
-   if (c.how_to_fix.record)
-      fmt::print(
-         "\nRecord to publish, for example.com:\n   {}\n",
-         base::terminal_text(c.how_to_fix.record->render(example)));
+   if (auto const record = example_of(c.how_to_fix, example); !record.empty())
+      fmt::print("\nRecord to publish, for example.com:\n   {}\n", base::terminal_text(record));
    if (c.verdict)
       fmt::print("\nIt passes when\n   {}\n", base::terminal_text(c.verdict->source()));
    if (!c.references.empty())

@@ -7,6 +7,7 @@
 #include "core/base/yaml_file.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/report_file.hpp"
+#include "core/report/statement.hpp"
 #include "core/report/verdict.hpp"
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
@@ -229,8 +230,8 @@ private:
          return;
       out_ += "\nHow to mend it\n";
       report::append_paragraph(out_, 3, shown(f_->fix_text), "   ");
-      if (!f_->fix_record.empty())
-         report::append_copyable(out_, 3, shown(f_->fix_record));
+      for (auto const& line : report::edit_of(*f_))
+         report::append_copyable(out_, 3, shown(line));
    }
 
    reported_domain const* d_;

@@ -6,6 +6,7 @@
 #include "core/profile/profile.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/report_file.hpp"
+#include "core/report/statement.hpp"
 #include "core/score/improvement.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/command_line.hpp"
@@ -51,8 +52,8 @@ void print_step(score::improvement_step const& step, audit::domain_record const&
       if (c.result == base::outcome::unknown && finding->why)
          report::append_paragraph(text, 9, shown(base::to_text(*finding->why)));
       report::append_paragraph(text, 9, shown(finding->fix_text));
-      if (!finding->fix_record.empty())
-         report::append_copyable(text, 9, shown(finding->fix_record));
+      for (auto const& line : report::edit_of(*finding))
+         report::append_copyable(text, 9, shown(line));
       fmt::print("{}", text);
    }
 }

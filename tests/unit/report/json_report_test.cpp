@@ -101,8 +101,8 @@ TEST(json_report, writes_the_parts_of_a_check_that_it_has)
       text,
       HasSubstr(R"("evidence":[{"kind":"record","text":"_dmarc.example.org. NXDOMAIN"}],)"
                 R"("fix":{"text":"Publish a DMARC record; begin with one that only asks for )"
-                R"(reports","record":"_dmarc.example.org. 3600 IN TXT \"v=DMARC1; p=none; )"
-                R"(rua=mailto:dmarc@example.org\"\n"}})"));
+                R"(reports","add":["_dmarc.example.org. 3600 IN TXT \"v=DMARC1; p=none; )"
+                R"(rua=mailto:dmarc@example.org\"\n"]}})"));
 }
 
 TEST(json_report, finds_what_the_catalogue_says_of_a_check_in_any_order)

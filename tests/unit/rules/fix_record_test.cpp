@@ -103,5 +103,78 @@ TEST(fix_record, must_be_a_record_that_means_the_same_in_every_zone)
       "rdata | write it like '{domain}. 3600 IN CAA 0 issue \"ca.example.net\"'");
 }
 
+// A fix as a check has it, with an `x` that stands for a value.
+fix fix_of(std::string const& record, std::string const& when, std::string const& replaces)
+{
+   cel::scope names;
+   names.given["x"] = cel::static_type{};
+   fix made;
+   made.record = template_of(record);
+   if (!when.empty())
+      made.when = *cel::expression::compile(when, names);
+   if (!replaces.empty())
+      made.replaces = *cel::expression::compile(replaces, names);
+   return made;
+}
+
+record_edit edit_of(fix const& f, cel::value x)
+{
+   cel::bindings with;
+   with.domain = "example.test";
+   with.given.emplace("x", std::move(x));
+   return render_edit(f, with);
+}
+
+constexpr auto const* spf = "{domain}. 3600 IN TXT \"v=spf1 -all\"";
+
+TEST(fix_edit, is_offered_only_if_its_condition_is_true)
+{
+   auto const conditional = fix_of(spf, "x", "");
+   EXPECT_EQ(
+      edit_of(conditional, cel::value{true}).add, "example.test. 3600 IN TXT \"v=spf1 -all\"");
+   EXPECT_EQ(edit_of(conditional, cel::value{false}).add, "");
+   EXPECT_EQ(edit_of(conditional, cel::value::unknown(base::transient("timeout"))).add, "");
+   EXPECT_EQ(edit_of(conditional, cel::value::error("no")).add, "");
+   EXPECT_EQ(edit_of(conditional, cel::value{}).add, "");
+}
+
+TEST(fix_edit, names_what_it_replaces)
+{
+   auto const replacing = fix_of(spf, "", "x");
+   auto const one = edit_of(replacing, cel::value::string("v=spf1 \"mx\" ~all"));
+   EXPECT_THAT(one.remove, testing::ElementsAre("example.test. IN TXT \"v=spf1 \\\"mx\\\" ~all\""));
+   cel::list_value::elements texts{cel::value::string("a"), cel::value::string("b")};
+   EXPECT_EQ(edit_of(replacing, cel::value{cel::list_value{texts}}).remove.size(), 2U);
+   EXPECT_TRUE(edit_of(replacing, cel::value{}).remove.empty());
+   EXPECT_FALSE(edit_of(replacing, cel::value{}).add.empty());
+}
+
+TEST(fix_edit, splits_long_texts_that_it_removes)
+{
+   auto const long_text = edit_of(fix_of(spf, "", "x"), cel::value::string(std::string(300, 'a')));
+   EXPECT_THAT(long_text.remove.at(0), HasSubstr(std::string(255, 'a') + "\" \"aaa"));
+}
+
+TEST(fix_edit, writes_rdata_of_other_types_as_it_is)
+{
+   auto const mx = fix_of("{domain}. 3600 IN MX 0 .", "", "x");
+   EXPECT_THAT(
+      edit_of(mx, cel::value::string("10 .")).remove,
+      testing::ElementsAre("example.test. IN MX 10 ."));
+}
+
+TEST(fix_edit, offers_nothing_when_it_does_not_know_what_it_replaces)
+{
+   auto const replacing = fix_of(spf, "", "x");
+   for (auto const& x :
+        {cel::value{std::int64_t{1}},
+         cel::value::error("no"),
+         cel::value::unknown(base::transient("timeout")),
+         cel::value{cel::list_value{cel::list_value::elements{cel::value{true}}}}}) {
+      EXPECT_EQ(edit_of(replacing, x).add, "");
+      EXPECT_TRUE(edit_of(replacing, x).remove.empty());
+   }
+}
+
 }  // namespace
 }  // namespace dnslint::rules

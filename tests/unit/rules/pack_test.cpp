@@ -406,7 +406,9 @@ TEST_F(variables, each_type_has_a_text_form)
       return made ? facts::to_json(*made) : "refused";
    };
    EXPECT_EQ(set(facts::type::boolean, "true"), "true");
-   EXPECT_EQ(set(facts::type::boolean, "yes"), "refused");
+   EXPECT_EQ(set(facts::type::boolean, "yes"), "true");
+   EXPECT_EQ(set(facts::type::boolean, "no"), "false");
+   EXPECT_EQ(set(facts::type::boolean, "1"), "refused");
    EXPECT_EQ(set(facts::type::number, "0.5"), "0.5");
    EXPECT_EQ(set(facts::type::number, "inf"), "refused");
    EXPECT_EQ(set(facts::type::string, "a,b"), "\"a,b\"");
