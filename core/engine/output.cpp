@@ -152,7 +152,10 @@ base::diagnostics output::take_over(scan::results& into, scan::name_set& done)
    }
    if (!has_journal())
       return {};
-   auto opened = scan::journal::open(journal_path_, extent.keep);
+   // A file that is gone on with keeps its form.
+   auto const is_packed = extent.keep != 0 ? extent.is_packed : config_.packed;
+   auto opened = is_packed ? scan::journal::open_packed(journal_path_, extent.keep, extent.frames)
+                           : scan::journal::open(journal_path_, extent.keep);
    if (!opened)
       return opened.errors();
    journal_.emplace(std::move(*opened));
@@ -173,8 +176,9 @@ void output::note_left_out(scan::journal_extent const& extent)
    auto const damaged = extent.damaged + (extent.torn != 0 ? 1 : 0);
    if (damaged != 0)
       notes_.push_back(base::warning(fmt::format(
-         "{} damaged lines of the journal were dropped; their domains are audited again",
-         damaged)));
+         "{} damaged {} of the journal were dropped; their domains are audited again",
+         damaged,
+         extent.is_packed ? "frames" : "lines")));
    note_repeated(journal_path_, extent);
 }
 
@@ -315,8 +319,10 @@ base::diagnostics output::finish(report::summary s, bool is_whole)
    base::diagnostics wrong;
    s.is_cut = !is_whole;
    if (journal_) {
-      if (is_whole)
+      if (is_whole) {
          journal_->append(report::summary_line(run_id_, s));
+         journal_->end();
+      }
       journal_->flush();
       if (journal_->failure())
          wrong.push_back(*journal_->failure());

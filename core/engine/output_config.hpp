@@ -15,6 +15,7 @@ struct output_config {
    std::vector<base::outcome> show;  // findings that the report has; empty: as its format has them
    bool verbose = false;             // everything that the format can show
    bool color = false;
+   bool packed = false;        // journal and report in JSONL are compressed
    bool ordered = true;        // domains stand in the order of the list
    std::string journal;        // a file; empty: none beside the report
    bool resume = false;        // goes on with the journal's run

@@ -34,9 +34,9 @@ made make_json(writer_terms const&, output_file& to)
    return report::make_json_writer(to.stream());
 }
 
-made make_jsonl(writer_terms const&, output_file& to)
+made make_jsonl(writer_terms const& t, output_file& to)
 {
-   return report::make_jsonl_writer(to.stream());
+   return report::make_jsonl_writer(to.stream(), t.config->packed);
 }
 
 made make_csv(writer_terms const& t, output_file& to)
@@ -116,6 +116,10 @@ std::string report_format_names()
 
 base::diagnostics check_format(output_config const& c)
 {
+   if (c.packed && c.format != "jsonl" && c.journal.empty())
+      return {base::error(
+         "--compress: there is neither a journal nor a report in JSONL to compress",
+         "give --format jsonl, or --journal FILE")};
    if (std::ranges::find(formats, c.format, &report_format::name) != formats.end())
       return {};
    return {base::error(

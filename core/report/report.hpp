@@ -113,8 +113,8 @@ public:
 // are the same in both forms.
 std::unique_ptr<writer> make_json_writer(std::ostream& out);
 // One object a line (core/report/line.hpp): the run, its domains, and the summary unless the run
-// was cut.
-std::unique_ptr<writer> make_jsonl_writer(std::ostream& out);
+// was cut. Packed, the lines are in compressed frames (core/report/line_packer.hpp).
+std::unique_ptr<writer> make_jsonl_writer(std::ostream& out, bool packed = false);
 std::unique_ptr<writer> make_text_writer(std::ostream& out, text_options const& options);
 
 // These have the findings with the outcomes of `show`. RFC 4180: a record for each of them.

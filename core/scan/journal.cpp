@@ -38,6 +38,15 @@ base::result<journal> journal::open(std::string const& path, std::uint64_t keep)
    return journal{path, file, keep};
 }
 
+base::result<journal> journal::open_packed(
+   std::string const& path, std::uint64_t keep, report::packed_frames before)
+{
+   auto made = open(path, keep);
+   if (made)
+      made->packer_ = std::make_unique<report::line_packer>(std::move(before));
+   return made;
+}
+
 journal::journal(std::string path, int file, std::uint64_t size)
 : path_{std::move(path)}
 , file_{file}
@@ -50,6 +59,7 @@ journal::journal(journal&& from) noexcept
 , file_{std::exchange(from.file_, -1)}
 , size_{from.size_}
 , waiting_{std::move(from.waiting_)}
+, packer_{std::move(from.packer_)}
 , flushed_{from.flushed_}
 , failure_{std::move(from.failure_)}
 {}
@@ -66,20 +76,42 @@ void journal::append(std::string_view line)
 {
    if (failure_)
       return;
-   waiting_ += line;
+   if (packer_)
+      packer_->add(line, waiting_);
+   else
+      waiting_ += line;
    if (waiting_.size() >= most_waiting)
       flush();
 }
 
+bool journal::has_waiting() const
+{
+   return !waiting_.empty() || (packer_ && packer_->has_lines());
+}
+
+report::packed_frames journal::frames() const
+{
+   return packer_ ? packer_->frames() : report::packed_frames{};
+}
+
+void journal::end()
+{
+   if (packer_ && !failure_)
+      packer_->end(waiting_);
+   flush();
+}
+
 void journal::tick(clock::time_point now)
 {
-   if (!waiting_.empty() && now - flushed_ >= longest_wait)
+   if (has_waiting() && now - flushed_ >= longest_wait)
       flush();
 }
 
 void journal::flush()
 {
    flushed_ = clock::now();
+   if (packer_)
+      packer_->flush(waiting_);
    if (failure_ || waiting_.empty())
       return;
    auto const written = write_all();
@@ -106,11 +138,12 @@ std::size_t journal::write_all()
    return waiting_.size() - left.size();
 }
 
-// A part of a line is no use to anybody. Where even cutting fails, --resume drops it.
+// A part of a line or a frame is no use to anybody. Where even cutting fails, --resume drops it.
 void journal::fail(int why, std::size_t written)
 {
    failure_ = cannot(path_, "written", why);
-   auto const end = std::string_view{waiting_}.substr(0, written).rfind('\n');
+   auto const end =
+      packer_ ? std::string_view::npos : std::string_view{waiting_}.substr(0, written).rfind('\n');
    size_ += end == std::string_view::npos ? 0 : end + 1;
    waiting_.clear();
    if (ftruncate(file_, static_cast<off_t>(size_)) != 0)

@@ -6,12 +6,12 @@
 #include "core/scan/name_set.hpp"
 #include "core/scan/withdrawals.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <fstream>
 #include <random>
 #include <set>
 #include <sys/stat.h>
@@ -24,17 +24,6 @@ namespace {
 base::diagnostic unreadable(std::string const& path)
 {
    return base::error_in(path, fmt::format("the journal cannot be read: {}", std::strerror(errno)));
-}
-
-// What a run of ours begins its files with.
-bool may_be_ours(std::string const& path)
-{
-   constexpr std::string_view beginning = R"({"schema":"dnslint-)";
-   std::string first(beginning.size(), '\0');
-   std::ifstream in{path, std::ios::binary};
-   in.read(first.data(), static_cast<std::streamsize>(first.size()));
-   first.resize(static_cast<std::size_t>(in.gcount()));
-   return beginning.starts_with(first) || first == beginning;
 }
 
 base::diagnostic of_another_run(std::string const& path, std::vector<std::string_view> const& in)
@@ -111,33 +100,36 @@ private:
    repetitions repeated_;
 };
 
-// Writes the copy, `begin` first. Returns its size.
-base::result<std::uint64_t> write_copy(
+struct repaired_file {
+   std::uint64_t size = 0;
+   report::packed_frames frames;
+};
+
+// Writes the copy, `begin` first.
+base::result<repaired_file> write_copy(
    journal& to, journal_line_reader& from, repair& keeping, std::string_view begin)
 {
-   to.append(begin);
-   std::uint64_t kept = begin.size();
-   while (from.next()) {
-      auto const line = keeping.kept_of(from);
-      to.append(line);
-      kept += line.size();
-   }
+   if (!begin.empty())
+      to.append(begin);
+   while (from.next())
+      if (auto const line = keeping.kept_of(from); !line.empty())
+         to.append(line);
    to.flush();
    if (to.failure())
       return *to.failure();
-   return kept;
+   return repaired_file{to.size(), to.frames()};
 }
 
 // Makes a copy without damage, which then takes the file's name. Nothing is left of a copy that
 // cannot be written.
-base::result<std::uint64_t> take_out_damage(
+base::result<repaired_file> take_out_damage(
    std::string const& path, withdrawals taken_back, std::string_view begin)
 {
    auto const copy = path + ".repaired";
    journal_line_reader from{path};
    repair keeping{std::move(taken_back)};
-   auto kept = [&]() -> base::result<std::uint64_t> {
-      auto to = journal::open(copy, 0);
+   auto kept = [&]() -> base::result<repaired_file> {
+      auto to = from.is_packed() ? journal::open_packed(copy, 0, {}) : journal::open(copy, 0);
       if (!to)
          return to.errors();
       auto written = write_copy(*to, from, keeping, begin);
@@ -171,11 +163,11 @@ public:
    , withdrawals_{std::move(taken_back)}
    {}
 
-   void take(journal_line_reader const& from)
+   void take(journal_line_reader& from)
    {
+      note_passed_over(from);
       auto const is_withdrawn = withdrawals_.is_withdrawn(from.line());
       auto const kind = from.is_whole() ? report::kind_of(from.line()) : report::line_kind::none;
-      behind_ += from.size();
       if (kind == report::line_kind::summary) {
          if (each_.summary)
             each_.summary(from.line());
@@ -186,18 +178,36 @@ public:
          extent_.torn += from.size();
          return;
       }
-      extent_.keep += std::exchange(behind_, 0);
+      auto const cut = from.cut();
+      extent_.is_uncuttable = !cut;
+      extent_.keep = cut.value_or(extent_.keep);
       extent_.torn = 0;
       extent_.damaged += std::exchange(damaged_behind_, 0);
    }
 
-   journal_extent result()
+   journal_extent result(journal_line_reader& from)
    {
+      note_passed_over(from);
+      extent_.is_packed = from.is_packed();
+      extent_.frames = from.frames();
+      std::uint64_t size = 0;
+      auto const behind = std::ranges::find_if(extent_.frames, [&](report::packed_frame const& f) {
+         size += f.compressed;
+         return size > extent_.keep;
+      });
+      extent_.frames.erase(behind, extent_.frames.end());
       extent_.dropped = withdrawals_.dropped();
       return std::move(extent_);
    }
 
 private:
+   void note_passed_over(journal_line_reader& from)
+   {
+      auto const bytes = from.take_passed_over();
+      damaged_behind_ += bytes != 0 ? 1 : 0;
+      extent_.torn += bytes;
+   }
+
    bool is_known(report::line_kind kind, std::string_view line, bool is_withdrawn)
    {
       if (kind == report::line_kind::run && each_.header)
@@ -231,7 +241,6 @@ private:
    withdrawals withdrawals_;
    journal_extent extent_;
    std::size_t damaged_behind_ = 0;  // the last whole line
-   std::uint64_t behind_ = 0;        // bytes
    repetitions before_;
 };
 
@@ -299,7 +308,7 @@ base::result<journal_extent> read_lines(
       reading.take(from);
    if (from.failed())
       return unreadable(path);
-   return reading.result();
+   return reading.result(from);
 }
 
 }  // namespace
@@ -335,12 +344,13 @@ base::result<journal_extent> recover_journal(
          path, "this is no journal, so --resume does not touch it", "name another file");
    auto const begin = found.has_run() || extent->domains == 0 ? std::string_view{} : run_line;
    auto const to_take_out = extent->damaged + extent->repeated + extent->withdrawn;
-   if (to_take_out == 0 && begin.empty())
+   if (to_take_out == 0 && !extent->is_uncuttable && begin.empty())
       return extent;
    auto const kept = take_out_damage(path, *taken_back, begin);
    if (!kept)
       return kept.errors();
-   extent->keep = *kept;
+   extent->keep = kept->size;
+   extent->frames = kept->frames;
    return extent;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/result.hpp"
 #include "core/report/line.hpp"
 #include "core/report/run_id.hpp"
+#include "core/report/seek_table.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,6 +33,9 @@ struct journal_extent {
    std::size_t repeated = 0;  // of domains that stand above them, beside those; passed over
    std::size_t damaged = 0;   // lines before that end that are not whole
    std::uint64_t torn = 0;    // bytes behind that end that are no whole line
+   bool is_packed = false;    // lines are in compressed frames; then `damaged` counts frames, too
+   report::packed_frames frames{};  // up to `keep`
+   bool is_uncuttable = false;      // whole lines of domains are behind `keep`, within a frame
    // Of domains whose records rest on an upstream that was dropped; passed over.
    std::size_t withdrawn = 0;
    std::vector<report::dropped_upstream> dropped{};

@@ -43,6 +43,7 @@ THIRD_PARTY = {
     r"boost/dll": (["core/plugin"], 1),
     r"boost/json": (["core/report"], 4),
     r"libdeflate": (["core/base"], 1),
+    r"zstd": (["core/base"], 1),
     r"boost/program_options": (["tools/dnslint"], 2),
     r"boost/version": (["tools/dnslint"], 1),
     r"yaml-cpp/": (["core/base"], 1),

@@ -4,9 +4,9 @@
 #include "core/audit/plan.hpp"
 #include "core/base/escape.hpp"
 #include "core/base/suggestion.hpp"
-#include "core/base/yaml_file.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/report_file.hpp"
+#include "core/report/report_text.hpp"
 #include "core/report/statement.hpp"
 #include "core/report/verdict.hpp"
 #include "tools/dnslint/exit_status.hpp"
@@ -46,13 +46,11 @@ struct search {
    report::reported_run run;
 };
 
-base::result<search> find_domain(std::string const& file, std::string const& domain)
+base::result<search> find_in(
+   std::string const& file, std::string_view text, std::string const& domain)
 {
-   auto const text = base::yaml::read_file(file, report::most_report_bytes);
-   if (!text)
-      return text.errors();
    search s;
-   auto run = report::read_report(file, *text, [&](reported_domain d) {
+   auto run = report::read_report(file, text, [&](reported_domain d) {
       s.domains.push_back(d.record.domain);
       bool const is_it = d.record.domain == domain || base::lower(d.record.input) == domain;
       if (is_it)
@@ -63,6 +61,22 @@ base::result<search> find_domain(std::string const& file, std::string const& dom
       return run.errors();
    s.run = std::move(*run);
    return s;
+}
+
+// Where the file's seek table does not lead to the domain, all of it is read: it may be meant as it
+// was given in the list.
+base::result<search> find_domain(std::string const& file, std::string const& domain)
+{
+   if (auto const lines = report::read_lines_around(file, domain)) {
+      auto s = find_in(file, *lines, domain);
+      if (s && s->found)
+         return s;
+   }
+   auto const all = report::read_report_text(file);
+   if (!all)
+      return all.errors();
+   tell(all->warnings);
+   return find_in(file, all->text, domain);
 }
 
 std::string version_of(report::reported_run const& run, std::string_view owner)

@@ -109,6 +109,7 @@ public:
          return;
       summary_.bad_lines = bad_lines_;
       to_->append(report::summary_line(whole_id(), summary_));
+      to_->end();
    }
 
    bool is_whole() const { return problems_ == 0; }
@@ -192,7 +193,8 @@ int run_merge(options const& o)
       return wrong_usage(lock.errors());
    if (!*lock)
       return wrong_usage({base::error_in(o.output.file, "another dnslint is writing this file")});
-   auto to = scan::journal::open(o.output.file, 0);
+   auto to = o.output.packed ? scan::journal::open_packed(o.output.file, 0, {})
+                             : scan::journal::open(o.output.file, 0);
    if (!to)
       return wrong_usage(to.errors());
    merge joined{key, *to};

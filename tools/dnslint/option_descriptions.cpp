@@ -223,6 +223,9 @@ po::options_description output()
       fmt::format("{} (default: {})", engine::report_format_names(), engine::output_config{}.format)
          .c_str())(
       "output,o", po::value<std::string>()->value_name("FILE"), "write the report there")(
+      "compress",
+      po::bool_switch(),
+      "journal and JSONL report as Zstandard frames; every command reads them as they are")(
       "show",
       po::value<std::string>()->value_name("LIST"),
       "outcomes in the report: fail,unknown,pass,not-applicable (default: the first two, and all "

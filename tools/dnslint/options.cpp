@@ -199,6 +199,7 @@ private:
       to.file = one("output").value_or("");
       to.journal = one("journal").value_or("");
       to.resume = flag("resume");
+      to.packed = flag("compress");
       to.retry_unknown = one("retry-unknown").value_or("");
       to.statistics = one("statistics").value_or("");
       to.ordered = !flag("unordered");

@@ -2,10 +2,10 @@
 #include "core/base/escape.hpp"
 #include "core/base/json_writer.hpp"
 #include "core/base/suggestion.hpp"
-#include "core/base/yaml_file.hpp"
 #include "core/profile/profile.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/report_file.hpp"
+#include "core/report/report_text.hpp"
 #include "core/report/statement.hpp"
 #include "core/score/improvement.hpp"
 #include "tools/dnslint/command.hpp"
@@ -191,11 +191,12 @@ int score_command(std::vector<std::string> const& arguments)
    auto const ruler = profile::load_profile(o.run.selection.profile);
    if (!ruler)
       return wrong_usage(ruler.errors());
-   auto const text = base::yaml::read_file(o.what_if, report::most_report_bytes);
+   auto const text = report::read_report_text(o.what_if);
    if (!text)
       return wrong_usage(text.errors());
+   tell(text->warnings);
    std::vector<std::string> seen;
-   if (auto const errors = tell_all(o, *ruler, *text, seen); !errors.empty())
+   if (auto const errors = tell_all(o, *ruler, text->text, seen); !errors.empty())
       return wrong_usage(errors);
    for (auto const& wanted : o.arguments)
       if (std::ranges::find(seen, base::lower(wanted)) == seen.end())

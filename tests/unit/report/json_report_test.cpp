@@ -25,7 +25,7 @@ std::vector<std::string> lines(std::string const& text)
 // Its line of a JSONL report, between those of the run and of the summary.
 std::string line_of(audit::domain_record const& d)
 {
-   return lines(sample::written(make_jsonl_writer, {d})).at(1);
+   return lines(sample::written(sample::make_lines, {d})).at(1);
 }
 
 TEST(json_report, names_its_parts_in_the_order_in_which_they_are_known)
@@ -202,7 +202,7 @@ TEST(json_report, ends_a_report_of_lines_with_its_summary_unless_it_was_cut)
 
 TEST(json_report, is_equal_for_equal_input)
 {
-   for (auto* const make : {make_json_writer, make_jsonl_writer})
+   for (auto* const make : {make_json_writer, sample::make_lines})
       EXPECT_EQ(
          sample::written(make, {sample::example(), sample::hostile()}),
          sample::written(make, {sample::example(), sample::hostile()}));

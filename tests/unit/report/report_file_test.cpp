@@ -36,7 +36,7 @@ reported_check const& check_of(reported_domain const& d, std::string_view id)
 // Of passed checks a record has the ids alone.
 TEST(report_file, knows_what_every_check_is_from_the_catalogue)
 {
-   for (auto* const make : {make_json_writer, make_jsonl_writer}) {
+   for (auto* const make : {make_json_writer, sample::make_lines}) {
       auto const read = read_all(sample::written(make, {sample::sound("example.com")}));
       ASSERT_TRUE(read.run);
       EXPECT_EQ(read.run->profile, "standard");
@@ -50,7 +50,7 @@ TEST(report_file, knows_what_every_check_is_from_the_catalogue)
 
 TEST(report_file, is_read_from_its_lines_without_that_of_the_run)
 {
-   auto text = sample::written(make_jsonl_writer, {sample::example()});
+   auto text = sample::written(sample::make_lines, {sample::example()});
    text.erase(0, text.find('\n') + 1);
    auto const read = read_all(text);
    ASSERT_TRUE(read.run);

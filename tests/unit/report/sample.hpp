@@ -28,6 +28,11 @@ record_content everything();
 std::string written(
    std::unique_ptr<writer> (*make)(std::ostream&),
    std::vector<audit::domain_record> const& domains);
+// make_jsonl_writer(), as `written` takes it.
+inline std::unique_ptr<writer> make_lines(std::ostream& out)
+{
+   return make_jsonl_writer(out);
+}
 std::string text(std::vector<audit::domain_record> const& domains, text_options const& how = {});
 
 }  // namespace dnslint::report::sample

@@ -61,7 +61,7 @@ TEST_F(report_schema, holds_for_a_report_without_domains)
 
 TEST_F(report_schema, holds_for_every_line)
 {
-   EXPECT_TRUE(is_valid("line", sample::written(make_jsonl_writer, all_)));
+   EXPECT_TRUE(is_valid("line", sample::written(sample::make_lines, all_)));
 }
 
 TEST_F(report_schema, holds_for_what_rests_on_a_resolver_that_was_dropped)
@@ -77,13 +77,13 @@ TEST_F(report_schema, holds_for_what_rests_on_a_resolver_that_was_dropped)
 
 TEST_F(report_schema, lets_readers_meet_keys_that_they_do_not_know)
 {
-   auto const text = sample::written(make_jsonl_writer, {sample::example()});
+   auto const text = sample::written(sample::make_lines, {sample::example()});
    EXPECT_TRUE(is_valid("line", replaced(text, "{", "{\"new\":1,")));
 }
 
 TEST_F(report_schema, refuses_what_is_missing_or_of_another_type)
 {
-   auto const text = sample::written(make_jsonl_writer, {sample::example()});
+   auto const text = sample::written(sample::make_lines, {sample::example()});
    for (auto const& [what, by] : std::vector<std::pair<std::string, std::string>>{
            {"\"domain\":", "\"name\":"},
            {"\"kind\":\"domain\"", "\"kind\":\"other\""},
