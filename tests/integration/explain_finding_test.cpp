@@ -66,8 +66,8 @@ TEST_P(reports, explain_evidence)
       done.out,
       AllOf(
          HasSubstr("Outcome    pass"),
-         HasSubstr(
-            "What came back\n   record: _mta-sts.good.test. TXT \"v=STSv1; id=20260101T000000\""),
+         HasSubstr("What came back\n   mx.accepts_mail: true\n   record: _mta-sts.good.test. TXT "
+                   "\"v=STSv1; id=20260101T000000\""),
          HasSubstr("Passes"),
          HasSubstr("nothing: it names no control")));
 }

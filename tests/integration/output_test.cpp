@@ -162,7 +162,7 @@ TEST(output_file, takes_its_name_when_it_is_whole)
        path})};
    server.wait_for_question();
    EXPECT_EQ(read_file(path), "the old one\n");
-   EXPECT_EQ(scan.wait().status, 0);
+   EXPECT_EQ(scan.wait().status, 3);
    EXPECT_EQ(json::parse(read_file(path))["domains"].items().size(), 1U);
    EXPECT_EQ(files_in(folder), 1U);
 }

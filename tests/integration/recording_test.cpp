@@ -12,6 +12,7 @@ namespace {
 
 using testing::AnyOf;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 constexpr auto dnstap_read = "/usr/bin/dnstap-read";
 
@@ -95,7 +96,7 @@ TEST_F(recording, of_a_lossy_network_gives_the_same_bytes)
          HasSubstr("\"code\":\"deadline\"")));
    for (auto const* window : {"1", "100"}) {
       auto const again = dnslint(joined({"scan", "--replay", file, "--in-flight", window}, names));
-      EXPECT_EQ(again.err, "");
+      EXPECT_THAT(again.err, AnyOf("", StartsWith("warning: of ")));
       EXPECT_TRUE(again.out == made.out) << window;
    }
 }
@@ -120,7 +121,7 @@ TEST_F(recording, what_it_lacks_is_withheld_and_counted)
 {
    record({});
    auto const done = dnslint({"scan", "elsewhere.test", "--replay", file, "--format", "json"});
-   EXPECT_EQ(done.status, 0);
+   EXPECT_EQ(done.status, 3);
    EXPECT_THAT(done.err, HasSubstr("questions are not in the recording"));
    auto const report = json::parse(done.out);
    auto const& lines = report["domains"].items();

@@ -55,6 +55,11 @@ std::string read_file(fs::path const& path)
    return {std::istreambuf_iterator<char>{in}, {}};
 }
 
+bool needs_no_answer(std::string const& id)
+{
+   return id == "posture/as-stated" || id == "spf/txt-only";
+}
+
 outcomes outcomes_of(json const& domain)
 {
    outcomes all;

@@ -40,6 +40,9 @@ std::string read_file(std::filesystem::path const& path);
 // Check id -> outcome, of one domain of a report.
 using outcomes = std::map<std::string, std::string, std::less<>>;
 outcomes outcomes_of(json const& domain);
+// Whether the check does not apply although no question was answered: to what nobody has stated or
+// asked for.
+bool needs_no_answer(std::string const& id);
 
 // The check `id` of a domain of a report; throws when there is none.
 json check_of(json const& domain, std::string_view id);

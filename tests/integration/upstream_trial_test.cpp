@@ -31,7 +31,7 @@ struct trial : testing::Test {
 TEST_F(trial, of_one_that_rewrites_is_told_and_its_addresses_are_unknown)
 {
    auto const done = scan(rewriting);
-   EXPECT_EQ(done.status, 0);
+   EXPECT_EQ(done.status, 3);
    EXPECT_THAT(done.err, HasSubstr("gives addresses to names that do not exist"));
    auto const report = json::parse(done.out);
    EXPECT_EQ(report["run"]["upstreams"].items().at(0)["trial"]["nxdomain"].text(), "rewritten");
