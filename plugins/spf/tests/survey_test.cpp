@@ -143,7 +143,7 @@ TEST(survey, copies_what_records_allow_within_a_budget)
    for (int leaf = 0; leaf != 8; ++leaf) {
       std::string many = "v=spf1";
       for (int i = 0; i != 500; ++i)
-         many += " ip4:192." + std::to_string(leaf) + "." + std::to_string(i / 100) + "." +
+         many += " ip4:203." + std::to_string(leaf) + "." + std::to_string(i / 100) + "." +
                  std::to_string(2 * (i % 100));
       records[{"m" + std::to_string(leaf) + ".test", txt}] = {many};
       all += " include:m" + std::to_string(leaf) + ".test";

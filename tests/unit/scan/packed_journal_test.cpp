@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <iterator>
+#include <unistd.h>
 
 namespace {
 
@@ -100,7 +101,7 @@ protected:
       EXPECT_THAT(*found, HasSubstr(packed_line(150)));
    }
 
-   std::string const path = testing::TempDir() + "/packed_journal";
+   std::string const path = testing::TempDir() + "/packed_journal_" + std::to_string(getpid());
    std::vector<std::string> domains;
 };
 
