@@ -41,9 +41,9 @@ std::string_view bytes_of(address const& a)
    return {reinterpret_cast<char const*>(a.bytes.data()), a.is_ip6 ? 16U : 4U};
 }
 
-// Private, loopback and link-local networks and the like have no host on the Internet, so that nobody
-// passes by them. Section 5: a client with an IPv4-mapped address is looked at as the IPv4 host that
-// it is, so that no network of IPv6 matches it.
+// Private, loopback and link-local networks and the like have no host on the Internet, so that
+// nobody passes by them. Section 5: a client with an IPv4-mapped address is looked at as the IPv4
+// host that it is, so that no network of IPv6 matches it.
 void add_network(network_sets& to, address const& network, std::size_t prefix)
 {
    if (network.is_ip6 && prefix >= 96 && !without_mapping(network).is_ip6)
