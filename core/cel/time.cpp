@@ -250,8 +250,8 @@ std::optional<timestamp> timestamp_from_text(std::string_view text)
    auto const offset = offset_from_utc(text);
    if (!fraction || !offset)
       return std::nullopt;
-   wide const seconds = wide{on->time_since_epoch().count()} * 86'400 + *hour * 3600 +
-                        *minute * 60 + *second - *offset;
+   wide const seconds = wide{on->time_since_epoch().count()} * 86'400 + wide{*hour} * 3600 +
+                        wide{*minute} * 60 + *second - *offset;
    return made<timestamp>(seconds * nanoseconds_per_second + *fraction);
 }
 

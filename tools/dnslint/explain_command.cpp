@@ -125,6 +125,7 @@ void print_check(rules::check const& c)
 std::vector<std::string> ids_of(std::vector<planned_check> const& checks)
 {
    std::vector<std::string> ids;
+   ids.reserve(checks.size());
    for (auto const& c : checks)
       ids.push_back(c.definition->id);
    return ids;

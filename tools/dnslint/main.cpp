@@ -119,6 +119,7 @@ int unknown_command(std::vector<std::string> const& arguments)
 {
    auto const& word = arguments[0];
    std::vector<std::string> names;
+   names.reserve(commands.size());
    for (auto const& c : commands)
       names.emplace_back(c.name);
    for (auto const& c : dnslint::command::plugin_commands(arguments))

@@ -28,6 +28,25 @@ std::string text_of(std::chrono::milliseconds t)
                                 : fmt::format("{}ms", t.count());
 }
 
+// What makes a run give the same again.
+void add_repeatable(po::options_description& group)
+{
+   group.add_options()(
+      "record",
+      po::value<std::string>()->value_name("FILE"),
+      "write every exchange there, as dnstap frames")(
+      "replay",
+      po::value<std::string>()->value_name("FILE"),
+      "answer from what --record wrote, without a network")(
+      "psl-file", po::value<std::string>()->value_name("FILE"), "a newer public suffix list")(
+      "now",
+      po::value<std::string>()->value_name("TIME"),
+      "judge as of this time: 2026-01-31T12:00:00Z")(
+      "seed",
+      po::value<std::string>()->value_name("N"),
+      "seed of the jitter between tries, and of a lab's 'drop' and 'reorder' (default: 0)");
+}
+
 po::options_description questions()
 {
    engine::question_config const usual;
@@ -79,20 +98,8 @@ po::options_description questions()
       "send-mode",
       po::value<std::string>()->value_name("MODE"),
       "spread: at most 100 questions a source port; offload: 1,000, and fewer packets through the "
-      "kernel (default: offload on loopback, else spread)")(
-      "record",
-      po::value<std::string>()->value_name("FILE"),
-      "write every exchange there, as dnstap frames")(
-      "replay",
-      po::value<std::string>()->value_name("FILE"),
-      "answer from what --record wrote, without a network")(
-      "psl-file", po::value<std::string>()->value_name("FILE"), "a newer public suffix list")(
-      "now",
-      po::value<std::string>()->value_name("TIME"),
-      "judge as of this time: 2026-01-31T12:00:00Z")(
-      "seed",
-      po::value<std::string>()->value_name("N"),
-      "seed of the jitter between tries, and of a lab's 'drop' and 'reorder' (default: 0)");
+      "kernel (default: offload on loopback, else spread)");
+   add_repeatable(group);
    return group;
 }
 
@@ -149,6 +156,20 @@ po::options_description plugin_folders()
    return group;
 }
 
+void add_about_the_run(po::options_description& group)
+{
+   group.add_options()(
+      "statistics",
+      po::value<std::string>()->value_name("FILE"),
+      "write the run's counters there at the end, as JSON")(
+      "dry-run",
+      po::bool_switch(),
+      "ask nothing: say what would be asked, and whom; --format text or json")(
+      "no-trial",
+      po::bool_switch(),
+      "do not try at the start what the resolvers are like; --record leaves it out, too");
+}
+
 po::options_description lists()
 {
    engine::run_limits const usual;
@@ -201,16 +222,8 @@ po::options_description lists()
       fmt::format(
          "while no resolver answers a list waits, and ends after so long (default: {})",
          text_of(usual.outage_limit))
-         .c_str())(
-      "statistics",
-      po::value<std::string>()->value_name("FILE"),
-      "write the run's counters there at the end, as JSON")(
-      "dry-run",
-      po::bool_switch(),
-      "ask nothing: say what would be asked, and whom; --format text or json")(
-      "no-trial",
-      po::bool_switch(),
-      "do not try at the start what the resolvers are like; --record leaves it out, too");
+         .c_str());
+   add_about_the_run(group);
    return group;
 }
 
