@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/advice_settings.hpp"
 
+#include "core/base/escape.hpp"
+
 #include <utility>
 
 namespace dnslint::audit {
@@ -30,6 +32,16 @@ std::vector<rules::variable> const& advice_settings()
          "all servers that send for the domains are known: records that tighten a policy are "
          "offered")};
    return all;
+}
+
+facts::map advice_facts(facts::map stated)
+{
+   constexpr std::string_view scheme = "mailto:";
+   for (auto const* const mailbox : {"rua", "tls_rua"})
+      if (auto* const text = std::get_if<std::string>(&stated[mailbox].get()))
+         if (base::equal_ignoring_case(text->substr(0, scheme.size()), scheme))
+            text->erase(0, scheme.size());
+   return stated;
 }
 
 facts::declarations advice_declarations()

@@ -12,5 +12,7 @@ namespace dnslint::audit {
 // `variables:` of a profile. Expressions read it as facts.advice.
 std::vector<rules::variable> const& advice_settings();
 facts::declarations advice_declarations();
+// The settings as expressions read them: a mailbox that was stated as a URI stands without mailto.
+facts::map advice_facts(facts::map stated);
 
 }  // namespace dnslint::audit

@@ -197,6 +197,7 @@ base::result<built_plan> build_plan(
    append(errors, apply_variables(p));
    for (auto const& [name, text] : wanted.settings)
       append(errors, apply_setting(p, name, text));
+   p.settings["advice"] = advice_facts(std::move(p.settings["advice"]));
    append(errors, select_checks(p, wanted));
    built.notes = unmatched(p);
    if (!errors.empty())

@@ -73,9 +73,8 @@ std::size_t closing_quote(std::string_view text, std::size_t open)
 {
    bool const is_double = text[open] == '"';
    for (auto i = open + 1; i < text.size(); ++i) {
-      if (is_double && text[i] == '\\')
-         ++i;
-      else if (!is_double && text.substr(i, 2) == "''")
+      bool const is_escape = is_double ? text[i] == '\\' : text.substr(i, 2) == "''";
+      if (is_escape)
          ++i;
       else if (text[i] == text[open])
          return i;

@@ -115,7 +115,8 @@ def main(dnslint):
                 where = f"{domain} ({stated})"
                 edits = {f["id"]: (f["fix"].get("remove", []), f["fix"]["add"]) for f in before["findings"]
                          if "add" in f.get("fix", {})}
-                has_mail = any(" IN MX " in line and not line.endswith(" .") for line in world)
+                has_mail = any(" IN MX " in line and not line.endswith(" .")
+                               or '"v=spf1 ' in line and '"v=spf1 -all"' not in line for line in world)
                 for check, (_, added) in edits.items():
                     if has_mail and stated in ("nothing stated", "stated") and any(map(TIGHTENS.search, added)):
                         old = " ".join(lines)

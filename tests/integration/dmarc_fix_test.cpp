@@ -82,6 +82,9 @@ TEST_F(dmarc_fix, invents_no_mailbox)
          "- _dmarc.own.test. IN TXT \"v=DMARC1; p=none; adkim=s; x=1; t=y\"",
          "+ _dmarc.own.test. 3600 IN TXT \"v=DMARC1; p=none; adkim=s; x=1; t=y; "
          "rua=mailto:box@own.test\""));
+   EXPECT_EQ(
+      of("own.test", "dmarc/reports", {"--set", "advice.rua=MAILTO:box@own.test"}),
+      of("own.test", "dmarc/reports", mailbox));
    EXPECT_THAT(
       of("silent.test", "dmarc/present", mailbox),
       ElementsAre(

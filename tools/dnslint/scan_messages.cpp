@@ -104,7 +104,7 @@ void tell_unaudited(scan::totals const& t)
       return;
    tell({base::warning(
       fmt::format(
-         "of {} of {} domains too little was found out: they count as not audited",
+         "too little was found out about {} of {} domains: they count as not audited",
          t.unaudited,
          t.summary.domains),
       "the report says why their checks are unknown; --max-unknown SHARE says how many may be")});
