@@ -10,10 +10,9 @@
 namespace dnslint::cel {
 namespace {
 
-constexpr auto boolean = one(kind::boolean);
-constexpr auto list_or_map = one(kind::list) | one(kind::map);
-constexpr auto ordered = number_kinds | boolean | one(kind::string) | one(kind::bytes) |
-                         one(kind::timestamp) | one(kind::duration);
+constexpr auto collection_kinds = one(kind::list) | one(kind::map);
+constexpr auto ordered_kinds = number_kinds | boolean_kind | one(kind::string) | one(kind::bytes) |
+                               one(kind::timestamp) | one(kind::duration);
 
 bool is_pair(static_type const& a, static_type const& b, kinds one_side, kinds other_side)
 {
@@ -24,16 +23,15 @@ bool is_pair(static_type const& a, static_type const& b, kinds one_side, kinds o
 // How values of two types can be compared.
 std::string comparison_hint(static_type const& a, static_type const& b)
 {
-   constexpr auto text = one(kind::string);
-   if (is_pair(a, b, text, number_kinds))
+   if (is_pair(a, b, text_kind, number_kinds))
       return "write a number without quotes, or read one from a string with int(x)";
-   if (is_pair(a, b, text, boolean))
+   if (is_pair(a, b, text_kind, boolean_kind))
       return "write true and false without quotes";
-   if (is_pair(a, b, text, one(kind::bytes)))
+   if (is_pair(a, b, text_kind, one(kind::bytes)))
       return "write b\"...\" for bytes, or string(x)";
-   if (is_pair(a, b, text, one(kind::timestamp)))
+   if (is_pair(a, b, text_kind, one(kind::timestamp)))
       return "read a time from a string with timestamp(x)";
-   if (is_pair(a, b, text, one(kind::duration)))
+   if (is_pair(a, b, text_kind, one(kind::duration)))
       return "read a duration from a string with duration(x)";
    return {};
 }
@@ -41,12 +39,11 @@ std::string comparison_hint(static_type const& a, static_type const& b)
 // How an operation becomes possible.
 std::string arithmetic_hint(char op, static_type const& a, static_type const& b)
 {
-   constexpr auto text = one(kind::string);
    if (op == '%' && (a.may_be & b.may_be & number_kinds) == one(kind::number))
       return "'%' is for whole numbers: int(x)";
    if ((a.may_be & number_kinds) != 0 && (b.may_be & number_kinds) != 0)
       return "convert one of them with int(), uint() or double()";
-   if (is_pair(a, b, text, one(kind::bytes)))
+   if (is_pair(a, b, text_kind, one(kind::bytes)))
       return "write b\"...\" for bytes, or string(x)";
    if (op == '+' && has(a.may_be | b.may_be, kind::string))
       return "convert with string(x)";
@@ -99,7 +96,7 @@ std::string comparison_hint(node const& a, node const& b)
 void binder::index(node& n) const
 {
    auto const& of = *n.children[0];
-   require(of, list_or_map | one(kind::optional), "what is indexed");
+   require(of, collection_kinds | one(kind::optional), "what is indexed");
    auto const type = index_type(n, of.type);
    bool const is_optional = n.optional || of.type.is_only(kind::optional);
    n.type = is_optional ? optional_of(type) : type;
@@ -108,7 +105,7 @@ void binder::index(node& n) const
 // Of the element that is named, of an optional of the element of what it holds.
 static_type binder::index_type(node const& n, static_type const& of) const
 {
-   constexpr auto with_elements = list_or_map | one(kind::optional);
+   constexpr auto with_elements = collection_kinds | one(kind::optional);
    auto const& at = *n.children[1];
    if (of.is_only(kind::optional, with_elements))
       return index_type(n, element_of(of));
@@ -150,14 +147,15 @@ void binder::arithmetic_of(node& n) const
 
 void binder::relation(node& n) const
 {
-   n.type = only(boolean);
+   n.type = only(boolean_kind);
    if (n.text == "in")
       return membership(n);
    auto const& a = n.children[0]->type;
    auto const& b = n.children[1]->type;
    bool const equality = n.text == "==" || n.text == "!=";
    bool const possible =
-      equality ? may_equal(a, b) : may_equal(only(a.may_be & ordered), only(b.may_be & ordered));
+      equality ? may_equal(a, b)
+               : may_equal(only(a.may_be & ordered_kinds), only(b.may_be & ordered_kinds));
    if (possible)
       return;
    bool const are_containers = equality && (a.may_be & b.may_be) != 0;
@@ -177,9 +175,9 @@ void binder::membership(node const& n) const
 {
    auto const& wanted = n.children[0]->type;
    auto const& of = n.children[1]->type;
-   require(*n.children[1], list_or_map, "what stands after 'in'");
-   bool const is_list = of.is_only(kind::list, list_or_map);
-   bool const is_map = of.is_only(kind::map, list_or_map);
+   require(*n.children[1], collection_kinds, "what stands after 'in'");
+   bool const is_list = of.is_only(kind::list, collection_kinds);
+   bool const is_map = of.is_only(kind::map, collection_kinds);
    auto const held = is_list ? element_of(of) : is_map ? key_of(of) : static_type{};
    if (!may_equal(wanted, held))
       mismatch(
@@ -194,13 +192,13 @@ void binder::logical(node& n) const
                                : n.form == node_kind::logical_and ? "each side of '&&'"
                                                                   : "each side of '||'";
    for (auto const& child : n.children)
-      require(*child, boolean, subject);
-   n.type = only(boolean);
+      require(*child, boolean_kind, subject);
+   n.type = only(boolean_kind);
 }
 
 void binder::conditional(node& n) const
 {
-   require(*n.children[0], boolean, "the condition before '?'");
+   require(*n.children[0], boolean_kind, "the condition before '?'");
    n.type = either(n.children[1]->type, n.children[2]->type);
 }
 

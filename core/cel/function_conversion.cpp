@@ -174,17 +174,12 @@ value unobservable(arguments given, evaluation&)
       base::because(base::causes::not_in_dns, std::string{given[0].characters()}));
 }
 
-constexpr auto text = one(kind::string);
-constexpr auto bytes = one(kind::bytes);
-constexpr auto boolean = one(kind::boolean);
-constexpr auto time = one(kind::timestamp);
-
-constexpr std::array table{
+constexpr std::array conversion_table{
    function{
       "int",
       call_style::global,
       1,
-      {number_kinds | text | time},
+      {number_kinds | text_kind | timestamp_kind},
       one(kind::integer),
       to_integer,
       "As int; a double loses its fraction, a timestamp becomes seconds since 1970"},
@@ -192,7 +187,7 @@ constexpr std::array table{
       "uint",
       call_style::global,
       1,
-      {number_kinds | text},
+      {number_kinds | text_kind},
       one(kind::unsigned_integer),
       to_unsigned,
       "As uint; a double loses its fraction"},
@@ -200,7 +195,7 @@ constexpr std::array table{
       "double",
       call_style::global,
       1,
-      {number_kinds | text},
+      {number_kinds | text_kind},
       one(kind::number),
       to_double,
       "As double"},
@@ -208,25 +203,25 @@ constexpr std::array table{
       "string",
       call_style::global,
       1,
-      {number_kinds | text | bytes | boolean | time | one(kind::duration) | one(kind::address) |
-       one(kind::network)},
-      text,
+      {number_kinds | text_kind | bytes_kind | boolean_kind | timestamp_kind | one(kind::duration) |
+       one(kind::address) | one(kind::network)},
+      text_kind,
       to_string,
       "As string; bytes must be UTF-8"},
    function{
       "bytes",
       call_style::global,
       1,
-      {text | bytes},
-      bytes,
+      {text_kind | bytes_kind},
+      bytes_kind,
       to_bytes,
       "The bytes of the string's UTF-8 form"},
    function{
       "bool",
       call_style::global,
       1,
-      {text | boolean},
-      boolean,
+      {text_kind | boolean_kind},
+      boolean_kind,
       to_boolean,
       R"(As bool: "true", "TRUE", "True", "t" or "1", and the same of false)"},
    function{
@@ -250,7 +245,7 @@ constexpr std::array table{
       call_style::global,
       1,
       {any_kind},
-      boolean,
+      boolean_kind,
       is_unknown,
       "Is the value, or the answer to the lookup, not known?",
       nullptr,
@@ -260,7 +255,7 @@ constexpr std::array table{
       "unobservable",
       call_style::global,
       1,
-      {text},
+      {text_kind},
       any_kind,
       unobservable,
       "Unknown, since no question of DNS can tell: the text says what"}};
@@ -269,7 +264,7 @@ constexpr std::array table{
 
 std::span<function const> conversion_functions() noexcept
 {
-   return table;
+   return conversion_table;
 }
 
 }  // namespace dnslint::cel

@@ -26,15 +26,13 @@ value tags_without(arguments given, evaluation& cost)
    return edited(without_tag(given[0].characters(), given[1].characters()));
 }
 
-constexpr auto edited_text = one(kind::string);
-
 constexpr std::array edit_table{
    function{
       "tags.with",
       call_style::global,
       3,
-      {edited_text, edited_text, edited_text},
-      edited_text,
+      {text_kind, text_kind, text_kind},
+      text_kind,
       tags_with,
       R"(The tag list in which the tag has this value: tags.with("v=DMARC1; p=none", "p", )"
       R"("quarantine"). Everything else is kept; a new tag is the last one, p the second)"},
@@ -42,8 +40,8 @@ constexpr std::array edit_table{
       "tags.without",
       call_style::global,
       2,
-      {edited_text, edited_text},
-      edited_text,
+      {text_kind, text_kind},
+      text_kind,
       tags_without,
       "The tag list without the tag; everything else is kept"}};
 

@@ -23,7 +23,7 @@ value decode(arguments given, evaluation& cost)
    return bytes ? value::bytes(std::move(*bytes)) : value::error("the text is not base64");
 }
 
-constexpr std::array table{
+constexpr std::array encoding_table{
    function{
       "base64.encode",
       call_style::global,
@@ -45,7 +45,7 @@ constexpr std::array table{
 
 std::span<function const> encoding_functions() noexcept
 {
-   return table;
+   return encoding_table;
 }
 
 }  // namespace dnslint::cel

@@ -204,117 +204,117 @@ value set_intersects(arguments given, evaluation& cost)
    return left.take_or(value{false});
 }
 
-constexpr auto list = one(kind::list);
-constexpr auto integer = one(kind::integer);
-constexpr auto boolean = one(kind::boolean);
-constexpr auto receiver = call_style::receiver;
-constexpr auto global = call_style::global;
-
-constexpr std::array table{
+constexpr std::array list_table{
    function{
       "slice",
-      receiver,
+      call_style::receiver,
       3,
-      {list, integer, integer},
-      list,
+      {list_kind, integer_kind, integer_kind},
+      list_kind,
       slice,
       "The elements from a position to before another",
       as_first},
    function{
       "flatten",
-      receiver,
+      call_style::receiver,
       1,
-      {list},
-      list,
+      {list_kind},
+      list_kind,
       flatten,
       "The list with the elements of lists in it instead of these",
       first_flattened},
    function{
-      "flatten", receiver, 2, {list, integer}, list, flatten, "The same, so many levels deep"},
+      "flatten",
+      call_style::receiver,
+      2,
+      {list_kind, integer_kind},
+      list_kind,
+      flatten,
+      "The same, so many levels deep"},
    function{
       "reverse",
-      receiver,
+      call_style::receiver,
       1,
-      {list | one(kind::string)},
-      list | one(kind::string),
+      {list_kind | one(kind::string)},
+      list_kind | one(kind::string),
       reverse,
       "The elements, or the characters, in reverse order",
       as_first},
    function{
       "sort",
-      receiver,
+      call_style::receiver,
       1,
-      {list},
-      list,
+      {list_kind},
+      list_kind,
       sort,
       "The elements in order; they must be of one type that has one",
       as_first},
    function{
       "distinct",
-      receiver,
+      call_style::receiver,
       1,
-      {list},
-      list,
+      {list_kind},
+      list_kind,
       distinct,
       "The elements that differ from all before them",
       as_first},
    function{
       "first",
-      receiver,
+      call_style::receiver,
       1,
-      {list},
+      {list_kind},
       one(kind::optional),
       first,
       "The optional first element",
       optional_element_of_first},
    function{
       "last",
-      receiver,
+      call_style::receiver,
       1,
-      {list},
+      {list_kind},
       one(kind::optional),
       last,
       "The optional last element",
       optional_element_of_first},
    function{
       "lists.range",
-      global,
+      call_style::global,
       1,
-      {integer},
-      list,
+      {integer_kind},
+      list_kind,
       numbers_below,
       "The list of 0, 1, 2 and so on, so many",
       list_of_ints},
    function{
       "sets.contains",
-      global,
+      call_style::global,
       2,
-      {list, list},
-      boolean,
+      {list_kind, list_kind},
+      boolean_kind,
       set_contains,
       "Does the first list hold every element of the second?"},
    function{
       "sets.equivalent",
-      global,
+      call_style::global,
       2,
-      {list, list},
-      boolean,
+      {list_kind, list_kind},
+      boolean_kind,
       set_equivalent,
       "Does each list hold every element of the other?"},
    function{
       "sets.intersects",
-      global,
+      call_style::global,
       2,
-      {list, list},
-      boolean,
+      {list_kind, list_kind},
+      boolean_kind,
       set_intersects,
       "Do the lists share an element?"}};
 
 }  // namespace
 
-value sorted_by(list_value const& list, std::vector<value> const& keys, evaluation& cost)
+value sorted_by(list_value const& list_kind, std::vector<value> const& keys, evaluation& cost)
 {
-   constexpr auto sortable = number_kinds | boolean | one(kind::string) | one(kind::bytes) |
+   constexpr auto sortable = number_kinds | boolean_kind | one(kind::string) | one(kind::bytes) |
                              one(kind::timestamp) | one(kind::duration);
    std::size_t characters = 0;
    leftovers left;
@@ -346,13 +346,13 @@ value sorted_by(list_value const& list, std::vector<value> const& keys, evaluati
    });
    list_value::elements made;
    for (auto const i : order_of)
-      made.push_back(list.at(i));
+      made.push_back(list_kind.at(i));
    return list_from(std::move(made));
 }
 
 std::span<function const> list_functions() noexcept
 {
-   return table;
+   return list_table;
 }
 
 }  // namespace dnslint::cel

@@ -160,17 +160,13 @@ value shifted(arguments given, evaluation&)
    return with_bits(moved, given[0].type());
 }
 
-constexpr auto number = one(kind::number);
-constexpr auto integer = one(kind::integer);
-constexpr auto whole = integer | one(kind::unsigned_integer);
-constexpr auto boolean = one(kind::boolean);
-constexpr auto global = call_style::global;
+constexpr auto whole_kinds = integer_kind | one(kind::unsigned_integer);
 constexpr auto numbers = number_kinds | one(kind::list);
 
-constexpr std::array table{
+constexpr std::array math_table{
    function{
       "math.greatest",
-      global,
+      call_style::global,
       1,
       {numbers},
       number_kinds,
@@ -178,74 +174,133 @@ constexpr std::array table{
       "The greatest of the arguments, or of a list of numbers"},
    function{
       "math.least",
-      global,
+      call_style::global,
       1,
       {numbers},
       number_kinds,
       least,
       "The least of the arguments, or of a list of numbers"},
-   function{"math.ceil", global, 1, {number}, number, rounded<up>, "Rounded up"},
-   function{"math.floor", global, 1, {number}, number, rounded<down>, "Rounded down"},
+   function{
+      "math.ceil", call_style::global, 1, {double_kind}, double_kind, rounded<up>, "Rounded up"},
+   function{
+      "math.floor",
+      call_style::global,
+      1,
+      {double_kind},
+      double_kind,
+      rounded<down>,
+      "Rounded down"},
    function{
       "math.round",
-      global,
+      call_style::global,
       1,
-      {number},
-      number,
+      {double_kind},
+      double_kind,
       rounded<nearest>,
       "Rounded, halves away from zero"},
    function{
-      "math.trunc", global, 1, {number}, number, rounded<toward_zero>, "Without its fraction"},
+      "math.trunc",
+      call_style::global,
+      1,
+      {double_kind},
+      double_kind,
+      rounded<toward_zero>,
+      "Without its fraction"},
    function{
-      "math.abs", global, 1, {number_kinds}, number_kinds, absolute, "Without its sign", as_first},
-   function{"math.sign", global, 1, {number_kinds}, number_kinds, sign, "-1, 0 or 1", as_first},
-   function{"math.isNaN", global, 1, {number}, boolean, is_nan, "Is it no number?"},
-   function{"math.isInf", global, 1, {number}, boolean, is_infinite, "Is it infinite?"},
-   function{"math.isFinite", global, 1, {number}, boolean, is_finite, "Is it a finite number?"},
-   function{
-      "math.sqrt",
-      global,
+      "math.abs",
+      call_style::global,
       1,
       {number_kinds},
-      number,
+      number_kinds,
+      absolute,
+      "Without its sign",
+      as_first},
+   function{
+      "math.sign",
+      call_style::global,
+      1,
+      {number_kinds},
+      number_kinds,
+      sign,
+      "-1, 0 or 1",
+      as_first},
+   function{
+      "math.isNaN", call_style::global, 1, {double_kind}, boolean_kind, is_nan, "Is it no number?"},
+   function{
+      "math.isInf",
+      call_style::global,
+      1,
+      {double_kind},
+      boolean_kind,
+      is_infinite,
+      "Is it infinite?"},
+   function{
+      "math.isFinite",
+      call_style::global,
+      1,
+      {double_kind},
+      boolean_kind,
+      is_finite,
+      "Is it a finite number?"},
+   function{
+      "math.sqrt",
+      call_style::global,
+      1,
+      {number_kinds},
+      double_kind,
       square_root,
       "The square root; NaN of what is negative"},
    function{
       "math.bitOr",
-      global,
+      call_style::global,
       2,
-      {whole, whole},
-      whole,
+      {whole_kinds, whole_kinds},
+      whole_kinds,
       combined<'|'>,
       "The bits of either",
       as_first},
    function{
-      "math.bitAnd", global, 2, {whole, whole}, whole, combined<'&'>, "The bits of both", as_first},
+      "math.bitAnd",
+      call_style::global,
+      2,
+      {whole_kinds, whole_kinds},
+      whole_kinds,
+      combined<'&'>,
+      "The bits of both",
+      as_first},
    function{
       "math.bitXor",
-      global,
+      call_style::global,
       2,
-      {whole, whole},
-      whole,
+      {whole_kinds, whole_kinds},
+      whole_kinds,
       combined<'^'>,
       "The bits of one of them",
       as_first},
-   function{"math.bitNot", global, 1, {whole}, whole, complement, "The other bits", as_first},
+   function{
+      "math.bitNot",
+      call_style::global,
+      1,
+      {whole_kinds},
+      whole_kinds,
+      complement,
+      "The other bits",
+      as_first},
    function{
       "math.bitShiftLeft",
-      global,
+      call_style::global,
       2,
-      {whole, integer},
-      whole,
+      {whole_kinds, integer_kind},
+      whole_kinds,
       shifted<true>,
       "The bits moved to the left",
       as_first},
    function{
       "math.bitShiftRight",
-      global,
+      call_style::global,
       2,
-      {whole, integer},
-      whole,
+      {whole_kinds, integer_kind},
+      whole_kinds,
       shifted<false>,
       "The bits moved to the right, with 0 for the sign",
       as_first}};
@@ -254,7 +309,7 @@ constexpr std::array table{
 
 std::span<function const> math_functions() noexcept
 {
-   return table;
+   return math_table;
 }
 
 }  // namespace dnslint::cel

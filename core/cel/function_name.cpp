@@ -124,24 +124,22 @@ value tags(arguments given, evaluation& cost)
    return value{map_value{std::move(made)}};
 }
 
-constexpr auto text = one(kind::string);
-constexpr auto boolean = one(kind::boolean);
 constexpr auto either_style = call_style::either;
 
-constexpr std::array table{
+constexpr std::array name_table{
    function{
       "parent",
       either_style,
       1,
-      {text},
-      text,
+      {text_kind},
+      text_kind,
       parent,
       R"(The domain name without its first label; of one label ".")"},
    function{
       "labels",
       either_style,
       1,
-      {text},
+      {text_kind},
       one(kind::list),
       labels,
       "The labels of a domain name, from the left",
@@ -150,39 +148,39 @@ constexpr std::array table{
       "is_subdomain_of",
       either_style,
       2,
-      {text, text},
-      boolean,
+      {text_kind, text_kind},
+      boolean_kind,
       is_subdomain_of,
       "Is the name the other one or below it?"},
    function{
       "organizational_domain",
       either_style,
       1,
-      {text},
-      text,
+      {text_kind},
+      text_kind,
       organizational_domain,
       "The public suffix of a name and one label more; of a public suffix itself"},
    function{
       "is_public_suffix",
       either_style,
       1,
-      {text},
-      boolean,
+      {text_kind},
+      boolean_kind,
       is_public_suffix,
       "Is the name on the public suffix list?"},
    function{
       "unicode",
       either_style,
       1,
-      {text},
-      text,
+      {text_kind},
+      text_kind,
       unicode_form,
       "The domain name with U-labels, for people"},
    function{
       "tags",
       either_style,
       1,
-      {text},
+      {text_kind},
       one(kind::map),
       tags,
       R"(The tags of a text such as "v=DMARC1; p=none" with their values; empty when it is no tag )"
@@ -193,7 +191,7 @@ constexpr std::array table{
 
 std::span<function const> name_functions() noexcept
 {
-   return table;
+   return name_table;
 }
 
 }  // namespace dnslint::cel

@@ -146,102 +146,142 @@ value prefix_length(arguments given, evaluation&)
    return value{std::int64_t{network(given).prefix_length}};
 }
 
-constexpr auto text = one(kind::string);
-constexpr auto ip = one(kind::address);
-constexpr auto cidr = one(kind::network);
-constexpr auto boolean = one(kind::boolean);
-constexpr auto integer = one(kind::integer);
-constexpr auto receiver = call_style::receiver;
-constexpr auto global = call_style::global;
-
-constexpr std::array table{
-   function{"ip", global, 1, {text | ip}, ip, to_address, "The IP address that the text says"},
-   function{"isIP", global, 1, {text}, boolean, is_address, "Is the text an IP address?"},
+constexpr std::array network_table{
+   function{
+      "ip",
+      call_style::global,
+      1,
+      {text_kind | address_kind},
+      address_kind,
+      to_address,
+      "The IP address that the text says"},
+   function{
+      "isIP",
+      call_style::global,
+      1,
+      {text_kind},
+      boolean_kind,
+      is_address,
+      "Is the text an IP address?"},
    function{
       "ip.isCanonical",
-      global,
+      call_style::global,
       1,
-      {text},
-      boolean,
+      {text_kind},
+      boolean_kind,
       is_canonical,
       "Is the address written as RFC 5952 wants it?"},
    function{
       "cidr",
-      global,
+      call_style::global,
       1,
-      {text},
-      cidr,
+      {text_kind},
+      network_kind,
       to_network,
       "The network that a text such as 192.0.2.0/24 says"},
-   function{"isCIDR", global, 1, {text}, boolean, is_network, "Is the text a network?"},
-   function{"family", receiver, 1, {ip}, integer, family, "4 or 6"},
-   function{"isUnspecified", receiver, 1, {ip}, boolean, is_unspecified, "Is it 0.0.0.0 or ::?"},
-   function{"isLoopback", receiver, 1, {ip}, boolean, is_loopback, "Is it of 127.0.0.0/8 or ::1?"},
+   function{
+      "isCIDR",
+      call_style::global,
+      1,
+      {text_kind},
+      boolean_kind,
+      is_network,
+      "Is the text a network?"},
+   function{"family", call_style::receiver, 1, {address_kind}, integer_kind, family, "4 or 6"},
+   function{
+      "isUnspecified",
+      call_style::receiver,
+      1,
+      {address_kind},
+      boolean_kind,
+      is_unspecified,
+      "Is it 0.0.0.0 or ::?"},
+   function{
+      "isLoopback",
+      call_style::receiver,
+      1,
+      {address_kind},
+      boolean_kind,
+      is_loopback,
+      "Is it of 127.0.0.0/8 or ::1?"},
    function{
       "isLinkLocalUnicast",
-      receiver,
+      call_style::receiver,
       1,
-      {ip},
-      boolean,
+      {address_kind},
+      boolean_kind,
       is_link_local_unicast,
       "Is it of 169.254.0.0/16 or fe80::/10?"},
    function{
       "isLinkLocalMulticast",
-      receiver,
+      call_style::receiver,
       1,
-      {ip},
-      boolean,
+      {address_kind},
+      boolean_kind,
       is_link_local_multicast,
       "Is it of 224.0.0.0/24 or multicast of link scope?"},
    function{
       "isGlobalUnicast",
-      receiver,
+      call_style::receiver,
       1,
-      {ip},
-      boolean,
+      {address_kind},
+      boolean_kind,
       is_global_unicast,
       "Is it unicast, and neither loopback nor link-local? Private addresses are"},
    function{
       "is_global",
       call_style::either,
       1,
-      {text | ip},
-      boolean,
+      {text_kind | address_kind},
+      boolean_kind,
       is_globally_reachable,
       "Is the address, or the text of one, reachable from anywhere (RFC 6890)?"},
    function{
       "containsIP",
-      receiver,
+      call_style::receiver,
       2,
-      {cidr, text | ip},
-      boolean,
+      {network_kind, text_kind | address_kind},
+      boolean_kind,
       contains_address,
       "Is the address in the network?"},
    function{
       "containsCIDR",
-      receiver,
+      call_style::receiver,
       2,
-      {cidr, text | cidr},
-      boolean,
+      {network_kind, text_kind | network_kind},
+      boolean_kind,
       contains_network,
       "Is the other network within this one?"},
    function{
-      "ip", receiver, 1, {cidr}, ip, base_address, "The address of the network as it was written"},
+      "ip",
+      call_style::receiver,
+      1,
+      {network_kind},
+      address_kind,
+      base_address,
+      "The address of the network as it was written"},
    function{
       "masked",
-      receiver,
+      call_style::receiver,
       1,
-      {cidr},
-      cidr,
+      {network_kind},
+      network_kind,
       mask,
       "The network with 0 for all bits behind its prefix"},
-   function{"prefixLength", receiver, 1, {cidr}, integer, prefix_length, "The bits of its prefix"}};
+   function{
+      "prefixLength",
+      call_style::receiver,
+      1,
+      {network_kind},
+      integer_kind,
+      prefix_length,
+      "The bits of its prefix"}};
 
 }  // namespace
 
 std::span<function const> network_functions() noexcept
 {
-   return table;
+   return network_table;
 }
 
 }  // namespace dnslint::cel

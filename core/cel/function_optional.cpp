@@ -112,16 +112,13 @@ value unwrap(arguments given, evaluation& cost)
    return left.take_or(value{list_value{std::move(made)}});
 }
 
-constexpr auto optional = one(kind::optional);
-constexpr auto list = one(kind::list);
-
-constexpr std::array table{
+constexpr std::array optional_table{
    function{
       "optional.of",
       call_style::global,
       1,
       {any_kind},
-      optional,
+      optional_kind,
       some,
       "The optional that has the value",
       optional_first},
@@ -130,37 +127,43 @@ constexpr std::array table{
       call_style::global,
       1,
       {any_kind},
-      optional,
+      optional_kind,
       some_unless_zero,
       "The same; none for null, false, 0 and what is empty",
       optional_first},
    function{
-      "optional.none", call_style::global, 0, {}, optional, none, "The optional without a value"},
+      "optional.none",
+      call_style::global,
+      0,
+      {},
+      optional_kind,
+      none,
+      "The optional without a value"},
    function{
       "optional.unwrap",
       call_style::global,
       1,
-      {list},
-      list,
+      {list_kind},
+      list_kind,
       unwrap,
       "The values of the optionals in a list that have one",
       list_of_held,
-      optional},
+      optional_kind},
    function{
       "unwrapOpt",
       call_style::receiver,
       1,
-      {list},
-      list,
+      {list_kind},
+      list_kind,
       unwrap,
       "The same as optional.unwrap()",
       list_of_held,
-      optional},
+      optional_kind},
    function{
       "hasValue",
       call_style::receiver,
       1,
-      {optional},
+      {optional_kind},
       one(kind::boolean),
       has_value,
       "Has the optional a value?"},
@@ -168,7 +171,7 @@ constexpr std::array table{
       "value",
       call_style::receiver,
       1,
-      {optional},
+      {optional_kind},
       any_kind,
       held,
       "The optional's value; without one an error",
@@ -177,8 +180,8 @@ constexpr std::array table{
       "or",
       call_style::receiver,
       2,
-      {optional, optional},
-      optional,
+      {optional_kind, optional_kind},
+      optional_kind,
       or_optional,
       "The optional when it has a value, else the other one",
       either_of_both,
@@ -188,7 +191,7 @@ constexpr std::array table{
       "orValue",
       call_style::receiver,
       2,
-      {optional, any_kind},
+      {optional_kind, any_kind},
       any_kind,
       or_value,
       "The optional's value, or else the other value",
@@ -200,7 +203,7 @@ constexpr std::array table{
 
 std::span<function const> optional_functions() noexcept
 {
-   return table;
+   return optional_table;
 }
 
 }  // namespace dnslint::cel

@@ -218,73 +218,69 @@ value format(arguments given, evaluation& cost)
    return formatted(given[0].characters(), given[1].get<list_value>(), cost);
 }
 
-constexpr auto text = one(kind::string);
-constexpr auto whole = one(kind::integer);
-constexpr auto list = one(kind::list);
-
-constexpr std::array table{
+constexpr std::array part_table{
    function{
       "charAt",
       call_style::receiver,
       2,
-      {text, whole},
-      text,
+      {text_kind, integer_kind},
+      text_kind,
       char_at,
       "The character at a position from 0; empty at the end"},
    function{
       "indexOf",
       call_style::receiver,
       2,
-      {text, text},
-      whole,
+      {text_kind, text_kind},
+      integer_kind,
       index_of,
       "The position of the first occurrence of the other, or -1"},
    function{
       "indexOf",
       call_style::receiver,
       3,
-      {text, text, whole},
-      whole,
+      {text_kind, text_kind, integer_kind},
+      integer_kind,
       index_of,
       "The same, searched from a position on"},
    function{
       "lastIndexOf",
       call_style::receiver,
       2,
-      {text, text},
-      whole,
+      {text_kind, text_kind},
+      integer_kind,
       last_index_of,
       "The position of the last occurrence of the other, or -1"},
    function{
       "lastIndexOf",
       call_style::receiver,
       3,
-      {text, text, whole},
-      whole,
+      {text_kind, text_kind, integer_kind},
+      integer_kind,
       last_index_of,
       "The same, of those that begin at a position or before it"},
    function{
       "substring",
       call_style::receiver,
       2,
-      {text, whole},
-      text,
+      {text_kind, integer_kind},
+      text_kind,
       substring,
       "The string from a position on"},
    function{
       "substring",
       call_style::receiver,
       3,
-      {text, whole, whole},
-      text,
+      {text_kind, integer_kind, integer_kind},
+      text_kind,
       substring,
       "The string from a position to before another"},
    function{
       "split",
       call_style::receiver,
       2,
-      {text, text},
-      list,
+      {text_kind, text_kind},
+      list_kind,
       split,
       "The parts of the string between occurrences of the other",
       list_of_strings},
@@ -292,8 +288,8 @@ constexpr std::array table{
       "split",
       call_style::receiver,
       3,
-      {text, text, whole},
-      list,
+      {text_kind, text_kind, integer_kind},
+      list_kind,
       split,
       "At most so many parts, the last with what is left; all when negative",
       list_of_strings},
@@ -301,52 +297,52 @@ constexpr std::array table{
       "join",
       call_style::receiver,
       1,
-      {list},
-      text,
+      {list_kind},
+      text_kind,
       join,
       "The strings of the list one after the other",
       nullptr,
-      text},
+      text_kind},
    function{
       "join",
       call_style::receiver,
       2,
-      {list, text},
-      text,
+      {list_kind, text_kind},
+      text_kind,
       join,
       "The strings of the list with the other between them",
       nullptr,
-      text},
+      text_kind},
    function{
       "replace",
       call_style::receiver,
       3,
-      {text, text, text},
-      text,
+      {text_kind, text_kind, text_kind},
+      text_kind,
       replace,
       "The string with each occurrence of the first replaced by the second"},
    function{
       "replace",
       call_style::receiver,
       4,
-      {text, text, text, whole},
-      text,
+      {text_kind, text_kind, text_kind, integer_kind},
+      text_kind,
       replace,
       "The same, so many times at most; always when negative"},
    function{
       "format",
       call_style::receiver,
       2,
-      {text, list},
-      text,
+      {text_kind, list_kind},
+      text_kind,
       format,
       "The string with %s %d %f %e %x %X %o %b replaced by the elements in turn"},
    function{
       "strings.quote",
       call_style::global,
       1,
-      {text},
-      text,
+      {text_kind},
+      text_kind,
       quote,
       "The string in double quotes, what is special in it escaped"}};
 
@@ -354,7 +350,7 @@ constexpr std::array table{
 
 std::span<function const> part_functions() noexcept
 {
-   return table;
+   return part_table;
 }
 
 }  // namespace dnslint::cel

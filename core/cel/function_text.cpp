@@ -136,11 +136,9 @@ value trim(arguments given, evaluation& cost)
    });
 }
 
-constexpr auto text = one(kind::string);
-constexpr auto boolean = one(kind::boolean);
-constexpr auto sized = text | one(kind::bytes) | one(kind::list) | one(kind::map);
+constexpr auto sized = text_kind | one(kind::bytes) | one(kind::list) | one(kind::map);
 
-constexpr std::array table{
+constexpr std::array text_table{
    function{
       "size",
       call_style::either,
@@ -153,56 +151,56 @@ constexpr std::array table{
       "startsWith",
       call_style::receiver,
       2,
-      {text, text},
-      boolean,
+      {text_kind, text_kind},
+      boolean_kind,
       starts_with,
       "Does the string begin with the other?"},
    function{
       "endsWith",
       call_style::receiver,
       2,
-      {text, text},
-      boolean,
+      {text_kind, text_kind},
+      boolean_kind,
       ends_with,
       "Does the string end with the other?"},
    function{
       "contains",
       call_style::receiver,
       2,
-      {text, text},
-      boolean,
+      {text_kind, text_kind},
+      boolean_kind,
       contains,
       "Is the other string somewhere in this one?"},
    function{
       "matches",
       call_style::either,
       2,
-      {text, text},
-      boolean,
+      {text_kind, text_kind},
+      boolean_kind,
       matches,
       "Does the regular expression (RE2) match somewhere in the string?"},
    function{
       "lowerAscii",
       call_style::receiver,
       1,
-      {text},
-      text,
+      {text_kind},
+      text_kind,
       lower_ascii,
       "The string with A to Z in lower case"},
    function{
       "upperAscii",
       call_style::receiver,
       1,
-      {text},
-      text,
+      {text_kind},
+      text_kind,
       upper_ascii,
       "The string with a to z in upper case"},
    function{
       "trim",
       call_style::receiver,
       1,
-      {text},
-      text,
+      {text_kind},
+      text_kind,
       trim,
       "The string without blanks at its ends"}};
 
@@ -210,7 +208,7 @@ constexpr std::array table{
 
 std::span<function const> text_functions() noexcept
 {
-   return table;
+   return text_table;
 }
 
 }  // namespace dnslint::cel

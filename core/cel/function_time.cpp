@@ -126,115 +126,122 @@ value part_of_either(arguments given, evaluation& cost)
    return whole((rounds_up ? d.nanoseconds - 1'000'000'000 : d.nanoseconds) / 1'000'000);
 }
 
-constexpr auto text = one(kind::string);
-constexpr auto time = one(kind::timestamp);
-constexpr auto span = one(kind::duration);
-constexpr auto integer = one(kind::integer);
-constexpr auto receiver = call_style::receiver;
-
 constexpr function zoned(std::string_view name, value (*run)(arguments, evaluation&))
 {
    return {
       name,
-      receiver,
+      call_style::receiver,
       2,
-      {time, text},
-      integer,
+      {timestamp_kind, text_kind},
+      integer_kind,
       run,
       R"(The same, in a time zone such as "Europe/Berlin" or "+02:00")"};
 }
 
-constexpr std::array table{
+constexpr std::array time_table{
    function{
       "timestamp",
       call_style::global,
       1,
-      {text | integer | time},
-      time,
+      {text_kind | integer_kind | timestamp_kind},
+      timestamp_kind,
       to_timestamp,
       "The time that an RFC 3339 text or a number of seconds since 1970 says"},
    function{
       "duration",
       call_style::global,
       1,
-      {text | span},
-      span,
+      {text_kind | duration_kind},
+      duration_kind,
       to_duration,
       R"(The span of a text such as "36h", "90s" or "1h30m")"},
-   function{"getFullYear", receiver, 1, {time}, integer, part_of_time<year>, "The year, in UTC"},
+   function{
+      "getFullYear",
+      call_style::receiver,
+      1,
+      {timestamp_kind},
+      integer_kind,
+      part_of_time<year>,
+      "The year, in UTC"},
    zoned("getFullYear", part_of_time<year>),
    function{
-      "getMonth", receiver, 1, {time}, integer, part_of_time<month>, "The month, in UTC, from 0"},
+      "getMonth",
+      call_style::receiver,
+      1,
+      {timestamp_kind},
+      integer_kind,
+      part_of_time<month>,
+      "The month, in UTC, from 0"},
    zoned("getMonth", part_of_time<month>),
    function{
       "getDate",
-      receiver,
+      call_style::receiver,
       1,
-      {time},
-      integer,
+      {timestamp_kind},
+      integer_kind,
       part_of_time<date>,
       "The day of the month, in UTC, from 1"},
    zoned("getDate", part_of_time<date>),
    function{
       "getDayOfMonth",
-      receiver,
+      call_style::receiver,
       1,
-      {time},
-      integer,
+      {timestamp_kind},
+      integer_kind,
       part_of_time<day_of_month>,
       "The day of the month, in UTC, from 0"},
    zoned("getDayOfMonth", part_of_time<day_of_month>),
    function{
       "getDayOfWeek",
-      receiver,
+      call_style::receiver,
       1,
-      {time},
-      integer,
+      {timestamp_kind},
+      integer_kind,
       part_of_time<day_of_week>,
       "The day of the week, in UTC, Sunday is 0"},
    zoned("getDayOfWeek", part_of_time<day_of_week>),
    function{
       "getDayOfYear",
-      receiver,
+      call_style::receiver,
       1,
-      {time},
-      integer,
+      {timestamp_kind},
+      integer_kind,
       part_of_time<day_of_year>,
       "The day of the year, in UTC, from 0"},
    zoned("getDayOfYear", part_of_time<day_of_year>),
    function{
       "getHours",
-      receiver,
+      call_style::receiver,
       1,
-      {time | span},
-      integer,
+      {timestamp_kind | duration_kind},
+      integer_kind,
       part_of_either<hour, 3600>,
       "The hour of a time, in UTC; a span in whole hours"},
    zoned("getHours", part_of_time<hour>),
    function{
       "getMinutes",
-      receiver,
+      call_style::receiver,
       1,
-      {time | span},
-      integer,
+      {timestamp_kind | duration_kind},
+      integer_kind,
       part_of_either<minute, 60>,
       "The minute of a time, in UTC; a span in whole minutes"},
    zoned("getMinutes", part_of_time<minute>),
    function{
       "getSeconds",
-      receiver,
+      call_style::receiver,
       1,
-      {time | span},
-      integer,
+      {timestamp_kind | duration_kind},
+      integer_kind,
       part_of_either<second, 1>,
       "The second of a time; a span in whole seconds"},
    zoned("getSeconds", part_of_time<second>),
    function{
       "getMilliseconds",
-      receiver,
+      call_style::receiver,
       1,
-      {time | span},
-      integer,
+      {timestamp_kind | duration_kind},
+      integer_kind,
       part_of_either<millisecond, 0>,
       "The thousandths of a second"},
    zoned("getMilliseconds", part_of_time<millisecond>)};
@@ -243,7 +250,7 @@ constexpr std::array table{
 
 std::span<function const> time_functions() noexcept
 {
-   return table;
+   return time_table;
 }
 
 }  // namespace dnslint::cel

@@ -13,9 +13,22 @@ namespace dnslint::cel {
 
 constexpr kinds any_kind = one(kind::error) - 1;
 constexpr auto last_kind = static_cast<unsigned>(kind::network);
-constexpr kinds number_kinds = one(kind::integer) | one(kind::unsigned_integer) | one(kind::number);
-constexpr kinds key_kinds =
-   one(kind::boolean) | one(kind::integer) | one(kind::unsigned_integer) | one(kind::string);
+
+// The sets of one type each, by the names that CEL has for them.
+constexpr kinds boolean_kind = one(kind::boolean);
+constexpr kinds integer_kind = one(kind::integer);
+constexpr kinds double_kind = one(kind::number);
+constexpr kinds text_kind = one(kind::string);
+constexpr kinds bytes_kind = one(kind::bytes);
+constexpr kinds list_kind = one(kind::list);
+constexpr kinds optional_kind = one(kind::optional);
+constexpr kinds timestamp_kind = one(kind::timestamp);
+constexpr kinds duration_kind = one(kind::duration);
+constexpr kinds address_kind = one(kind::address);
+constexpr kinds network_kind = one(kind::network);
+
+constexpr kinds number_kinds = integer_kind | one(kind::unsigned_integer) | double_kind;
+constexpr kinds key_kinds = boolean_kind | integer_kind | one(kind::unsigned_integer) | text_kind;
 
 struct type_parts;
 

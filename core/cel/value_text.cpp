@@ -10,7 +10,7 @@
 namespace dnslint::cel {
 namespace {
 
-constexpr int deepest = 16;
+constexpr int deepest_shown = 16;
 
 // As CEL's string() does: shortest form that reads back as the same double.
 std::string double_text(double d)
@@ -100,7 +100,7 @@ public:
    }
 
 private:
-   bool full(int depth) const { return depth > deepest || out_.size() > limit_; }
+   bool full(int depth) const { return depth > deepest_shown || out_.size() > limit_; }
 
    void string(value const& v, int depth)
    {

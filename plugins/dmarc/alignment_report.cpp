@@ -37,7 +37,7 @@ bool applies(policy_lookup const& p)
    return p.found.source || p.found.policy_open;
 }
 
-std::string verdict(
+std::string verdict_text(
    policy_lookup const& p, authenticated_domain const& a, std::optional<bool> aligned)
 {
    if (!applies(p))
@@ -82,7 +82,8 @@ void tell_alignment(
       identifier const found{a.domain, a.own.unknown ? std::nullopt : std::optional{a.own.domain}};
       auto const aligned = is_aligned(from_of(p), found, is_strict(p, a.mechanism));
       publish(alignment.map(a.mechanism), p, a, aligned);
-      cx.text(std::string{a.mechanism} + " " + a.domain + ": " + verdict(p, a, aligned) + '\n');
+      cx.text(
+         std::string{a.mechanism} + " " + a.domain + ": " + verdict_text(p, a, aligned) + '\n');
    }
 }
 

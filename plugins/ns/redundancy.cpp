@@ -13,9 +13,9 @@ using dnslint::failed;
 using dnslint::not_known;
 using dnslint::passed;
 using dnslint::verdict;
-using lookup_of = address_lookup name_server::*;
+using lookup_member = address_lookup name_server::*;
 
-constexpr std::array<lookup_of, 2> families{&name_server::ipv4, &name_server::ipv6};
+constexpr std::array<lookup_member, 2> families{&name_server::ipv4, &name_server::ipv6};
 
 // How to read an unknown lookup: as addresses that deny the claim, or as addresses that make it
 // true.
@@ -110,7 +110,7 @@ std::string network_text(std::string_view network)
    return (text.empty() ? "::" : text + ":") + "/48";
 }
 
-std::set<std::string> networks(server_list const& servers, lookup_of family)
+std::set<std::string> networks(server_list const& servers, lookup_member family)
 {
    std::set<std::string> all;
    for (auto const& s : servers.known)

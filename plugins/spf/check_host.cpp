@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check_host.hpp"
 
+#include "limits.hpp"
 #include "macro.hpp"
 #include "selection.hpp"
 #include "spf_record.hpp"
@@ -18,10 +19,7 @@ using dnslint::co;
 // Section 4.6.4.
 constexpr std::size_t most_lookups = 10;
 constexpr std::size_t most_voids = 2;
-constexpr std::size_t most_exchanges = 10;
 constexpr std::size_t most_reverse_names = 10;
-// More terms than an answer that DNS can carry has.
-constexpr std::size_t most_terms = 65'536;
 
 // Ends the whole evaluation: errors pass through include and redirect unchanged
 // (sections 5.2, 6.1).
@@ -208,7 +206,7 @@ private:
          co_return v;
       }
       trace(depth, domain, "", dnslint::printable(*text));
-      auto const record = read_record(*text, most_terms);
+      auto const record = read_record(*text, most_terms_of_dns);
       if (!record.errors.empty())
          throw stop{
             result::permerror,

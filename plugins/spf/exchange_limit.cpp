@@ -2,6 +2,7 @@
 #include "exchange_limit.hpp"
 
 #include "allowed.hpp"
+#include "limits.hpp"
 
 namespace spf {
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
+#include "limits.hpp"
 #include "selection.hpp"
 #include "spf_facts.hpp"
 
@@ -8,9 +9,6 @@
 
 namespace spf {
 namespace {
-
-// No TXT record has more terms.
-constexpr std::size_t most_terms = 65'536;
 
 void write_terms(
    dnslint::command_context const& cx, std::string_view text, spf_record const& record)
@@ -28,7 +26,7 @@ dnslint::task parse_command(dnslint::command_context cx)
    auto const text = dnslint::record_in(cx.input());
    if (!is_spf_record(text))
       co_return dnslint::report_errors(cx, {{1, "an SPF record begins with 'v=spf1' and a space"}});
-   auto const record = read_record(text, most_terms);
+   auto const record = read_record(text, most_terms_of_dns);
    publish_parse(cx.values(), text, record);
    dnslint::report_errors(cx, record.errors);
    if (record.errors.empty())

@@ -45,7 +45,4 @@ struct followed_record {
 // and that is not in the tree was beyond the budget.
 using record_tree = std::map<std::string, followed_record>;
 
-// Section 4.6.4: more exchanges than that are permerror.
-constexpr std::size_t most_exchanges = 10;
-
 }  // namespace spf

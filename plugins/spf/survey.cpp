@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "survey.hpp"
 
+#include "limits.hpp"
 #include "policy.hpp"
 #include "registry.hpp"
 #include "selection.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "void_limit.hpp"
 
+#include "limits.hpp"
+
 #include <dnslint/text.hpp>
 
 #include <cstdint>

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+namespace spf {
+
+// RFC 7208 section 4.6.4: more exchanges of one "mx" than that are permerror.
+constexpr std::size_t most_exchanges = 10;
+
+// More terms than a record that DNS can carry has.
+constexpr std::size_t most_terms_of_dns = 65'536;
+
+}  // namespace spf
