@@ -10,7 +10,7 @@ namespace dnslint::cel {
 namespace {
 
 // Values from facts may be nested deeper than any expression can say.
-constexpr int deepest = 128;
+constexpr int deepest_compared = 128;
 
 constexpr double two_to_63 = 9223372036854775808.0;
 constexpr double two_to_64 = 18446744073709551616.0;
@@ -146,7 +146,7 @@ public:
          return a;
       if (b.is_abnormal())
          return b;
-      if (depth > deepest || !cost_->spend(1))
+      if (depth > deepest_compared || !cost_->spend(1))
          return value::error("the values are too large to compare");
       if (is_number(a) && is_number(b))
          return value{std::is_eq(compare_numbers(a, b))};

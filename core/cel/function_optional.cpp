@@ -36,7 +36,7 @@ bool is_zero(value const& v)
    }
 }
 
-optional_value const& first(arguments given)
+optional_value const& optional_given(arguments given)
 {
    return given[0].get<optional_value>();
 }
@@ -58,13 +58,13 @@ value none(arguments, evaluation&)
 
 value has_value(arguments given, evaluation&)
 {
-   return value{first(given).has_value()};
+   return value{optional_given(given).has_value()};
 }
 
 value held(arguments given, evaluation&)
 {
-   return first(given).has_value() ? first(given).get()
-                                   : value::error("optional.none() has no value");
+   return optional_given(given).has_value() ? optional_given(given).get()
+                                            : value::error("optional.none() has no value");
 }
 
 // The second argument counts only where the first has no value.
@@ -75,9 +75,9 @@ value other(arguments given, bool keeps_optional)
       return v;
    if (!v.is(kind::optional))
       return value::error("no such overload: or() and orValue() are for optionals");
-   if (!first(given).has_value())
+   if (!optional_given(given).has_value())
       return given[1];
-   return keeps_optional ? v : first(given).get();
+   return keeps_optional ? v : optional_given(given).get();
 }
 
 value or_optional(arguments given, evaluation&)

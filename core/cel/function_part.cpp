@@ -36,7 +36,7 @@ private:
    std::vector<std::size_t> begins_;
 };
 
-value text_of(std::string_view part)
+value part_of(std::string_view part)
 {
    return value::string(std::string{part});
 }
@@ -61,7 +61,7 @@ value char_at(arguments given, evaluation& cost)
    if (at < 0 || std::cmp_greater(at, all.size()))
       return out_of_range(at);
    auto const i = static_cast<std::size_t>(at);
-   return i == all.size() ? text_of({}) : text_of(all.part(i, i + 1));
+   return i == all.size() ? part_of({}) : part_of(all.part(i, i + 1));
 }
 
 value index_of(arguments given, evaluation& cost)
@@ -114,7 +114,7 @@ value substring(arguments given, evaluation& cost)
          return out_of_range(at);
    if (from > to)
       return value::error(fmt::format("the part from {} to {} ends before it begins", from, to));
-   return text_of(all.part(static_cast<std::size_t>(from), static_cast<std::size_t>(to)));
+   return part_of(all.part(static_cast<std::size_t>(from), static_cast<std::size_t>(to)));
 }
 
 // At most `limit` parts, the last one with all that is left; without a bound when it is negative.
@@ -126,11 +126,11 @@ list_value::elements parts_of(std::string_view text, std::string_view separator,
          separator.empty() ? base::first_characters(text, 1).size() : text.find(separator);
       if (at == std::string_view::npos || (separator.empty() && at >= text.size()))
          break;
-      parts.push_back(text_of(text.substr(0, at)));
+      parts.push_back(part_of(text.substr(0, at)));
       text.remove_prefix(at + separator.size());
    }
    if (!separator.empty() || !text.empty())
-      parts.push_back(text_of(text));
+      parts.push_back(part_of(text));
    return parts;
 }
 

@@ -10,7 +10,7 @@
 namespace dnslint::cel {
 namespace {
 
-std::string_view first(arguments given)
+std::string_view text_given(arguments given)
 {
    return given[0].characters();
 }
@@ -23,9 +23,9 @@ std::string_view second(arguments given)
 template <class F>
 value changed(arguments given, evaluation& cost, F const& change)
 {
-   if (!cost.spend(first(given).size()))
+   if (!cost.spend(text_given(given).size()))
       return too_costly();
-   return value::string(change(first(given)));
+   return value::string(change(text_given(given)));
 }
 
 char upper(char c)
@@ -56,22 +56,22 @@ value size_of(arguments given, evaluation& cost)
 value starts_with(arguments given, evaluation& cost)
 {
    cost.spend(second(given).size());
-   return value{first(given).starts_with(second(given))};
+   return value{text_given(given).starts_with(second(given))};
 }
 
 value ends_with(arguments given, evaluation& cost)
 {
    cost.spend(second(given).size());
-   return value{first(given).ends_with(second(given))};
+   return value{text_given(given).ends_with(second(given))};
 }
 
 value contains(arguments given, evaluation& cost)
 {
    // string_view::find takes the product of the two in the worst case.
-   auto const tries = first(given).size() + 1;
+   auto const tries = text_given(given).size() + 1;
    if (!cost.spend(tries + tries * second(given).size() / 16))
       return too_costly();
-   return value{first(given).find(second(given)) != std::string_view::npos};
+   return value{text_given(given).find(second(given)) != std::string_view::npos};
 }
 
 value matches(arguments given, evaluation& cost)
@@ -82,9 +82,9 @@ value matches(arguments given, evaluation& cost)
    if (auto const* const wrong = std::get_if<std::string>(&compiled))
       return value::error(fmt::format("not a regular expression: {}", *wrong));
    auto const& p = *std::get<0>(compiled);
-   if (!cost.spend(p.cost_of_compiling() + p.cost_of(first(given))))
+   if (!cost.spend(p.cost_of_compiling() + p.cost_of(text_given(given))))
       return too_costly();
-   return value{p.matches(first(given))};
+   return value{p.matches(text_given(given))};
 }
 
 value lower_ascii(arguments given, evaluation& cost)

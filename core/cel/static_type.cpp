@@ -7,7 +7,7 @@
 namespace dnslint::cel {
 namespace {
 
-constexpr unsigned deepest = 8;
+constexpr unsigned deepest_type = 8;
 constexpr kinds containers = one(kind::list) | one(kind::map) | one(kind::optional);
 constexpr kinds of_records = one(kind::record) | one(kind::lookup);
 
@@ -42,7 +42,7 @@ bool is_dyn(static_type const& t)
 static_type made_of(kind container, static_type key, static_type element)
 {
    auto const depth = element.inside ? element.inside->depth + 1 : 1;
-   if (depth > deepest || (is_dyn(key) && is_dyn(element)))
+   if (depth > deepest_type || (is_dyn(key) && is_dyn(element)))
       return only(one(container));
    return {
       one(container),

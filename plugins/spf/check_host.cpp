@@ -17,8 +17,6 @@ namespace {
 using dnslint::co;
 
 // Section 4.6.4.
-constexpr std::size_t most_lookups = 10;
-constexpr std::size_t most_voids = 2;
 constexpr std::size_t most_reverse_names = 10;
 
 // Ends the whole evaluation: errors pass through include and redirect unchanged
@@ -128,7 +126,7 @@ private:
 
    void count_void(lookup const& found)
    {
-      if (found.is_void() && ++done_.voids > most_voids)
+      if (found.is_void() && ++done_.voids > most_void_lookups)
          throw stop{result::permerror, "the limit of 2 void lookups is exceeded"};
    }
 

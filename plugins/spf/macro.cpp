@@ -62,7 +62,7 @@ std::size_t read_count(std::string_view digits)
    return keep;
 }
 
-std::string joined(std::vector<std::string_view> const& parts, std::size_t first)
+std::string joined_parts(std::vector<std::string_view> const& parts, std::size_t first)
 {
    std::string text;
    for (auto i = first; i != parts.size(); ++i) {
@@ -87,7 +87,7 @@ std::string transform(std::string const& value, std::string_view transformers)
    if (reverse)
       std::ranges::reverse(parts);
    auto const keep = digits.empty() ? parts.size() : std::min(read_count(digits), parts.size());
-   return joined(parts, parts.size() - keep);
+   return joined_parts(parts, parts.size() - keep);
 }
 
 // RFC 3986 section 2.3: all but the unreserved characters.

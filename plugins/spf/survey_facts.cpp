@@ -4,14 +4,13 @@
 #include "allowed.hpp"
 #include "ending.hpp"
 #include "exchange_limit.hpp"
+#include "limits.hpp"
 #include "void_limit.hpp"
 
 #include <dnslint/text.hpp>
 
 namespace spf {
 namespace {
-
-constexpr std::int64_t most_voids = 2;
 
 // Publishes a list of faults. That there is none is sure only when `open` is null.
 void publish_faults(
@@ -48,7 +47,7 @@ void publish_targets(
 // Above the limit it does not matter how much is hidden.
 void publish_voids(dnslint::keyed_writer const& values, std::string_view name, bound const& voids)
 {
-   if (voids.open && voids.known <= most_voids)
+   if (voids.open && voids.known <= most_void_lookups)
       values.set(name, *voids.open);
    else
       values.set(name, voids.known);

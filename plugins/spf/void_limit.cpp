@@ -12,8 +12,6 @@
 namespace spf {
 namespace {
 
-constexpr int most_lookups = 10;
-constexpr int most_void_lookups = 2;
 constexpr std::size_t most_victims = 10;
 
 enum class family : std::uint8_t { ip4, ip6 };
