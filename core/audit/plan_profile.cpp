@@ -174,6 +174,11 @@ base::diagnostics unmatched(plan const& p)
       glob(d.value, d.where);
    for (auto const& s : p.profile.suppressions)
       glob(s.checks, s.where);
+   for (auto const& [id, c] : p.profile.caps)
+      for (auto const* const checks : {&c.failed, &c.unless})
+         if (*checks)
+            for (auto const& check : (*checks)->value)
+               glob(check, (*checks)->where);
    for (auto const& [name, setting] : p.profile.variables)
       if (variables_of(p, name.substr(0, name.find('.'))) == nullptr)
          told.push_back(warning_at(

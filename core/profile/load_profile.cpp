@@ -141,6 +141,77 @@ base::diagnostics without_category(profile const& p)
    return errors;
 }
 
+bool has_grade(std::vector<placed<score::grade_bound>> const& grades, std::string const& name)
+{
+   return std::ranges::any_of(grades, [&](auto const& g) {
+      return g.value.grade == name;
+   });
+}
+
+std::vector<std::string> grade_names(profile const& p)
+{
+   std::vector<std::string> names;
+   for (auto const& g : p.grades)
+      names.push_back(g.value.grade);
+   return names;
+}
+
+base::diagnostics wrong_caps(profile const& p)
+{
+   base::diagnostics errors;
+   auto const fail = [&](base::location const& where, std::string message, std::string hint) {
+      errors.push_back({base::diagnostic_level::error, where, std::move(message), std::move(hint)});
+   };
+   for (auto const& [id, c] : p.caps) {
+      if (c.most && c.most->value.empty())
+         fail(c.where, fmt::format("there is no cap '{}' to take away", id), {});
+      else if (!c.most || !c.failed || !c.text)
+         fail(
+            c.where,
+            fmt::format(
+               "the cap '{}' needs '{}'",
+               id,
+               !c.most     ? "most"
+               : !c.failed ? "failed"
+                           : "text"),
+            "no profile that is extended names it");
+      else if (!has_grade(p.grades, c.most->value))
+         fail(
+            c.most->where,
+            fmt::format("'{}' is no grade of this profile", c.most->value),
+            base::yaml::suggestion(c.most->value, grade_names(p)));
+   }
+   return errors;
+}
+
+void extend_cap(profile& made, std::string const& id, cap_setting const& own)
+{
+   auto const found = made.caps.find(id);
+   if (found == made.caps.end()) {
+      made.caps.emplace(id, own);
+   } else if (own.most && own.most->value.empty()) {
+      made.caps.erase(found);
+   } else {
+      auto& into = found->second;
+      take(into.most, own.most);
+      take(into.failed, own.failed);
+      take(into.unless, own.unless);
+      take(into.text, own.text);
+      into.where = own.where;
+   }
+}
+
+// A cap to a grade that no longer exists would say nothing.
+void drop_caps_of_other_grades(profile& made, profile const& own)
+{
+   std::erase_if(made.caps, [&](auto const& entry) {
+      auto const& [id, c] = entry;
+      auto const changed = own.caps.find(id);
+      bool const has_new_grade = changed != own.caps.end() && changed->second.most;
+      return c.most && !has_new_grade && !has_grade(own.grades, c.most->value);
+   });
+}
+
 }  // namespace
 
 profile extend(profile extended, profile own)
@@ -162,8 +233,12 @@ profile extend(profile extended, profile own)
       take(into.weight, c.weight);
       take(into.any_of, c.any_of);
    }
-   if (!own.grades.empty())
+   if (!own.grades.empty()) {
+      drop_caps_of_other_grades(made, own);
       made.grades = std::move(own.grades);
+   }
+   for (auto const& [id, c] : own.caps)
+      extend_cap(made, id, c);
    append(made.overrides, std::move(own.overrides));
    append(made.disabled, std::move(own.disabled));
    append(made.suppressions, std::move(own.suppressions));
@@ -176,7 +251,9 @@ base::result<profile> load_profile(std::string const& wanted)
    auto loaded = loader{}.load(wanted);
    if (!loaded)
       return loaded;
-   if (auto errors = without_category(*loaded); !errors.empty())
+   auto errors = without_category(*loaded);
+   append(errors, wrong_caps(*loaded));
+   if (!errors.empty())
       return errors;
    return loaded;
 }
@@ -195,6 +272,13 @@ score::weights weights_of(profile const& p)
       made.categories[name] = weight.value;
    for (auto const& g : p.grades)
       made.grades.push_back(g.value);
+   for (auto const& [id, c] : p.caps)
+      made.caps.push_back(
+         {id,
+          c.most ? c.most->value : "",
+          c.failed ? c.failed->value : std::vector<std::string>{},
+          c.unless ? c.unless->value : std::vector<std::string>{},
+          c.text ? c.text->value : ""});
    return made;
 }
 

@@ -36,6 +36,15 @@ struct variable_setting {
    std::shared_ptr<base::yaml::node const> written;
 };
 
+// What a profile says about a cap of the score; what it leaves out is inherited.
+struct cap_setting {
+   std::optional<placed<std::string>> most;  // empty: the cap is taken away
+   std::optional<placed<std::vector<std::string>>> failed;
+   std::optional<placed<std::vector<std::string>>> unless;
+   std::optional<placed<std::string>> text;
+   base::location where;
+};
+
 // What a profile changes about the checks that match.
 struct check_override {
    std::string checks;  // glob
@@ -73,19 +82,22 @@ struct profile {
    std::map<std::string, control_setting, std::less<>> controls;
    std::map<std::string, placed<double>, std::less<>> categories;
    std::vector<placed<score::grade_bound>> grades;  // highest first
-   std::vector<check_override> overrides;           // later ones win
-   std::vector<placed<std::string>> disabled;       // globs
+   std::map<std::string, cap_setting, std::less<>> caps;
+   std::vector<check_override> overrides;      // later ones win
+   std::vector<placed<std::string>> disabled;  // globs
    std::vector<suppression> suppressions;
    std::vector<source> sources;  // what it extends first
 };
 
 // One file by itself.
 base::result<profile> read_profile(base::yaml::document const& doc);
-// What `extended` says where `own` says nothing.
+// What `extended` says where `own` says nothing. With grades of its own, `own` inherits only caps
+// to grades that it has.
 profile extend(profile extended, profile own);
 
 // With all that it extends. `wanted` is the name of a profile that ships, or the path of a file:
-// what has a "/" or a "." in it. A circle is an error, and so is a control without a category.
+// what has a "/" or a "." in it. A circle is an error, and so is a control without a category, a
+// cap that lacks something, and one to a grade that does not exist.
 base::result<profile> load_profile(std::string const& wanted);
 bool is_path(std::string_view text);
 

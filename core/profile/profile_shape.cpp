@@ -118,6 +118,37 @@ shape controls()
               "controls that may meet this one instead: the best counts", dotted("a control"))}}));
 }
 
+shape check_id()
+{
+   return matching("^[a-z0-9-]+/[a-z0-9-]+$", "write an id such as dmarc/present", "a check");
+}
+
+shape cap_id()
+{
+   return matching(
+      "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+      "use lower-case letters, digits and -",
+      "its name, by which a profile that extends this one changes it");
+}
+
+shape grade_name(std::string description)
+{
+   return matching("^[A-Za-z0-9+-]{1,12}$", "use letters, digits, + and -", std::move(description));
+}
+
+shape caps()
+{
+   return list(
+      "what limits the grade, whatever the score would be",
+      record(
+         "a cap; what is left out stays as in the profile that is extended",
+         {{"id", cap_id(), true},
+          {"most", grade_name("the best grade that is left; none: the cap is taken away")},
+          {"failed", list("the checks that must all have failed", check_id())},
+          {"unless", list("the checks of which none may have passed", check_id())},
+          {"text", text("why, for people: the rest of a sentence such as 'At most C: ...'")}}));
+}
+
 shape overrides()
 {
    return list(
@@ -173,8 +204,9 @@ shape const& profile_shape()
        {"grades",
         named(
            "the lowest score of each grade; the last grade has 0",
-           matching("^[A-Za-z0-9+-]{1,12}$", "use letters, digits, + and -", ""),
+           grade_name(""),
            number(100, "the lowest score"))},
+       {"caps", caps()},
        {"overrides", overrides()},
        {"disable", list("checks that do not run", check_glob())},
        {"suppressions", suppressions()}});

@@ -68,6 +68,9 @@ public:
       section("grades", p.grades, [&](auto const& one) {
          line(fmt::format("  {}: {}", one.value.grade, number_text(one.value.least)), one.where);
       });
+      section("caps", p.caps, [&](auto const& one) {
+         cap(one.first, one.second);
+      });
       section("overrides", p.overrides, [&](auto const& one) {
          line("  - { " + override_text(one) + " }", one.where);
       });
@@ -110,6 +113,19 @@ private:
          line("    weight: " + number_text(c.weight->value), c.weight->where);
       if (c.any_of)
          line("    any_of: " + list_text(c.any_of->value), c.any_of->where);
+   }
+
+   void cap(std::string const& id, cap_setting const& c)
+   {
+      line("  - id: " + id, c.where);
+      if (c.most)
+         line("    most: " + c.most->value, c.most->where);
+      if (c.failed)
+         line("    failed: " + list_text(c.failed->value), c.failed->where);
+      if (c.unless)
+         line("    unless: " + list_text(c.unless->value), c.unless->where);
+      if (c.text)
+         line("    text: " + quoted(c.text->value), c.text->where);
    }
 
    static std::string override_text(check_override const& o)

@@ -72,6 +72,9 @@ public:
          made.controls[key.text] = control(key.text, value);
       });
       grades(made);
+      each("caps", [&](node const& n) {
+         add_cap(made, n);
+      });
       each("overrides", [&](node const& n) {
          made.overrides.push_back(change(n));
       });
@@ -144,6 +147,32 @@ private:
          fail(*all, "the last grade must begin at 0", "add one, such as F: 0");
       if (std::ranges::adjacent_find(made.grades, {}, least) != made.grades.end())
          fail(*all, "two grades begin at the same score");
+   }
+
+   void add_cap(profile& made, node const& n)
+   {
+      auto const id = text_or_empty(n, "id");
+      auto const [entry, is_new] = made.caps.emplace(id, cap(n));
+      if (!is_new)
+         fail(*n.find("id"), fmt::format("two caps are called '{}'", id));
+      auto const& failed = entry->second.failed;
+      if (failed && failed->value.empty())
+         fail(*n.find("failed"), "a cap needs a check that must have failed");
+   }
+
+   cap_setting cap(node const& n) const
+   {
+      cap_setting made;
+      made.where = doc_->locate(n);
+      if (auto const* const most = n.find("most"))
+         made.most = {most->text == "none" ? "" : most->text, doc_->locate(*most)};
+      if (auto const* const failed = n.find("failed"))
+         made.failed = {texts(*failed), doc_->locate(*failed)};
+      if (auto const* const unless = n.find("unless"))
+         made.unless = {texts(*unless), doc_->locate(*unless)};
+      if (auto const* const text = n.find("text"))
+         made.text = {text->text, doc_->locate(*text)};
+      return made;
    }
 
    check_override change(node const& n)

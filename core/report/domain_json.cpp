@@ -90,6 +90,21 @@ void append_control(json_writer& json, score::control_score const& c)
    json.end_object();
 }
 
+void append_caps(json_writer& json, std::string_view name, std::vector<score::told_cap> const& caps)
+{
+   if (caps.empty())
+      return;
+   json.begin_array(name);
+   for (auto const& c : caps) {
+      json.begin_object();
+      json.member("id", c.id);
+      json.member("most", c.most);
+      json.member("text", c.text);
+      json.end_object();
+   }
+   json.end_array();
+}
+
 void append_cause(json_writer& json, base::cause const& c)
 {
    json.begin_object("cause");
@@ -325,6 +340,8 @@ void domain_json::append(json_writer& json, audit::domain_record const& d) const
    for (auto const& c : d.scored.controls)
       append_control(json, c);
    json.end_array();
+   append_caps(json, "caps", d.scored.caps);
+   append_caps(json, "possible_caps", d.scored.possible_caps);
    append_findings(json, d.findings);
    if (content_.passes)
       append_passes(json, d.findings);

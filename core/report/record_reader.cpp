@@ -98,6 +98,16 @@ score::control_score read_control(json::object const& in)
    return c;
 }
 
+std::vector<score::told_cap> read_caps(json::object const& in, std::string_view key)
+{
+   std::vector<score::told_cap> all;
+   for (auto const& v : items(in, key)) {
+      auto const& c = object(v);
+      all.push_back({text(c, "id"), text(c, "most"), text(c, "text")});
+   }
+   return all;
+}
+
 score::scores read_scores(json::object const& in)
 {
    score::scores s;
@@ -115,6 +125,8 @@ score::scores read_scores(json::object const& in)
    }
    for (auto const& v : items(in, "controls"))
       s.controls.push_back(read_control(object(v)));
+   s.caps = read_caps(in, "caps");
+   s.possible_caps = read_caps(in, "possible_caps");
    return s;
 }
 

@@ -62,15 +62,17 @@ private:
          out_ += fmt::format(" (given as {})", shown(d_->input));
       out_ += '\n';
       append_paragraph(out_, margin, verdict_text(*d_));
+      append_paragraph(out_, margin, cap_text(*d_));
       append_paragraph(out_, margin, outcomes_text(*d_));
       if (failed.size() > 1 && shows(outcome::fail) && !failed.front().of->suppression)
          do_first(failed.front());
    }
 
+   // Under a cap a check gains more or less than its control has lost.
    void do_first(ranked_finding const& f)
    {
       auto text = fmt::format("Do first: {}", shown(f.of->id));
-      if (f.lost >= 0.05)
+      if (f.lost >= 0.05 && cap_text(*d_).empty())
          text += fmt::format(", worth up to {} points", score_text(f.lost));
       append_paragraph(out_, margin, text + ".");
    }

@@ -56,7 +56,30 @@ void append_part(std::string& text, std::size_t count, std::string_view one, std
    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", subject, count == 1 ? one : many);
 }
 
+std::string cap_sentence(std::string_view start, score::told_cap const& c)
+{
+   return fmt::format(
+      "{} {}: {}.", start, base::terminal_text(c.most), base::terminal_text(c.text));
+}
+
+// Else the score has a worse grade by itself.
+bool limits(score::told_cap const& c, score::scores const& s)
+{
+   return !s.grade || *s.grade == c.most;
+}
+
 }  // namespace
+
+std::string cap_text(audit::domain_record const& d)
+{
+   auto const& s = d.scored;
+   std::string text;
+   if (!s.caps.empty() && limits(s.caps.front(), s))
+      text = cap_sentence("At most", s.caps.front());
+   if (!s.possible_caps.empty() && limits(s.possible_caps.front(), s))
+      text += (text.empty() ? "" : " ") + cap_sentence("Perhaps at most", s.possible_caps.front());
+   return text;
+}
 
 std::string verdict_text(audit::domain_record const& d)
 {

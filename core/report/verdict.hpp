@@ -10,6 +10,9 @@ namespace dnslint::report {
 // A domain's grade and score in words, one or two sentences.
 std::string verdict_text(audit::domain_record const& d);
 
+// "At most C: the DMARC policy only watches." Empty where no cap limits the grade.
+std::string cap_text(audit::domain_record const& d);
+
 // "3 checks failed, 1 is unknown, 9 passed, 2 do not apply."
 std::string outcomes_text(audit::domain_record const& d);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/encode.hpp"
 #include "core/base/escape.hpp"
+#include "core/score/cap.hpp"
 #include "core/score/score.hpp"
 
 #include <fmt/format.h>
@@ -43,6 +44,23 @@ void append_weights(std::string& text, weights const& weighting)
       append(text, {"grade", bound.grade, base::json_number(bound.least)});
 }
 
+// A check that is not there keeps a cap from holding, whatever control it has.
+void append_caps(
+   std::string& text, std::vector<scored_check> const& checks, std::vector<cap> const& caps)
+{
+   checks_by_id const by_id{checks};
+   auto const presence = [&](std::string_view id) -> std::string_view {
+      return by_id.find(id) == nullptr ? "absent" : "present";
+   };
+   for (auto const& one : caps) {
+      append(text, {"cap", one.id, one.most});
+      for (auto const& id : one.failed)
+         append(text, {"failed", id, presence(id)});
+      for (auto const& id : one.unless)
+         append(text, {"unless", id, presence(id)});
+   }
+}
+
 }  // namespace
 
 std::string digest(std::vector<scored_check> const& checks, weights const& weighting)
@@ -51,6 +69,7 @@ std::string digest(std::vector<scored_check> const& checks, weights const& weigh
    append(text, {"algorithm", algorithm});
    append_checks(text, checks);
    append_weights(text, weighting);
+   append_caps(text, checks, weighting.caps);
    return fmt::format("{:016x}", base::digest64(text));
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/score/improvement.hpp"
 
+#include "core/score/cap.hpp"
 #include "core/score/standing.hpp"
 
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 namespace dnslint::score {
@@ -22,6 +24,25 @@ bool could_pass(scored_check const& c)
    return counts(c) && c.result != base::outcome::pass && penalty(c.severity) > 0;
 }
 
+// A check without a control stands for itself.
+std::string_view place_of(scored_check const& c)
+{
+   return c.control.empty() ? c.id : c.control;
+}
+
+// The checks by which a cap is lifted that holds or may hold.
+std::set<std::string_view> checks_of_caps(checks_of_run const& checks, weights const& weighting)
+{
+   std::set<std::string_view> all;
+   checks_by_id const by_id{checks};
+   for (auto const& one : weighting.caps)
+      if (state_of(one, by_id) != cap_state::absent) {
+         all.insert(one.failed.begin(), one.failed.end());
+         all.insert(one.unless.begin(), one.unless.end());
+      }
+   return all;
+}
+
 class search {
 public:
    search(checks_of_run const& checks, weights const& weighting)
@@ -29,9 +50,11 @@ public:
    , weighting_{&weighting}
    {
       std::map<std::string_view, places> by_control;
+      auto const of_caps = checks_of_caps(checks, weighting);
       for (std::size_t i = 0; i != checks.size(); ++i)
-         if (could_pass(checks[i]))
-            by_control[checks[i].control].push_back(i);
+         if (
+            could_pass(checks[i]) || (may_have_failed(checks[i]) && of_caps.contains(checks[i].id)))
+            by_control[place_of(checks[i])].push_back(i);
       for (auto& [control, all] : by_control)
          controls_.push_back(std::move(all));
    }
@@ -99,22 +122,29 @@ private:
          auto const all = all_of(chosen);
          if (!reaches(all))
             continue;
-         auto const found = cost_of(without_needless(all));
+         auto const found = without_needless(all);
          if (!best || found < *best)
             best = found;
       } while (std::prev_permutation(chosen.begin(), chosen.end()));
       return best ? std::optional{std::get<3>(*best)} : std::nullopt;
    }
 
-   // The lightest are left out first.
-   places without_needless(places all)
+   // Of a cap one check may be enough, so the heaviest are left out first as well as last.
+   cost without_needless(places const& all)
    {
       auto by_weight = all;
       std::ranges::sort(by_weight, [&](std::size_t a, std::size_t b) {
          return std::tuple{checks_[a].severity, checks_[a].id} <
                 std::tuple{checks_[b].severity, checks_[b].id};
       });
-      for (auto const i : by_weight) {
+      auto const lightest_first = cost_of(left_out_in_turn(all, by_weight));
+      std::ranges::reverse(by_weight);
+      return std::min(lightest_first, cost_of(left_out_in_turn(all, by_weight)));
+   }
+
+   places left_out_in_turn(places all, places const& order)
+   {
+      for (auto const i : order) {
          auto fewer = all;
          std::erase(fewer, i);
          if (reaches(fewer))
@@ -137,7 +167,7 @@ private:
       std::vector<bool> chosen(controls_.size(), false);
       while (!reaches(all_of(chosen)) && !std::ranges::all_of(chosen, std::identity{}))
          chosen[best_next(chosen)] = true;
-      return without_needless(all_of(chosen));
+      return std::get<3>(without_needless(all_of(chosen)));
    }
 
    std::size_t best_next(std::vector<bool> chosen)
@@ -162,22 +192,22 @@ private:
    {
       std::map<std::string_view, checks_of_run> steps;
       for (auto const i : passing)
-         steps[checks_[i].control].push_back(checks_[i]);
+         steps[place_of(checks_[i])].push_back(checks_[i]);
       improvement made;
       made.after = scored_with(passing);
       if (made.after.score_low.value_or(-1) < target_.least)
          return std::nullopt;
       made.grade = made.after.grade.value_or(target_.grade);
-      for (auto& [control, checks] : steps) {
+      for (auto& [place, checks] : steps) {
          std::ranges::sort(checks, {}, &scored_check::id);
-         made.steps.push_back({control, std::move(checks)});
+         made.steps.push_back({checks.front().control, std::move(checks)});
       }
       return made;
    }
 
    checks_of_run checks_;
    weights const* weighting_;
-   std::vector<places> controls_;  // those of which a check could pass that does not
+   std::vector<places> controls_;  // those of which a check could pass or lift a cap
    grade_bound target_;
 };
 

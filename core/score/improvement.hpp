@@ -12,7 +12,7 @@ namespace dnslint::score {
 
 // A control, and the checks of it that must pass.
 struct improvement_step {
-   std::string_view control;
+   std::string_view control;          // empty: a check that only a cap looks at
    std::vector<scored_check> checks;  // sorted by id; failed or unknown now
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/score/score.hpp"
 
+#include "core/score/cap.hpp"
 #include "core/score/mean.hpp"
 #include "core/score/standing.hpp"
 
@@ -163,7 +164,7 @@ double category_weight(std::string_view name, weights const& weighting)
    return found == weighting.categories.end() ? 1 : found->second;
 }
 
-// What each control's failures cost: its share of the whole times what it lacks.
+// What each control's failures cost before any cap: its share of the whole times what it lacks.
 void tell_losses(std::vector<control_score>& controls, categories const& all)
 {
    double whole = 0;
@@ -209,6 +210,7 @@ scores compute(
    result.score_low = points(low_mean_of(all));
    result.score_high = points(mean_of(all, high_mean));
    result.coverage = mean_of(all, settled_share);
+   apply_caps(result, checks, weighting);
    result.grade = grade_of(result, weighting.grades);
    result.digest = std::move(digest_of_these);
    return result;

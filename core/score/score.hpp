@@ -34,12 +34,23 @@ struct grade_bound {
    bool operator==(grade_bound const&) const = default;
 };
 
+// Limits the score while every check of `failed` has failed and none of `unless` has passed.
+struct cap {
+   std::string id;
+   std::string most;  // the best grade that is left; one that no bound names limits nothing
+   std::vector<std::string> failed;
+   std::vector<std::string> unless;
+   std::string text;  // why, for people: goes on after "At most C: "
+   bool operator==(cap const&) const = default;
+};
+
 // The part of a profile that scoring reads. A control that it does not name, neither by itself nor
 // as an alternative, has weight 1; so has a category.
 struct weights {
    std::map<std::string, control_weight, std::less<>> controls;
    std::map<std::string, double, std::less<>> categories;
    std::vector<grade_bound> grades;  // highest first; the last one's bound is 0
+   std::vector<cap> caps;
    bool operator==(weights const&) const = default;
 };
 
@@ -51,7 +62,7 @@ struct control_score {
    std::optional<double> value;          // 0 to 1, by the known checks; null when none is known
    double low = 0;                       // the least and the most that it can be, whatever the
    double high = 1;                      // unknown checks turn out to be
-   double lost = 0;                      // points of the score that its failures cost
+   double lost = 0;                      // points that its failures cost, before any cap
    std::vector<std::string> lowered_by;  // the failed checks with the largest penalty
 };
 
@@ -59,6 +70,14 @@ struct category_score {
    std::string category;
    double weight = 1;
    std::optional<double> score;  // 0 to 100; null when nothing of it is known
+};
+
+// A cap as a report tells it.
+struct told_cap {
+   std::string id;
+   std::string most;
+   std::string text;
+   bool operator==(told_cap const&) const = default;
 };
 
 // Scores are 0 to 100 and rounded to one decimal, and so graded: what is shown is what was graded.
@@ -71,9 +90,11 @@ struct scores {
    std::string digest;                      // what was scored with which weights, hex
    std::vector<category_score> categories;  // sorted by name
    std::vector<control_score> controls;     // sorted by name
+   std::vector<told_cap> caps;              // that hold, the lowest first
+   std::vector<told_cap> possible_caps;     // that may hold, and then lower score_low; likewise
 };
 
-constexpr std::string_view algorithm = "dnslint-score/1";
+constexpr std::string_view algorithm = "dnslint-score/2";
 
 // docs/score.md states the algorithm. Independent of the order of `checks`.
 scores compute(std::vector<scored_check> const& checks, weights const& weighting);

@@ -7,6 +7,7 @@
 #include "core/report/report_file.hpp"
 #include "core/report/report_text.hpp"
 #include "core/report/statement.hpp"
+#include "core/report/verdict.hpp"
 #include "core/score/improvement.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/command_line.hpp"
@@ -43,7 +44,7 @@ std::string grade(score::scores const& s)
 
 void print_step(score::improvement_step const& step, audit::domain_record const& d)
 {
-   fmt::print("   {}\n", shown(step.control));
+   fmt::print("   {}\n", step.control.empty() ? "without a control" : shown(step.control));
    for (auto const& c : step.checks) {
       auto const finding = std::ranges::find(d.findings, c.id, &base::finding::id);
       fmt::print(
@@ -72,6 +73,9 @@ void print_text(reported_domain const& d, std::optional<score::improvement> cons
       points(s.score_low),
       points(s.score_high),
       grade(s));
+   std::string cap;
+   report::append_paragraph(cap, 3, report::cap_text(d.record));
+   fmt::print("{}", cap);
    if (!way) {
       fmt::print("   the best grade is certain\n");
       return;
@@ -119,7 +123,11 @@ void print_json(reported_domain const& d, std::optional<score::improvement> cons
    if (way)
       for (auto const& step : way->steps) {
          json.begin_object();
-         json.member("control", step.control);
+         json.key("control");
+         if (step.control.empty())
+            json.null();
+         else
+            json.text(step.control);
          json.begin_array("checks");
          for (auto const& c : step.checks)
             json.text(c.id);

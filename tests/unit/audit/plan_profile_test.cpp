@@ -120,6 +120,10 @@ TEST_F(plan_by_profile, tells_of_what_it_names_and_nothing_is)
    EXPECT_THAT(notes_, HasSubstr("no check is 'other/*'"));
    made("overrides: [{ check: acme/x, severity: low }]\n");
    EXPECT_THAT(notes_, HasSubstr("no check is 'acme/x'"));
+   made(
+      "caps: [{ id: new, most: C, failed: [acme/one, acme/tow], unless: [acme/oen], text: t }]\n");
+   EXPECT_THAT(notes_, HasSubstr("no check is 'acme/tow'"));
+   EXPECT_THAT(notes_, HasSubstr("no check is 'acme/oen'"));
 }
 
 // A shipped profile speaks of all packs and plugins that ship, whatever of them is loaded here.

@@ -22,6 +22,8 @@ controls:
   transport.authentication: { category: mail.transport, weight: 2, any_of: [dane.policy, mta-sts.policy] }
   spf.policy: { weight: 4 }
 grades: { good: 75, bad: 0 }
+caps:
+  - { id: watching, most: bad, failed: [dmarc/policy-enforced, x/y], unless: [x/z], text: "it only watches" }
 overrides:
   - { check: "spf/*", severity: low }
   - { check: dmarc/present, control: none }
@@ -85,6 +87,12 @@ TEST(profile, becomes_weights)
    ASSERT_EQ(2U, w.grades.size());
    EXPECT_EQ("good", w.grades[0].grade);
    EXPECT_EQ(75, w.grades[0].least);
+   ASSERT_EQ(1U, w.caps.size());  // those of standard are to grades that are gone
+   EXPECT_EQ("watching", w.caps[0].id);
+   EXPECT_EQ("bad", w.caps[0].most);
+   EXPECT_THAT(w.caps[0].failed, ElementsAre("dmarc/policy-enforced", "x/y"));
+   EXPECT_THAT(w.caps[0].unless, ElementsAre("x/z"));
+   EXPECT_EQ("it only watches", w.caps[0].text);
 }
 
 TEST(profile, keeps_the_packs_of_what_it_extends_once)
@@ -133,6 +141,19 @@ INSTANTIATE_TEST_SUITE_P(
       mistake{"profile: a\ncategories: [dns]\n", "2:13", "must be a map", ""},
       mistake{"profile: a\ngrades: { A: 90, B: 80 }\n", "2:9", "must begin at 0", "F: 0"},
       mistake{"profile: a\ngrades: { A: 90, B: 90, F: 0 }\n", "2:9", "same score", ""},
+      mistake{"profile: a\ncaps:\n  - { id: x, mots: C }\n", "3:14", "no key 'mots'", "'most'?"},
+      mistake{"profile: a\ncaps:\n  - { most: C }\n", "3:5", "needs 'id'", ""},
+      mistake{
+         "profile: a\ncaps:\n  - { id: x, most: C }\n  - { id: x, most: D }\n",
+         "4:11",
+         "two caps are called 'x'",
+         ""},
+      mistake{"profile: a\ncaps:\n  - { id: x, failed: [] }\n", "3:22", "needs a check", ""},
+      mistake{
+         "profile: a\ncaps:\n  - { id: x, failed: [\"spf/*\"] }\n",
+         "3:23",
+         "cannot be 'spf/*'",
+         "dmarc/present"},
       mistake{
          "profile: a\noverrides:\n  - { check: x/y, severity: hihg }\n",
          "3:29",
@@ -176,6 +197,9 @@ TEST(shipped_profile, standard_is_sound)
    ASSERT_FALSE(w.grades.empty());
    EXPECT_EQ(0, w.grades.back().least);
    EXPECT_TRUE(std::ranges::is_sorted(w.grades, std::greater{}, &score::grade_bound::least));
+   for (auto const& c : w.caps)
+      EXPECT_NE(w.grades.end(), std::ranges::find(w.grades, c.most, &score::grade_bound::grade))
+         << c.id;
    for (auto const& [name, control] : w.controls) {
       EXPECT_GT(control.weight, 0) << name;
       EXPECT_TRUE(w.categories.contains(control.category)) << name;

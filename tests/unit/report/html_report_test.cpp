@@ -77,6 +77,15 @@ TEST(html_report, shows_a_domain)
          Not(HasSubstr("spf/present"))));
 }
 
+TEST(html_report, says_what_limits_the_grade)
+{
+   auto d = sample::example();
+   d.scored.caps = {{"one", "F", "<nothing> stops it"}};
+   EXPECT_THAT(
+      html({d}),
+      HasSubstr("known.<br>\nAt most F: &lt;nothing&gt; stops it.<br>\n2 checks failed"));
+}
+
 TEST(html_report, has_its_summary_above_the_domains)
 {
    auto const text = html({sample::sound("example.com"), sample::example(), sample::nonexistent()});

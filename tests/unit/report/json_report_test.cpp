@@ -124,6 +124,19 @@ TEST(json_report, finds_what_the_catalogue_says_of_a_check_in_any_order)
                 R"("control":null,"message":"","evidence":[]})"));
 }
 
+TEST(json_report, tells_of_caps_where_there_are_any)
+{
+   auto d = sample::example();
+   EXPECT_THAT(line_of(d), Not(HasSubstr("caps")));
+   d.scored.caps = {{"one", "C", "why"}};
+   EXPECT_THAT(
+      line_of(d), HasSubstr(R"(],"caps":[{"id":"one","most":"C","text":"why"}],"findings":)"));
+   d.scored.possible_caps = {{"two", "D", "perhaps"}};
+   EXPECT_THAT(
+      line_of(d),
+      HasSubstr(R"(],"possible_caps":[{"id":"two","most":"D","text":"perhaps"}],"findings":)"));
+}
+
 TEST(json_report, writes_null_where_there_is_no_score)
 {
    EXPECT_THAT(

@@ -90,6 +90,16 @@ TEST(markdown_report, shows_the_verdict_of_a_sound_domain)
          Not(HasSubstr("Without findings"))));
 }
 
+TEST(markdown_report, says_what_limits_the_grade)
+{
+   auto d = sample::sound("example.com");
+   d.scored.grade = "B";
+   d.scored.caps = {{"one", "B", "one server"}};
+   EXPECT_THAT(
+      markdown({d}),
+      HasSubstr("\n\nGrade B: 100 of 100.\nAt most B: one server.\n3 checks passed.\n"));
+}
+
 TEST(markdown_report, fits_into_an_issue_and_says_what_is_left_out)
 {
    std::vector<audit::domain_record> const many(1'000, sample::example());

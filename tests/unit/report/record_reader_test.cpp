@@ -51,6 +51,16 @@ TEST(record_reader, reads_a_control_that_says_nothing_as_whole)
    EXPECT_EQ(controls.at(1).low, 0.0);
 }
 
+TEST(record_reader, finds_the_caps_that_were_written)
+{
+   auto d = sample::example();
+   d.scored.caps = {{"one", "F", "because"}};
+   d.scored.possible_caps = {{"two", "D", "perhaps"}, {"three", "D", "as well"}};
+   auto const read = read_record(records().made(d));
+   EXPECT_EQ(d.scored.caps, read.scored.caps);
+   EXPECT_EQ(d.scored.possible_caps, read.scored.possible_caps);
+}
+
 TEST(record_reader, says_what_is_wrong_with_texts_that_are_no_record)
 {
    for (auto const* const text :

@@ -54,6 +54,15 @@ TEST_F(report_schema, holds_for_a_report)
    EXPECT_TRUE(is_valid("report", sample::written(make_json_writer, all_)));
 }
 
+TEST_F(report_schema, holds_for_caps)
+{
+   auto d = sample::example();
+   d.scored.caps = d.scored.possible_caps = {{"one", "C", "why"}};
+   auto const text = sample::written(sample::make_lines, {d});
+   EXPECT_TRUE(is_valid("line", text));
+   EXPECT_FALSE(is_valid("line", replaced(text, "\"most\"", "\"least\"")));
+}
+
 TEST_F(report_schema, holds_for_a_report_without_domains)
 {
    EXPECT_TRUE(is_valid("report", sample::written(make_json_writer, {})));

@@ -134,6 +134,29 @@ TEST(text_report, says_why_there_is_no_grade)
    EXPECT_THAT(sample::text({d}), HasSubstr("   No score: nothing that is scored applies.\n"));
 }
 
+TEST(text_report, says_what_limits_the_grade)
+{
+   auto d = sample::example();
+   d.scored.caps = {{"one", "F", "nothing stops forged mail"}, {"two", "C", "it only watches"}};
+   auto const text = sample::text({d});
+   EXPECT_THAT(text, HasSubstr("known.\n   At most F: nothing stops forged mail.\n   2 checks"));
+   EXPECT_THAT(text, HasSubstr("   Do first: mx/resolves.\n"));
+   d.scored.caps.erase(d.scored.caps.begin());
+   EXPECT_THAT(sample::text({d}), Not(HasSubstr("At most")));  // it is an F by its score
+}
+
+TEST(text_report, says_what_may_limit_a_grade_that_is_withheld)
+{
+   auto d = sample::sound("example.com");
+   d.scored.grade.reset();
+   d.scored.score_low = 69.9;
+   d.scored.caps = {{"one", "B", "one server"}};
+   d.scored.possible_caps = {{"two", "D", "\x1b[no policy"}};
+   EXPECT_THAT(
+      sample::text({d}),
+      HasSubstr("   At most B: one server. Perhaps at most D: \\027[no policy.\n"));
+}
+
 TEST(text_report, puts_the_standard_score_beside_an_adapted_one)
 {
    auto d = sample::sound("example.com");

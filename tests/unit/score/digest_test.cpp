@@ -90,6 +90,43 @@ TEST(score_digest, tells_apart_the_weights)
              }));
 }
 
+TEST(score_digest, tells_apart_the_caps)
+{
+   auto const changed = [](auto change) {
+      auto w = sample_weights();
+      w.caps = {{"one", "C", {"x/1"}, {"x/2"}, "text"}};
+      change(w.caps.front());
+      return digest(two_checks(), w);
+   };
+   auto const first = changed([](cap&) {});
+   EXPECT_NE(first, digest(two_checks(), sample_weights()));
+   EXPECT_NE(first, changed([](cap& c) {
+                c.id = "other";
+             }));
+   EXPECT_NE(first, changed([](cap& c) {
+                c.most = "D";
+             }));
+   EXPECT_NE(first, changed([](cap& c) {
+                c.failed = {"x/2"};
+             }));
+   EXPECT_NE(first, changed([](cap& c) {
+                c.unless = {};
+             }));
+   EXPECT_EQ(first, changed([](cap& c) {
+                c.text = "other words";
+             }));
+}
+
+TEST(score_digest, tells_whether_the_checks_of_a_cap_are_there)
+{
+   auto checks = two_checks();
+   auto w = sample_weights();
+   w.caps = {{"one", "C", {"x/3"}, {}, "text"}};
+   auto const first = digest(checks, w);
+   checks.push_back({"x/3", "mail", "", severity::low, outcome::fail, {}});
+   EXPECT_NE(first, digest(checks, w));
+}
+
 TEST(score_digest, keeps_the_borders_between_texts)
 {
    std::vector<scored_check> const one{{"x/1a", "m", "b", severity::low, outcome::pass, {}}};

@@ -5,6 +5,7 @@
 #include <array>
 #include <gmock/gmock.h>
 #include <random>
+#include <set>
 
 namespace dnslint::score {
 namespace {
@@ -105,6 +106,48 @@ TEST(cheapest_improvement, may_meet_a_control_by_an_alternative)
    EXPECT_THAT(ids(*found), ElementsAre("x/3"));
 }
 
+TEST(cheapest_improvement, lifts_a_cap_by_the_lightest_check_that_does)
+{
+   auto w = three_controls();
+   w.caps = {{"one", "D", {"x/1", "x/2"}, {}, ""}, {"two", "C", {"x/1"}, {}, ""}};
+   auto const found = cheapest_improvement(
+      {check("x/1", "a", severity::low, outcome::fail),
+       check("x/2", "a", severity::info, outcome::fail)},
+      w);  // 85 but for the caps
+   ASSERT_TRUE(found);
+   EXPECT_EQ("C", found->grade);
+   EXPECT_THAT(ids(*found), ElementsAre("x/2"));
+   EXPECT_DOUBLE_EQ(79.9, *found->after.score);
+}
+
+TEST(cheapest_improvement, may_be_a_check_that_has_no_control)
+{
+   auto w = three_controls();
+   w.caps = {{"one", "C", {"x/2"}, {}, ""}};
+   auto const found = cheapest_improvement(
+      {check("x/1", "a", severity::low, outcome::pass),
+       check("x/2", "", severity::info, outcome::fail)},
+      w);
+   ASSERT_TRUE(found);
+   EXPECT_EQ("A", found->grade);
+   EXPECT_THAT(ids(*found), ElementsAre("x/2"));
+   EXPECT_EQ("", found->steps.front().control);
+}
+
+TEST(cheapest_improvement, leaves_out_a_control_that_gains_nothing_under_a_cap)
+{
+   auto w = three_controls();
+   w.caps = {{"one", "D", {"x/2"}, {}, ""}};
+   auto const found = cheapest_improvement(
+      {check("x/1", "a", severity::medium, outcome::fail),
+       check("x/2", "b", severity::medium, outcome::fail),
+       check("x/3", "c", severity::low, outcome::pass)},
+      w);  // 66.7; with a 69.9, with b 80
+   ASSERT_TRUE(found);
+   EXPECT_THAT(ids(*found), ElementsAre("x/2"));
+   EXPECT_EQ("B", found->grade);
+}
+
 TEST(cheapest_improvement, is_null_where_there_is_none)
 {
    EXPECT_FALSE(cheapest_improvement({}, three_controls()));
@@ -116,7 +159,7 @@ TEST(cheapest_improvement, is_null_where_there_is_none)
 
 constexpr std::array<std::string_view, 8> all_ids{
    "p/0", "p/1", "p/2", "p/3", "p/4", "p/5", "p/6", "p/7"};
-constexpr std::array<std::string_view, 5> controls{"a", "b", "c", "other", "unnamed"};
+constexpr std::array<std::string_view, 6> controls{"a", "b", "c", "other", "unnamed", ""};
 
 std::vector<scored_check> some_checks(std::mt19937& random)
 {
@@ -135,7 +178,7 @@ std::size_t controls_in(std::vector<scored_check> const& checks, unsigned select
    std::set<std::string_view> all;
    for (std::size_t i = 0; i != checks.size(); ++i)
       if ((selection >> i & 1U) != 0)
-         all.insert(checks[i].control);
+         all.insert(checks[i].control.empty() ? checks[i].id : checks[i].control);
    return all.size();
 }
 
@@ -158,18 +201,37 @@ std::size_t fewest_by_trying(
    return fewest;
 }
 
+// Passes every check of `way` and computes the score again.
+scores followed(std::vector<scored_check> checks, improvement const& way, weights const& with)
+{
+   auto const all = ids(way);
+   for (auto& c : checks)
+      if (std::ranges::find(all, c.id) != all.end())
+         c.result = outcome::pass;
+   return compute(checks, with, {});
+}
+
 TEST(cheapest_improvement, has_as_few_controls_as_any_way_there)
 {
    std::mt19937 random{711};
    auto w = three_controls();
    w.controls.at("a").alternatives = {"other"};
-   for (int round = 0; round != 150; ++round) {
+   for (int round = 0; round != 300; ++round) {
+      if (round == 150)
+         w.caps = {
+            {"one", "D", {"p/0", "p/1"}, {}, ""},
+            {"two", "C", {"p/2"}, {"p/3"}, ""},
+            {"three", "F", {"p/4"}, {}, ""}};
       auto const checks = some_checks(random);
       auto const found = cheapest_improvement(checks, w);
       if (!found)
          continue;
       auto const bound = std::ranges::find(w.grades, found->grade, &grade_bound::grade)->least;
       ASSERT_GE(*found->after.score_low, bound);
+      auto const after = followed(checks, *found, w);
+      ASSERT_EQ(after.score, found->after.score) << "round " << round;
+      ASSERT_EQ(after.score_low, found->after.score_low) << "round " << round;
+      ASSERT_EQ(after.grade, found->after.grade) << "round " << round;
       ASSERT_LE(found->steps.size(), fewest_by_trying(checks, w, bound)) << "round " << round;
    }
 }

@@ -29,6 +29,11 @@ weights some_weights()
       {"either", {"mail", 2, {"this", "that"}}}};
    w.categories = {{"mail", 2}, {"dns", 1}};
    w.grades = {{"A", 90}, {"B", 80}, {"C", 70}, {"D", 60}, {"F", 0}};
+   w.caps = {
+      {"one", "D", {"p/0"}, {}, ""},
+      {"two", "C", {"p/1", "p/2"}, {}, ""},
+      {"lifted", "F", {"p/3"}, {"p/4", "p/5"}, ""},
+      {"light", "B", {"p/1"}, {"p/0"}, ""}};
    return w;
 }
 
@@ -171,6 +176,9 @@ std::string all_of(scores const& s)
       for (auto const& id : c.lowered_by)
          text += " " + id;
    }
+   for (auto const* const caps : {&s.caps, &s.possible_caps})
+      for (auto const& c : *caps)
+         text += "\n" + c.id + " " + c.most;
    for (auto const& c : s.categories)
       text += "\n" + c.category + " " + std::to_string(c.score.value_or(-1));
    return text;
@@ -186,8 +194,30 @@ TEST_F(score_property, order_does_not_matter)
    }
 }
 
-TEST_F(score_property, score_and_losses_add_to_a_hundred)
+TEST_F(score_property, caps_lower_all_three_scores_or_nothing_but_the_low)
 {
+   auto uncapped = weights_;
+   uncapped.caps.clear();
+   for (int round = 0; round != rounds; ++round) {
+      auto const checks = some_checks();
+      auto const s = compute(checks, weights_);
+      auto const free = compute(checks, uncapped);
+      ASSERT_LE(s.score, free.score) << "round " << round;
+      ASSERT_LE(s.score_low, free.score_low) << "round " << round;
+      ASSERT_LE(s.score_high, free.score_high) << "round " << round;
+      if (s.caps.empty()) {
+         ASSERT_EQ(s.score, free.score) << "round " << round;
+         ASSERT_EQ(s.score_high, free.score_high) << "round " << round;
+      }
+      if (s.caps.empty() && s.possible_caps.empty()) {
+         ASSERT_EQ(s.score_low, free.score_low) << "round " << round;
+      }
+   }
+}
+
+TEST_F(score_property, score_and_losses_add_to_a_hundred_before_caps)
+{
+   weights_.caps.clear();
    for (int round = 0; round != rounds; ++round) {
       auto const s = compute(some_checks(), weights_);
       if (!s.score)
