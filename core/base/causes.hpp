@@ -53,6 +53,7 @@ inline constexpr known_cause not_in_dns{cause_class::unobservable, "not-in-dns"}
 inline constexpr known_cause no_name_servers{cause_class::unobservable, "no-name-servers"};
 inline constexpr known_cause no_address{cause_class::unobservable, "no-address"};
 inline constexpr known_cause delegated{cause_class::unobservable, "delegated"};
+inline constexpr known_cause overlaid{cause_class::unobservable, "overlaid"};
 
 inline constexpr known_cause budget{cause_class::withheld, "budget"};
 inline constexpr known_cause deadline{cause_class::withheld, "deadline"};

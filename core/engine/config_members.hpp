@@ -14,6 +14,7 @@ void visit_questions(Config& c, Visitor&& visit)
    visit("resolvers", c.resolvers);
    visit("tls_ca", c.tls_ca);
    visit("zones", c.zones);
+   visit("overlays", c.overlays);
    visit("timeout_ms", c.timeout, bounds::least_timeout);
    visit("tries", c.tries, bounds::tries_range);
    visit("cache", c.cache);

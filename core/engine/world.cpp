@@ -3,6 +3,8 @@
 
 #include "core/engine/config_words.hpp"
 #include "core/engine/world_parts.hpp"
+#include "core/overlay/changed_source.hpp"
+#include "core/overlay/overlay_file.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -31,9 +33,22 @@ std::string deciding_settings(run_config const& c)
       text += fmt::format(" {}={}", name, value);
    if (q.now)
       text += " now=" + time_text(*q.now);
+   if (!q.overlays.empty())
+      text += fmt::format(" overlays={}", fmt::join(q.overlays, ","));
    if (q.direct_private)
       text += " direct-private";
    return text;
+}
+
+base::diagnostics read_overlays(world& w, run_config const& c)
+{
+   if (c.questions.overlays.empty())
+      return {};
+   auto read = overlay::load_changes(c.questions.overlays);
+   if (!read)
+      return read.errors();
+   w.changes = std::make_unique<overlay::zone_changes>(*std::move(read));
+   return {};
 }
 
 }  // namespace
@@ -82,10 +97,21 @@ base::diagnostics begin_recording(world& w, run_config const& c, std::size_t ups
    return {};
 }
 
-std::unique_ptr<resolver::source> recorded(
+std::unique_ptr<resolver::source> prepared(
    world const& w, std::unique_ptr<resolver::source> from, std::size_t upstream)
 {
-   return w.recorder ? w.recorder->wrap(std::move(from), upstream) : std::move(from);
+   auto made = w.recorder ? w.recorder->wrap(std::move(from), upstream) : std::move(from);
+   return w.changes ? overlay::with_changes(std::move(made), *w.changes) : std::move(made);
+}
+
+resolver::direct_resolver::connect overlaid(
+   world const& w, resolver::direct_resolver::connect const& connect)
+{
+   if (!w.changes)
+      return connect;
+   return [&loop = *w.loop, &changes = *w.changes, connect](resolver::server_address const& s) {
+      return overlay::with_changes_unobserved(connect(s), loop, changes);
+   };
 }
 
 void ask_servers(
@@ -95,14 +121,16 @@ void ask_servers(
 {
    auto* const recorder = w.recorder.get();
    if (recorder == nullptr) {
-      w.direct = std::make_unique<resolver::direct_resolver>(*w.loop, connect, limits);
+      w.direct = std::make_unique<resolver::direct_resolver>(*w.loop, overlaid(w, connect), limits);
       return;
    }
    w.direct = std::make_unique<resolver::direct_resolver>(
       *w.loop,
-      [recorder, connect](resolver::server_address const& s) {
-         return recorder->wrap_server(connect(s), s);
-      },
+      overlaid(
+         w,
+         [recorder, connect](resolver::server_address const& s) {
+            return recorder->wrap_server(connect(s), s);
+         }),
       limits,
       [recorder](resolver::direct_question const& q, base::cause const& why) {
          recorder->note_unasked(q, why);
@@ -121,11 +149,15 @@ base::result<world> make_world(
    w.now = q.now.value_or(system_time());
    w.options_text = deciding_settings(c);
    w.trials = std::move(known);
+   if (auto unread = read_overlays(w, c); !unread.empty())
+      return unread;
    auto errors = !q.replay.empty() ? use_recording(w, c)
                  : q.zones.empty() ? use_network(w, c, first)
                                    : use_zones(w, c);
    if (!errors.empty())
       return errors;
+   if (w.changes)
+      w.source += " under an overlay";
    return w;
 }
 

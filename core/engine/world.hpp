@@ -6,6 +6,7 @@
 #include "core/engine/output_file.hpp"
 #include "core/engine/run_config.hpp"
 #include "core/lab/lab.hpp"
+#include "core/overlay/zone_changes.hpp"
 #include "core/resolver/recording/recording_source.hpp"
 #include "core/resolver/shared/direct_resolver.hpp"
 #include "core/resolver/shared/resolver.hpp"
@@ -33,6 +34,7 @@ struct world {
    {}
 
    std::unique_ptr<resolver::lab> zones{};                       // of the configured files
+   std::unique_ptr<overlay::zone_changes> changes{};             // null: there is no overlay
    std::unique_ptr<resolver::recording> replayed{};              // the recording that answers
    std::unique_ptr<resolver::questions_not_recorded> lacking{};  // what it was asked in vain
    std::unique_ptr<base::event_loop> loop{};

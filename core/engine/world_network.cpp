@@ -184,7 +184,7 @@ std::vector<resolver::upstream> with_limits(
    std::vector<resolver::upstream> all;
    for (std::size_t i = 0; i != from.size(); ++i) {
       auto const& u = addresses[i];
-      all.push_back({recorded(w, std::move(from[i]), i), u.to_text(), limits_for(u.at, c)});
+      all.push_back({prepared(w, std::move(from[i]), i), u.to_text(), limits_for(u.at, c)});
       if (w.trials && i < w.trials->upstreams.size())
          all.back().tried = w.trials->upstreams[i];
    }

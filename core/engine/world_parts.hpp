@@ -13,9 +13,13 @@ base::diagnostics use_recording(world& w, run_config const& c);
 
 // Opens the recording, if one is to be made.
 base::diagnostics begin_recording(world& w, run_config const& c, std::size_t upstreams);
-// The source of an upstream, recorded if that is wanted.
-std::unique_ptr<resolver::source> recorded(
+// The source of an upstream, recorded if that is wanted, under the overlay if there is one: a
+// recording has what is published.
+std::unique_ptr<resolver::source> prepared(
    world const& w, std::unique_ptr<resolver::source> from, std::size_t upstream);
+// Connects to name servers under the overlay, if there is one.
+resolver::direct_resolver::connect overlaid(
+   world const& w, resolver::direct_resolver::connect const& connect);
 
 // Grants questions to name servers, recorded if that is wanted.
 void ask_servers(

@@ -16,10 +16,12 @@ void replay_servers(world& w, resolver::policy const& policy)
    limits.only_global = false;
    w.direct = std::make_unique<resolver::direct_resolver>(
       *w.loop,
-      [&loop = *w.loop, &from = *w.replayed, &lacking = *w.lacking](
-         resolver::server_address const& s) {
-         return resolver::make_replay_source(loop, from, lacking, s);
-      },
+      overlaid(
+         w,
+         [&loop = *w.loop, &from = *w.replayed, &lacking = *w.lacking](
+            resolver::server_address const& s) {
+            return resolver::make_replay_source(loop, from, lacking, s);
+         }),
       limits);
 }
 
@@ -42,8 +44,11 @@ base::diagnostics use_recording(world& w, run_config const& c)
    auto policy = policy_of(q);
    policy.tries = policy.silence_tells = terms.tries;
    policy.tcp_after_silence = true;
-   w.resolver = std::make_unique<resolver::shared_resolver>(
-      *w.loop, resolver::make_replay_sources(*w.loop, *w.replayed, *w.lacking), policy, q.seed);
+   auto sources = resolver::make_replay_sources(*w.loop, *w.replayed, *w.lacking);
+   for (std::size_t i = 0; i != sources.size(); ++i)
+      sources[i] = prepared(w, std::move(sources[i]), i);
+   w.resolver =
+      std::make_unique<resolver::shared_resolver>(*w.loop, std::move(sources), policy, q.seed);
    if (terms.asks_servers)
       replay_servers(w, policy);
    w.source = terms.source;
@@ -66,7 +71,7 @@ base::diagnostics use_zones(world& w, run_config const& c)
    if (auto errors = begin_recording(w, c, 1); !errors.empty())
       return errors;
    std::vector<std::unique_ptr<resolver::source>> sources;
-   sources.push_back(recorded(w, resolver::make_lab_source(*w.loop, *w.zones, q.seed), 0));
+   sources.push_back(prepared(w, resolver::make_lab_source(*w.loop, *w.zones, q.seed), 0));
    w.resolver = std::make_unique<resolver::shared_resolver>(
       *w.loop, std::move(sources), policy_of(q), q.seed);
    // Every server has every zone, but those of which the lab says otherwise.

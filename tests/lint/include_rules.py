@@ -18,6 +18,7 @@ LAYERS = {
     "resolver/shared": {"base", "dns", "resolver/answers", "resolver/upstream"},
     "resolver/recording": {"base", "dns", "resolver/answers", "resolver/shared"},
     "lab": {"base", "dns", "resolver/answers", "resolver/transport"},
+    "overlay": {"base", "dns", "resolver/answers"},
     "facts": {"base"},
     "cel": {"base", "dns", "facts"},
     "rules": {"base", "cel", "dns", "facts"},
@@ -31,8 +32,8 @@ LAYERS = {
     "report": {"audit", "base", "dns", "facts", "score"},
     "scan": {"audit", "base", "cel", "dns", "facts", "heap", "plugin", "profile", "report", "resolver/answers",
              "resolver/shared", "resolver/upstream", "rules", "score"},
-    "engine": {"audit", "base", "cel", "dns", "facts", "lab", "plugin", "profile", "report", "resolver/answers",
-               "resolver/recording", "resolver/shared", "resolver/transport", "resolver/upstream", "rules", "scan",
+    "engine": {"audit", "base", "cel", "dns", "facts", "lab", "overlay", "plugin", "profile", "report",
+               "resolver/answers", "resolver/recording", "resolver/shared", "resolver/transport", "resolver/upstream", "rules", "scan",
                "score"},
 }
 

@@ -60,6 +60,21 @@ constexpr std::array commands{
       "the cheapest steps to a better grade",
       dnslint::command::score_command},
    command{
+      "fix",
+      "fix REPORT|DOMAIN...",
+      "the records to publish, as edits of zones",
+      dnslint::command::fix_command},
+   command{
+      "rehearse",
+      "rehearse --overlay FILE DOMAIN...",
+      "what records would change, before they are published",
+      dnslint::command::rehearse_command},
+   command{
+      "diff",
+      "diff OLD NEW",
+      "what has changed between two reports",
+      dnslint::command::diff_command},
+   command{
       "profile",
       "profile list|show|schema",
       "profiles: which ones there are, and what is in force by one",

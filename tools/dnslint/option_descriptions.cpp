@@ -64,6 +64,10 @@ po::options_description questions()
       "zone",
       po::value<texts>()->value_name("FILE[@ZONE]"),
       "answer from this zone or lab file, without a network; repeatable")(
+      "overlay",
+      po::value<texts>()->value_name("FILE"),
+      "audit as if these records were published, over what is: zone text, or what dnslint fix "
+      "printed; repeatable")(
       "timeout",
       po::value<std::string>()->value_name("TIME"),
       fmt::format(
@@ -278,6 +282,38 @@ po::options_description format_only()
    return group;
 }
 
+po::options_description comparison()
+{
+   po::options_description group{"Output"};
+   group.add_options()(
+      "format",
+      po::value<std::string>()->value_name("NAME"),
+      "text, json or markdown (default: text)")(
+      "quiet,q", po::bool_switch(), "no progress and no notes");
+   return group;
+}
+
+po::options_description names()
+{
+   po::options_description group{"Domains"};
+   group.add_options()(
+      "list,l",
+      po::value<std::string>()->value_name("FILE"),
+      "read domains from a file, one a line");
+   return group;
+}
+
+po::options_description zone_edits()
+{
+   po::options_description group{"Output"};
+   group.add_options()(
+      "format",
+      po::value<std::string>()->value_name("NAME"),
+      "text, bind, nsupdate, octodns or dnscontrol (default: text, which --overlay reads, as it "
+      "does bind)")("quiet,q", po::bool_switch(), "no progress and no notes");
+   return group;
+}
+
 po::options_description tests()
 {
    po::options_description group{"Output"};
@@ -412,6 +448,12 @@ po::options_description described(option_groups groups)
       all.add(journals());
    if (has(groups, option_group::format))
       all.add(format_only());
+   if (has(groups, option_group::names))
+      all.add(names());
+   if (has(groups, option_group::comparison))
+      all.add(comparison());
+   if (has(groups, option_group::zone_edits))
+      all.add(zone_edits());
    if (has(groups, option_group::tests))
       all.add(tests());
    if (has(groups, option_group::rule_tests))

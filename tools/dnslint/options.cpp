@@ -105,6 +105,7 @@ private:
       q.zones = all("zone");
       if (!q.zones.empty() && !q.resolvers.empty())
          errors_.push_back(base::error("--zone and --resolver exclude each other"));
+      q.overlays = all("overlay");
       read_recordings();
       duration("timeout", q.least_timeout, q.timeout);
       integer("tries", q.tries_range, q.tries);

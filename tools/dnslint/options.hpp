@@ -64,7 +64,10 @@ enum class option_group : unsigned {
    locked = 8192,
    lock_output = 16384,
    rule_tests = 65'536,
-   rule_lint = 131'072
+   rule_lint = 131'072,
+   comparison = 262'144,
+   names = 524'288,
+   zone_edits = 1'048'576
 };
 using option_groups = unsigned;
 

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/dnslint/fix_rehearsal.hpp"
+
+#include "core/report/zone_edit_text.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace dnslint::command {
+namespace {
+
+using edits = std::vector<report::zone_edit>;
+
+// The text of a JSON string that is a domain name.
+std::string unquoted(std::string const& json)
+{
+   return json.size() < 2 ? std::string{} : json.substr(1, json.size() - 2);
+}
+
+bool is_mended(report::zone_edit const& e, report::domain_state const& after)
+{
+   return std::ranges::none_of(e.checks, [&after](std::string const& check) {
+      return after.checks.contains(check);
+   });
+}
+
+// Nothing is worse, and every check of the edits passes.
+bool stands(advised_domain const& d, edits const& tried, report::domain_state const& after)
+{
+   return !is_worse(report::compare(d.domain, d.before, after)) &&
+          std::ranges::all_of(tried, [&after](report::zone_edit const& e) {
+             return is_mended(e, after);
+          });
+}
+
+// One run under the edits that `chosen` picks of each domain.
+class rehearsal {
+public:
+   explicit rehearsal(options const& o)
+   : o_{o}
+   {
+      o_.run.list.file.clear();
+   }
+
+   base::result<domain_states> run(std::vector<advised_domain> const& all, auto const& chosen)
+   {
+      o_.arguments.clear();
+      std::string text;
+      for (auto const& d : all)
+         if (edits const tried = chosen(d); !tried.empty()) {
+            o_.arguments.push_back(d.domain);
+            text += report::edit_lines(tried);
+         }
+      if (o_.arguments.empty())
+         return domain_states{};
+      std::ofstream{scratch_.file("fixes.overlay")} << text;
+      auto overlays = o_.run.questions.overlays;
+      overlays.push_back(scratch_.file("fixes.overlay"));
+      auto const report = scratch_.file("rehearsed.jsonl");
+      auto const ended = audit_to_file(o_, overlays, report);
+      if (!ended)
+         return ended.errors();
+      return read_states(report);
+   }
+
+private:
+   options o_;
+   scratch_folder scratch_;
+};
+
+// Takes over what the run says of the domains that stand it; gives the names of the others.
+std::vector<std::string> take_over(std::vector<advised_domain>& all, domain_states const& states)
+{
+   std::vector<std::string> fallen;
+   for (auto& d : all) {
+      auto const found = states.find(d.domain);
+      if (found == states.end())
+         continue;
+      if (stands(d, d.edits, found->second))
+         d.after = found->second;
+      else
+         fallen.push_back(d.domain);
+   }
+   return fallen;
+}
+
+bool is_among(std::vector<std::string> const& names, advised_domain const& d)
+{
+   return std::ranges::find(names, d.domain) != names.end();
+}
+
+// Rehearses the n-th edit of each of these domains by itself.
+base::diagnostics try_alone(
+   rehearsal& runs,
+   std::vector<advised_domain> const& all,
+   std::vector<std::string> const& fallen,
+   std::size_t n,
+   std::vector<std::string>& standing)
+{
+   auto const nth = [&](advised_domain const& d) {
+      return is_among(fallen, d) && n < d.edits.size() ? edits{d.edits[n]} : edits{};
+   };
+   auto const states = runs.run(all, nth);
+   if (!states)
+      return states.errors();
+   for (auto const& d : all)
+      if (auto const found = states->find(d.domain); found != states->end())
+         if (stands(d, nth(d), found->second))
+            standing.push_back(d.domain);
+   return {};
+}
+
+void drop(advised_domain& d, edits kept)
+{
+   for (auto& e : d.edits)
+      if (std::ranges::find(kept, e) == kept.end())
+         d.dropped.push_back(std::move(e));
+   d.edits = std::move(kept);
+}
+
+// Keeps of the fallen domains the edits that stand by themselves.
+base::diagnostics keep_standing(
+   rehearsal& runs, std::vector<advised_domain>& all, std::vector<std::string> const& fallen)
+{
+   std::map<std::string, edits> kept;
+   std::size_t most = 0;
+   for (auto const& d : all)
+      most = is_among(fallen, d) ? std::max(most, d.edits.size()) : most;
+   for (std::size_t n = 0; n != most; ++n) {
+      std::vector<std::string> standing;
+      if (auto errors = try_alone(runs, all, fallen, n, standing); !errors.empty())
+         return errors;
+      for (auto const& d : all)
+         if (is_among(standing, d))
+            kept[d.domain].push_back(d.edits[n]);
+   }
+   for (auto& d : all)
+      if (is_among(fallen, d))
+         drop(d, std::move(kept[d.domain]));
+   return {};
+}
+
+}  // namespace
+
+advised_domain advice_for(report::reported_domain const& d)
+{
+   auto const zone = d.facts.find("name.zone");
+   return {
+      d.record.domain,
+      zone == d.facts.end() ? d.record.domain : unquoted(zone->second),
+      report::state_of(d),
+      report::zone_edits(d.record),
+      {},
+      std::nullopt};
+}
+
+base::diagnostics rehearse_fixes(options const& o, std::vector<advised_domain>& domains)
+{
+   rehearsal runs{o};
+   auto const all_edits = [](advised_domain const& d) {
+      return d.edits;
+   };
+   auto states = runs.run(domains, all_edits);
+   if (!states)
+      return states.errors();
+   auto const fallen = take_over(domains, *states);
+   if (fallen.empty())
+      return {};
+   if (auto errors = keep_standing(runs, domains, fallen); !errors.empty())
+      return errors;
+   states = runs.run(domains, [&](advised_domain const& d) {
+      return is_among(fallen, d) ? d.edits : edits{};
+   });
+   if (!states)
+      return states.errors();
+   auto const together = take_over(domains, *states);
+   for (auto& d : domains)
+      if (is_among(together, d))
+         drop(d, {});
+   return {};
+}
+
+}  // namespace dnslint::command
