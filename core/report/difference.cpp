@@ -172,11 +172,11 @@ bool is_worse(domain_difference const& d)
 {
    if (!d.before || !d.after)
       return false;
-   auto const is_worse_check = [](changed_check const& c) {
-      return c.before.result == outcome::pass && !is_overlaid(c.after);
-   };
-   return std::ranges::any_of(d.checks, is_worse_check) ||
-          d.after->scored.score < d.before->scored.score;
+   bool const has_fallen = d.after->scored.score < d.before->scored.score;
+   return std::ranges::any_of(d.checks, [has_fallen](changed_check const& c) {
+      bool const is_new = c.became == change::broken || c.became == change::newly_unknown;
+      return is_new && !is_overlaid(c.after) && (has_fallen || c.before.result == outcome::pass);
+   });
 }
 
 void difference_counts::count(domain_difference const& d)

@@ -75,9 +75,10 @@ struct domain_difference {
 domain_difference compare(
    std::string domain, std::optional<domain_state> before, std::optional<domain_state> after);
 
-// A check that passed does not pass any more, or the score has fallen. A check that did not apply
-// before may fail now: a first DMARC record is judged by what it asks for. What is unknown only
-// because an overlay hides it (causes.md) is not worse.
+// A check that passed does not pass any more, or others fail or are unknown now and the score has
+// fallen. A check that did not apply before may fail now: a first DMARC record is judged by what it
+// asks for. A score may fall alone, where checks that passed do not apply any more. What is unknown
+// only because an overlay hides it (causes.md) is not worse.
 bool is_worse(domain_difference const& d);
 
 // The differences of two lists, counted.

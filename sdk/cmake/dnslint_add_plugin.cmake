@@ -17,7 +17,8 @@ function(dnslint_add_plugin name)
    endif()
    set(manifest_source ${CMAKE_CURRENT_BINARY_DIR}/${name}_manifest.${language})
    configure_file(${DNSLINT_SDK_CMAKE_DIR}/manifest.in ${manifest_source} @ONLY)
-   set_source_files_properties(${manifest_source} PROPERTIES OBJECT_DEPENDS ${manifest})
+   set_source_files_properties(${manifest_source} PROPERTIES OBJECT_DEPENDS ${manifest}
+      SKIP_UNITY_BUILD_INCLUSION ON)  # in a unit of several files the dependency is lost
 
    add_library(${name} MODULE ${arg_SOURCES} ${manifest_source})
    target_link_libraries(${name} PRIVATE dnslint::sdk)

@@ -104,10 +104,12 @@ TEST(difference, what_an_overlay_hides_is_not_worse)
    EXPECT_FALSE(is_worse(d));
 }
 
-TEST(difference, a_lower_score_is_worse)
+TEST(difference, a_lower_score_is_worse_where_something_fails_that_did_not)
 {
-   EXPECT_TRUE(is_worse(between(domain({}, 80), domain({}, 79.9))));
-   EXPECT_FALSE(is_worse(between(domain({}, 80), domain({}, 80))));
+   auto const applies_not = domain({check("a/high", outcome::not_applicable)}, 80);
+   EXPECT_TRUE(is_worse(between(applies_not, domain({check("a/high", outcome::fail)}, 79.9))));
+   EXPECT_FALSE(is_worse(between(applies_not, domain({check("a/high", outcome::fail)}, 80))));
+   EXPECT_FALSE(is_worse(between(domain({check("a/high", outcome::pass)}), domain({}, 79.9))));
    EXPECT_FALSE(between(domain({}, 80), domain({}, 81)).is_none());
 }
 
