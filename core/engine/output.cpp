@@ -88,6 +88,12 @@ base::result<std::unique_ptr<output>> output::open(
    if (auto const unknown = check_format(c); !unknown.empty())
       return unknown;
    std::unique_ptr<output> out{new output{c, run, checks}};
+   if (!c.baseline.empty()) {
+      auto known = report::read_known_failures(c.baseline);
+      if (!known)
+         return known.errors();
+      out->known_ = *std::move(known);
+   }
    if (c.resume && !out->has_journal())
       return base::error(
          "--resume: there is no journal to go on with",
@@ -241,6 +247,7 @@ scan::destinations output::destinations()
    scan::destinations to{checks_, writer_.get(), nullptr, run_id_, config_.ordered, {}};
    to.waiting_in = folder_beside(journal_path_.empty() ? config_.file : journal_path_);
    to.most_unknown = config_.most_unknown;
+   to.known = known_ ? &*known_ : nullptr;
    return to;
 }
 

@@ -81,9 +81,10 @@ private:
    base::diagnostics notes_;
    bool unwritten_ = false;
    bool lost_domains_ = false;
-   std::optional<file_lock> lock_;  // of the journal
-   bool is_new_marker_ = false;     // this run made it
-   bool is_begun_ = false;          // the journal may be written
+   std::optional<report::known_failures> known_;  // of the baseline
+   std::optional<file_lock> lock_;                // of the journal
+   bool is_new_marker_ = false;                   // this run made it
+   bool is_begun_ = false;                        // the journal may be written
    bool is_whole_ = false;
 };
 

@@ -20,6 +20,7 @@ struct output_config {
    std::string journal;        // a file; empty: none beside the report
    bool resume = false;        // goes on with the journal's run
    std::string retry_unknown;  // a journal whose transient unknowns are audited again
+   std::string baseline;       // an earlier report, whose failures are not new; empty: none
    double most_unknown = 1;    // a domain with a larger share of unknown checks is not audited
    std::string statistics;     // a file for the run's counters; empty: none
 };

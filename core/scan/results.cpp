@@ -122,18 +122,23 @@ void results::add(report::record const& r)
    auto const& accepted = r.counts.suppressed;
    for (auto const& id : r.counts.failed)
       if (std::ranges::find(accepted, id) == accepted.end())
-         note_failure(id);
+         note_failure(r, id);
    if (to_.out != nullptr)
       to_.out->domain(r);
 }
 
-void results::note_failure(std::string const& id)
+void results::note_failure(report::record const& r, std::string const& id)
 {
    auto const found = to_.catalogue->find(id);
    if (found == to_.catalogue->end())
       return;
    totals_.any_failure = true;
-   totals_.worst_failure = std::max(totals_.worst_failure, found->second.severity);
+   auto const severity = found->second.severity;
+   totals_.worst_failure = std::max(totals_.worst_failure, severity);
+   if (to_.known == nullptr || to_.known->has(report::domain_of(r), id))
+      return;
+   ++totals_.new_failures;
+   totals_.worst_new_failure = std::max(totals_.worst_new_failure, severity);
 }
 
 }  // namespace dnslint::scan

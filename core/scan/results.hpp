@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/report/known_failures.hpp"
 #include "core/report/record_content.hpp"
 #include "core/report/report.hpp"
 #include "core/resolver/upstream/upstream_drop.hpp"
@@ -38,6 +39,9 @@ struct totals {
    bool stopped = false;                 // told to stop before the end
    base::severity worst_failure = base::severity::info;
    bool any_failure = false;
+   // Those that the earlier report lacks; 0 where there is none.
+   std::size_t new_failures = 0;
+   base::severity worst_new_failure = base::severity::info;
 };
 
 // Where finished domains go: counted, into the journal, to the writer. Borrows all of it.
@@ -55,6 +59,7 @@ struct destinations {
    std::vector<std::string> upstreams{};
    resolver::upstream_drops dropped{};
    double most_unknown = 1;  // of a domain's checks, as a share (audit_extent.hpp)
+   report::known_failures const* known = nullptr;  // of an earlier report; may be none
 };
 
 struct numbered_domain {
@@ -108,7 +113,7 @@ private:
    void keep(report::record const& r);
    void write(report::record const& r);
    void add(report::record const& r);
-   void note_failure(std::string const& id);
+   void note_failure(report::record const& r, std::string const& id);
    void withdraw(resolver::upstream_drop const& of);
    void devalue(std::size_t number, report::record const& r);
 

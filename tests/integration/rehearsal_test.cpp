@@ -145,5 +145,39 @@ TEST_F(rehearsal_test, diff_tells_what_changed_between_reports)
    EXPECT_THAT(same.out, HasSubstr("3 domains in both reports, 0 of them differ"));
 }
 
+TEST_F(rehearsal_test, a_scan_may_fail_for_new_failures_alone)
+{
+   auto const before = report("before.jsonl");
+   auto const scan_under = [&](std::string const& text, words more) {
+      words all{"scan", "-l", list, "--zone", sample_lab(), "--overlay", overlay(text)};
+      all.insert(all.end(), more.begin(), more.end());
+      return dnslint(all);
+   };
+   words const only_new{"--baseline", before, "--fail-on", "new:high"};
+   EXPECT_EQ(scan_under(better, {"--fail-on", "high"}).status, 1)
+      << "weak-spf.test fails as before";
+   auto const same = scan_under(better, only_new);
+   EXPECT_EQ(same.status, 0) << same.err;
+   auto const worst = scan_under(worse, only_new);
+   EXPECT_EQ(worst.status, 1);
+   EXPECT_THAT(worst.err, HasSubstr("new since " + before + ", the worst is high"));
+   EXPECT_EQ(scan_under(worse, {"--baseline", before, "--fail-on", "new:critical"}).status, 0);
+   EXPECT_EQ(dnslint({"scan", "good.test", "--fail-on", "new:high"}).status, 2);
+   EXPECT_EQ(dnslint({"scan", "good.test", "--zone", sample_lab(), "--baseline", list}).status, 2);
+   EXPECT_EQ(
+      dnslint({"scan",
+               "good.test",
+               "--zone",
+               sample_lab(),
+               "--baseline",
+               before,
+               "--format",
+               "jsonl",
+               "-o",
+               before})
+         .status,
+      2);
+}
+
 }  // namespace
 }  // namespace dnslint::tests

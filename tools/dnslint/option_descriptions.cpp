@@ -250,7 +250,12 @@ po::options_description output()
       "json, jsonl, csv and junit)")(
       "fail-on",
       po::value<std::string>()->value_name("SEVERITY"),
-      "exit with 1 for a failure this severe: info, low, medium, high, critical")(
+      "exit with 1 for a failure this severe: info, low, medium, high, critical; new:high, say, "
+      "for "
+      "one that --baseline lacks")(
+      "baseline",
+      po::value<std::string>()->value_name("REPORT"),
+      "count failures as new that this earlier report, JSON or JSONL, does not have")(
       "max-unknown",
       po::value<std::string>()->value_name("SHARE"),
       "a domain with a larger share of unknown checks counts as not audited: 0 to 1, or 0% to 100% "

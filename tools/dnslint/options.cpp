@@ -221,13 +221,25 @@ private:
          take(share_value("--max-unknown", *text), [&](double share) {
             to.most_unknown = share;
          });
-      if (auto const word = one("fail-on")) {
-         o_.fail_on = base::severity_from_text(*word);
-         if (!o_.fail_on)
-            errors_.push_back(base::error(
-               fmt::format("--fail-on {}: this is no severity", *word),
-               base::suggestion(*word, {"info", "low", "medium", "high", "critical"})));
-      }
+      to.baseline = one("baseline").value_or("");
+      if (auto const word = one("fail-on"))
+         read_fail_on(*word);
+   }
+
+   void read_fail_on(std::string_view word)
+   {
+      constexpr std::string_view only_new = "new:";
+      o_.only_new_fail = word.starts_with(only_new);
+      auto const severity = word.substr(o_.only_new_fail ? only_new.size() : 0);
+      o_.fail_on = base::severity_from_text(severity);
+      if (!o_.fail_on)
+         errors_.push_back(base::error(
+            fmt::format("--fail-on {}: this is no severity", word),
+            base::suggestion(severity, {"info", "low", "medium", "high", "critical"})));
+      if (o_.only_new_fail && o_.output.baseline.empty())
+         errors_.push_back(base::error(
+            fmt::format("--fail-on {}: nothing says which failures are new", word),
+            "name an earlier report with --baseline"));
    }
 
    void read_author_options()

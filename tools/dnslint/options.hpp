@@ -24,6 +24,7 @@ struct options {
    bool no_default_rules = false;
    bool dry_run = false;
    std::optional<base::severity> fail_on;
+   bool only_new_fail = false;  // of failures, those count that the baseline lacks
    bool quiet = false;
    bool no_color = false;
 

@@ -55,7 +55,7 @@ base::diagnostics scan_problems(options const& o)
       errors.push_back(base::error("--retry-unknown takes its domains from the journal alone"));
    if (!to.retry_unknown.empty() && list.shards != 1)
       errors.push_back(base::error("--retry-unknown excludes --shard"));
-   for (auto const& read : {to.retry_unknown, list.file})
+   for (auto const& read : {to.retry_unknown, list.file, to.baseline})
       if (engine::is_same_file(read, to.file) || engine::is_same_file(read, to.journal))
          errors.push_back(base::error_in(read, "a scan cannot write over the file that it reads"));
    if (engine::is_same_file(to.journal, to.file))
@@ -129,8 +129,9 @@ exit_status status_of(options const& o, engine::run_result const& r)
       return stopped;
    if (r.is_incomplete || t.summary.bad_lines != 0 || t.with_defects != 0 || t.unaudited != 0)
       return incomplete;
-   auto const fails = o.fail_on && t.any_failure && t.worst_failure >= *o.fail_on;
-   return fails ? findings : done;
+   auto const any = o.only_new_fail ? t.new_failures != 0 : t.any_failure;
+   auto const worst = o.only_new_fail ? t.worst_new_failure : t.worst_failure;
+   return o.fail_on && any && worst >= *o.fail_on ? findings : done;
 }
 
 void tell_end(
@@ -141,6 +142,8 @@ void tell_end(
    if (!o.quiet)
       tell_remarks(r.workforce.counted);
    tell_unaudited(r.totals);
+   if (!o.quiet)
+      tell_new_failures(o, r.totals);
    if (r.can_resume)
       tell_how_to_resume(arguments, o, r.totals.stopped);
    if (o.output.verbose)

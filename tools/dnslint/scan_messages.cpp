@@ -3,6 +3,7 @@
 
 #include "core/base/escape.hpp"
 #include "core/engine/counters.hpp"
+#include "core/report/prose.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -51,6 +52,23 @@ void tell_datagrams(resolver::datagram_counters const& d)
 }
 
 }  // namespace
+
+void tell_new_failures(options const& o, scan::totals const& t)
+{
+   auto const& baseline = o.output.baseline;
+   if (baseline.empty())
+      return;
+   auto const worst = t.new_failures == 0
+                         ? std::string{}
+                         : fmt::format(", the worst is {}", base::to_text(t.worst_new_failure));
+   fmt::print(
+      stderr,
+      "{} {} new since {}{}\n",
+      report::count_text(t.new_failures, "failure"),
+      t.new_failures == 1 ? "is" : "are",
+      base::terminal_text(baseline),
+      worst);
+}
 
 void tell_log(std::string_view domain, std::string_view text)
 {

@@ -17,6 +17,8 @@ void tell_statistics(scan::totals const& t, scan::statistics const& counted);
 void tell_upstreams(std::vector<engine::upstream_state> const& all);
 // Says how many domains count as not audited, if any do.
 void tell_unaudited(scan::totals const& t);
+// Says how many failures the baseline lacks, if there is one.
+void tell_new_failures(options const& o, scan::totals const& t);
 void tell_remarks(scan::statistics const& counted);
 // The command that goes on where this one stopped, or does again what is not to be believed.
 void tell_how_to_resume(
