@@ -59,6 +59,7 @@ template <class Config, class Visitor>
 void visit_list(Config& c, Visitor&& visit)
 {
    visit("file", c.file);
+   visit("column", c.column);
    visit("digest", c.digest);
    visit("shard", c.shard, list_identity::shards_range);
    visit("shards", c.shards, list_identity::shards_range);

@@ -42,7 +42,7 @@ list_input::list_input(
    buffer_.emplace(descriptor_, std::move(stop));
    stream_.rdbuf(&*buffer_);
    list_ = std::make_unique<scan::domain_list>(
-      stream_, list.file == "-" ? "standard input" : list.file, intake);
+      stream_, list.file == "-" ? "standard input" : list.file, intake, list.column);
 }
 
 list_input::~list_input()

@@ -10,8 +10,9 @@ constexpr std::string_view blanks = " \t\r\n";
 
 class csv_reader {
 public:
-   explicit csv_reader(std::string_view text)
+   csv_reader(std::string_view text, char separator)
    : text_{text}
+   , separator_{separator}
    {}
 
    csv_record read()
@@ -21,7 +22,7 @@ public:
             stop("this record has more than 1000 fields");
          else
             field();
-      } while (made_.problem.empty() && !made_.open && take(','));
+      } while (made_.problem.empty() && !made_.open && take(separator_));
       return std::move(made_);
    }
 
@@ -39,20 +40,35 @@ private:
       return found;
    }
 
-   void skip_blanks() { at_ = std::min(text_.find_first_not_of(blanks, at_), text_.size()); }
+   // A tab that separates is no blank.
+   void skip_blanks()
+   {
+      while (at_ < text_.size() && text_[at_] != separator_ &&
+             blanks.find(text_[at_]) != std::string_view::npos)
+         ++at_;
+   }
 
    void field()
    {
       skip_blanks();
       if (take('"'))
          return quoted();
-      auto const end = std::min(text_.find_first_of(",\"", at_), text_.size());
+      auto const end = end_of_field();
       auto const words = text_.substr(at_, end - at_);
       made_.fields.push_back(
          {std::string{words.substr(0, words.find_last_not_of(blanks) + 1)}, at_});
       at_ = end;
       if (end < text_.size() && text_[end] == '"')
          stop("a quote stands inside a field that does not begin with one");
+   }
+
+   std::size_t end_of_field() const
+   {
+      auto const stops = [this](char c) {
+         return c == separator_ || c == '"';
+      };
+      auto const found = std::find_if(text_.begin() + at_, text_.end(), stops);
+      return static_cast<std::size_t>(found - text_.begin());
    }
 
    // RFC 4180 section 2: a quote within is written twice.
@@ -75,20 +91,21 @@ private:
    void nothing_follows()
    {
       skip_blanks();
-      if (at_ < text_.size() && text_[at_] != ',')
-         stop("something stands between a closing quote and the comma");
+      if (at_ < text_.size() && text_[at_] != separator_)
+         stop("something stands between a closing quote and the separator");
    }
 
    std::string_view text_;
+   char separator_;
    std::size_t at_ = 0;
    csv_record made_;
 };
 
 }  // namespace
 
-csv_record read_csv(std::string_view text)
+csv_record read_csv(std::string_view text, char separator)
 {
-   return csv_reader{text}.read();
+   return csv_reader{text, separator}.read();
 }
 
 }  // namespace dnslint::scan

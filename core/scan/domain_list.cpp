@@ -40,10 +40,11 @@ std::optional<domain_input> domain_intake::take(parsed_line parsed, std::string 
    return std::move(parsed.input);
 }
 
-domain_list::domain_list(std::istream& in, std::string file, domain_intake& into)
+domain_list::domain_list(
+   std::istream& in, std::string file, domain_intake& into, std::string column)
 : in_{&in}
 , file_{std::move(file)}
-, reader_{file_}
+, reader_{file_, std::move(column)}
 , into_{&into}
 , buffer_(most_record_bytes + 2, '\0')
 {}

@@ -51,7 +51,8 @@ public:
 // Streams a list: text, CSV or JSON lines. Borrows the stream and the intake; holds one record.
 class domain_list final : public domain_source {
 public:
-   domain_list(std::istream& in, std::string file, domain_intake& into);
+   // `column`: which has the domains, as list_form.hpp reads it; empty: the list says so.
+   domain_list(std::istream& in, std::string file, domain_intake& into, std::string column = {});
 
    std::optional<domain_input> next() override;
    // Reading ended before the end of the list; it has been told.

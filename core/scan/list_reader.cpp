@@ -6,6 +6,7 @@
 #include "core/scan/csv_record.hpp"
 #include "core/scan/domain_item.hpp"
 #include "core/scan/json_entry.hpp"
+#include "core/scan/list_form.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -23,13 +24,6 @@ bool says_nothing(std::string_view line)
    return first == std::string_view::npos || line[first] == '#';
 }
 
-bool is_header(csv_record const& line)
-{
-   return std::ranges::any_of(line.fields, [](csv_field const& f) {
-      return base::equal_ignoring_case(f.text, "domain");
-   });
-}
-
 base::diagnostic csv_problem(csv_record const& row)
 {
    if (row.open)
@@ -40,10 +34,11 @@ base::diagnostic csv_problem(csv_record const& row)
 }
 
 // A column that nothing reads is told: it may be a slip of the pen.
-std::optional<base::diagnostic> unread_note(csv_record const& header, list_place const& at)
+std::optional<base::diagnostic> unread_note(
+   csv_record const& header, std::size_t domain, list_place const& at)
 {
    for (auto const& f : header.fields)
-      if (!f.text.empty() && !list_column_named(f.text))
+      if (!f.text.empty() && &f != &header.fields[domain] && !list_column_named(f.text))
          return at.tell(
             {base::diagnostic_level::note,
              {},
@@ -55,30 +50,40 @@ std::optional<base::diagnostic> unread_note(csv_record const& header, list_place
 
 }  // namespace
 
-list_reader::list_reader(std::string file)
+list_reader::list_reader(std::string file, std::string column)
 : file_{std::move(file)}
+, column_{std::move(column)}
 {}
 
 bool list_reader::goes_on(std::string_view record, std::size_t lines) const
 {
    return form_ == form::csv && record.size() <= most_record_bytes && lines < most_record_lines &&
-          record.find('"') != std::string_view::npos && read_csv(record).open;
+          record.find('"') != std::string_view::npos && read_csv(record, separator_).open;
 }
 
-void list_reader::recognise(std::string_view line)
+std::optional<base::diagnostic> list_reader::recognise(std::string_view line)
 {
-   if (line[line.find_first_not_of(blanks)] == '{')
-      form_ = form::json;
-   else
-      form_ = is_header(read_csv(line)) ? form::csv : form::text;
+   auto const seen = form_of(line, column_);
+   if (!seen) {
+      form_ = form::ended;
+      return seen.errors().front();
+   }
+   using kind = list_form::kind;
+   form_ = seen->is == kind::json ? form::json : seen->is == kind::columns ? form::csv : form::text;
+   separator_ = seen->separator;
+   has_header_ = seen->has_header;
+   domain_ = seen->domain;
+   return std::nullopt;
 }
 
 parsed_line list_reader::read(std::string_view record, std::size_t number)
 {
    auto const text = without_mark(record, number);
-   bool const is_first = form_ == form::unknown && !says_nothing(text);
+   bool const is_first =
+      form_ == form::unknown && (!says_nothing(text) || is_commented_header(text));
    if (is_first)
-      recognise(text);
+      if (auto problem = recognise(text))
+         return {{}, list_place{file_, number, text}.tell(*std::move(problem), 0), {}};
    if (form_ == form::unknown || form_ == form::text)
       return parse_domain_line(record, file_, number);
    list_place const at{file_, number, text};
@@ -95,14 +100,15 @@ parsed_line list_reader::read(std::string_view record, std::size_t number)
          {}};
    if (form_ == form::json)
       return parse_json_entry(at);
-   return is_first ? read_header(at) : read_row(at);
+   return is_first && has_header_ ? read_header(at) : read_row(at);
 }
 
 parsed_line list_reader::read_header(list_place const& at)
 {
-   auto const header = read_csv(at.text);
+   auto const header = read_csv(at.text, separator_);
    for (auto const& f : header.fields) {
-      header_.push_back(list_column_named(f.text));
+      bool const is_domain = header_.size() == domain_;
+      header_.push_back(is_domain ? list_column::domain : list_column_named(f.text));
       if (header_.back() && std::ranges::count(header_, header_.back()) > 1) {
          form_ = form::ended;
          return {
@@ -119,17 +125,17 @@ parsed_line list_reader::read_header(list_place const& at)
       form_ = form::ended;
       return {{}, at.tell(csv_problem(header), header.where), {}};
    }
-   return {{}, {}, unread_note(header, at)};
+   return {{}, {}, unread_note(header, domain_, at)};
 }
 
 parsed_line list_reader::read_row(list_place const& at)
 {
-   auto const row = read_csv(at.text);
+   auto const row = read_csv(at.text, separator_);
    if (row.open)
       form_ = form::ended;
    if (row.open || !row.problem.empty())
       return {{}, at.tell(csv_problem(row), row.where), {}};
-   if (row.fields.size() > header_.size())
+   if (has_header_ && row.fields.size() > header_.size())
       return {
          {},
          at.tell(
@@ -141,9 +147,9 @@ parsed_line list_reader::read_row(list_place const& at)
    auto columns = std::make_shared<audit::list_columns>();
    csv_field const* domain = nullptr;
    for (std::size_t i = 0; i != row.fields.size(); ++i) {
-      if (header_[i] == list_column::domain)
+      if (i == domain_)
          domain = &row.fields[i];
-      else if (header_[i])
+      else if (i < header_.size() && header_[i])
          if (auto problem = take_words(*header_[i], words_of(row.fields[i].text), *columns))
             return {{}, at.tell(*std::move(problem), row.fields[i].offset), {}};
    }

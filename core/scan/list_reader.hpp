@@ -17,10 +17,11 @@ constexpr std::size_t most_record_bytes = std::size_t{16} * 1024;  // of CSV or 
 constexpr std::size_t most_record_lines = 100;
 
 // Understands the records of one list, in the form that its first one shows: CSV begins with a
-// header that has `domain`, JSON lines with `{`, and all else is one domain a line.
+// header that has `domain`, JSON lines with `{`, and all else is one domain a line (list_form.hpp).
 class list_reader {
 public:
-   explicit list_reader(std::string file);
+   // `column` is what the user says of the column with the domains; empty: nothing.
+   explicit list_reader(std::string file, std::string column = {});
 
    // The record goes on in the next line: quotes of CSV are open, and it may become longer.
    bool goes_on(std::string_view record, std::size_t lines) const;
@@ -32,11 +33,15 @@ public:
 private:
    enum class form : std::uint8_t { unknown, text, csv, json, ended };
 
-   void recognise(std::string_view line);
+   std::optional<base::diagnostic> recognise(std::string_view line);
    parsed_line read_header(list_place const& at);
    parsed_line read_row(list_place const& at);
 
    std::string file_;
+   std::string column_;
+   char separator_ = ',';
+   bool has_header_ = true;
+   std::size_t domain_ = 0;  // the place of its column
    form form_ = form::unknown;
    std::vector<std::optional<list_column>> header_;
 };

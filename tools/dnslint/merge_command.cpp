@@ -207,7 +207,7 @@ int run_merge(options const& o)
                                     if (d.level == base::diagnostic_level::error)
                                        tell({d});
                                  }};
-      engine::list_input in{{}, {o.run.list.file}, intake};
+      engine::list_input in{{}, o.run.list, intake};
       if (!in.is_open())
          return wrong_usage({base::error_in(o.run.list.file, "the list cannot be read")});
       joined.look_for_gaps(in);

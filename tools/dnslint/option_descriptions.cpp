@@ -182,6 +182,9 @@ po::options_description lists()
       "list,l",
       po::value<std::string>()->value_name("FILE"),
       "read domains from a file, one a line; - for standard input")(
+      "column",
+      po::value<std::string>()->value_name("NAME|N"),
+      "the column of a CSV list that has the domains, where it is not called domain")(
       "in-flight",
       po::value<std::string>()->value_name("N"),
       fmt::format(
@@ -275,7 +278,10 @@ po::options_description journals()
       "list,l",
       po::value<std::string>()->value_name("FILE"),
       "the list that was audited: merge says which of its domains are missing, SARIF points at its "
-      "lines");
+      "lines")(
+      "column",
+      po::value<std::string>()->value_name("NAME|N"),
+      "the column of a CSV list that has the domains, where it is not called domain");
    return group;
 }
 
@@ -304,7 +310,10 @@ po::options_description names()
    group.add_options()(
       "list,l",
       po::value<std::string>()->value_name("FILE"),
-      "read domains from a file, one a line");
+      "read domains from a file, one a line")(
+      "column",
+      po::value<std::string>()->value_name("NAME|N"),
+      "the column of a CSV list that has the domains, where it is not called domain");
    return group;
 }
 

@@ -185,6 +185,7 @@ private:
    {
       auto& list = o_.run.list;
       list.file = one("list").value_or("");
+      list.column = one("column").value_or("");
       if (auto const text = one("shard"))
          take(shard_value(*text), [&](auto shard) {
             std::tie(list.shard, list.shards) = shard;

@@ -78,7 +78,7 @@ TEST(csv_record, refuses_quotes_in_the_wrong_place)
    EXPECT_THAT(within.problem, HasSubstr("inside a field"));
    EXPECT_EQ(within.where, 3U);
    auto const behind = scan::read_csv(R"(a,"b" c,d)");
-   EXPECT_THAT(behind.problem, HasSubstr("between a closing quote and the comma"));
+   EXPECT_THAT(behind.problem, HasSubstr("between a closing quote and the separator"));
    EXPECT_EQ(behind.where, 6U);
    EXPECT_THAT(texts(behind), ElementsAre("a", "b"));
 }

@@ -210,5 +210,84 @@ TEST_F(list_reader_test, takes_records_up_to_their_bound)
    }
 }
 
+// Headers of lists that are published, and what becomes of the second line.
+TEST(list_form, understands_published_lists)
+{
+   struct row {
+      std::string header;
+      std::string line;
+      std::string column;
+   };
+   for (auto const& r : {
+           row{"Domain name,Agency", "a.example,x", ""},
+           row{"domain_name", "a.example", ""},
+           row{"rank,domain", "1,a.example", ""},
+           row{"#domain,rank", "a.example,1", ""},
+           row{"Rank;Domain;Open Page Rank", "\"1\";\"a.example\";\"10,0\"", ""},
+           row{"rank\tFQDN", "1\ta.example", ""},
+           row{"Host Name,domain", "x.test,a.example", ""},
+           row{"id,site", "7,a.example", "site"},
+           row{"id,site", "7,a.example", "2"},
+           row{"1,b.example", "2,a.example", "2"},
+           row{"1,b.example,more", "2,a.example,some,fields", "2"},
+        }) {
+      list_reader reader{"list", r.column};
+      auto const first = reader.read(r.header, 1);
+      EXPECT_FALSE(first.problem) << r.header;
+      EXPECT_EQ(first.input.has_value(), r.header.starts_with("1,")) << r.header;
+      auto const second = reader.read(r.line, 2);
+      ASSERT_TRUE(second.input) << r.header;
+      EXPECT_EQ(second.input->name.to_text(), "a.example") << r.header;
+   }
+}
+
+TEST(list_form, refuses_columns_that_nothing_names_with_one_message)
+{
+   struct row {
+      std::string first;
+      std::string column;
+      std::string message;
+      std::string hint;
+   };
+   for (auto const& r : {
+           row{
+              "1,google.example",
+              "",
+              "the list has 2 columns, and none is called domain",
+              "--column 2, as 'google.example'"},
+           row{"id;site;agency", "", "the list has 3 columns", "--column NAME"},
+           row{"id,site", "sit", "the list has no column 'sit'", "site"},
+           row{
+              "id,site",
+              "3",
+              "the list has 2 columns, and the domains are said to be in column 3",
+              ""},
+           row{"id,site", "0", "the list has no column '0'", ""},
+        }) {
+      list_reader reader{"list", r.column};
+      auto const read = reader.read(r.first, 1);
+      ASSERT_TRUE(read.problem) << r.first;
+      EXPECT_THAT(read.problem->message, HasSubstr(r.message));
+      EXPECT_THAT(read.problem->hint, HasSubstr(r.hint));
+      EXPECT_TRUE(reader.ended());
+   }
+}
+
+TEST(list_form, leaves_lists_of_text_alone)
+{
+   for (auto const* line :
+        {"a.example",
+         "https://a.example/x,y;z",
+         "a.example # a comment, with commas",
+         "\xC3\xA4.example"}) {
+      list_reader reader{"list"};
+      EXPECT_TRUE(reader.read("# our domains, and theirs", 1).problem == std::nullopt);
+      EXPECT_TRUE(reader.read(line, 2).input) << line;
+   }
+   list_reader reader{"list"};
+   EXPECT_TRUE(reader.read("not a domain, at all.", 1).problem);
+   EXPECT_FALSE(reader.ended()) << "one line is wrong, and no column looks like one of domains";
+}
+
 }  // namespace
 }  // namespace dnslint::scan
