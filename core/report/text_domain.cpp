@@ -24,8 +24,13 @@ constexpr std::string_view fix_label = "Fix: ";
 
 class domain_block {
 public:
-   domain_block(audit::domain_record const& d, catalogue const& checks, text_options const& options)
+   domain_block(
+      audit::domain_record const& d,
+      std::vector<published_line> const& published,
+      catalogue const& checks,
+      text_options const& options)
    : d_{&d}
+   , published_{&published}
    , checks_{&checks}
    , options_{&options}
    , colors_{options.color}
@@ -61,11 +66,24 @@ private:
       if (!base::equal_ignoring_case(d_->input, d_->domain))
          out_ += fmt::format(" (given as {})", shown(d_->input));
       out_ += '\n';
+      published();
       append_paragraph(out_, margin, verdict_text(*d_));
       append_paragraph(out_, margin, cap_text(*d_));
       append_paragraph(out_, margin, outcomes_text(*d_));
       if (failed.size() > 1 && shows(outcome::fail) && !failed.front().of->suppression)
          do_first(failed.front());
+   }
+
+   // A line each, cut at its end: the whole records stand in other formats.
+   void published()
+   {
+      for (auto const& [name, text] : *published_) {
+         auto line = fmt::format("{:{}}{:<7}{}", "", margin, name, shown(text));
+         auto const most = base::first_characters(line, line_width - 4);
+         if (most.size() != line.size())
+            line = std::string{most} + " ...";
+         out_ += colors_.quiet(line) + '\n';
+      }
    }
 
    // Under a cap a check gains more or less than its control has lost.
@@ -241,6 +259,7 @@ private:
    }
 
    audit::domain_record const* d_;
+   std::vector<published_line> const* published_;
    catalogue const* checks_;
    text_options const* options_;
    palette colors_;
@@ -250,9 +269,12 @@ private:
 }  // namespace
 
 std::string domain_text(
-   audit::domain_record const& d, catalogue const& checks, text_options const& options)
+   audit::domain_record const& d,
+   std::vector<published_line> const& published,
+   catalogue const& checks,
+   text_options const& options)
 {
-   return domain_block{d, checks, options}.text();
+   return domain_block{d, published, checks, options}.text();
 }
 
 }  // namespace dnslint::report

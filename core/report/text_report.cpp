@@ -19,7 +19,7 @@ public:
    {
       if (written_ == options_.most_full_reports)
          return;
-      part(domain_text(read_record(d), *checks_, options_));
+      part(domain_text(read_record(d), read_published('{' + d.json + '}'), *checks_, options_));
       ++written_;
    }
 

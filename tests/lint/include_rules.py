@@ -42,7 +42,7 @@ THIRD_PARTY = {
     r"ares": (["core/resolver/transport"], 1),
     r"boost/asio": (["core/lab", "core/resolver/transport"], 4),
     r"boost/dll": (["core/plugin"], 1),
-    r"boost/json": (["core/report"], 4),
+    r"boost/json": (["core/report"], 5),
     r"libdeflate": (["core/base"], 1),
     r"zstd": (["core/base"], 1),
     r"boost/program_options": (["tools/dnslint"], 2),

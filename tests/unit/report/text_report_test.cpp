@@ -14,6 +14,7 @@ TEST(text_report, shows_one_domain)
 {
    EXPECT_EQ(
       R"(example.org
+   MX     mx1.example.org
    Grade F: 38.7 of 100, between 20 and 38.7 once all is known.
    2 checks failed, 3 are unknown, 1 passed, 1 does not apply.
    Do first: mx/resolves, worth up to 33.3 points.
@@ -92,6 +93,7 @@ TEST(text_report, shows_only_the_outcomes_that_are_asked_for)
    how.show = {base::outcome::pass};
    EXPECT_EQ(
       R"(example.org
+   MX     mx1.example.org
    Grade F: 38.7 of 100, between 20 and 38.7 once all is known.
    2 checks failed, 3 are unknown, 1 passed, 1 does not apply.
 
