@@ -185,6 +185,7 @@ dnslint::co<> publish_destinations(
    for (auto const& d : seen) {
       auto const entry = list.add_map();
       entry.set("domain", d.domain);
+      entry.set("aggregate", std::ranges::find(d.asked_by, "rua") != d.asked_by.end());
       publish(entry, "external", d.external);
       publish(entry, "authorised", d.authorised.given);
       if (d.authorised.given.cause)

@@ -33,6 +33,7 @@ void publish(dnslint::map_writer const& entry, exchange const& e, std::string_vi
    publish_addresses(entry, "ipv4", e.ipv4);
    publish_addresses(entry, "ipv6", e.ipv6);
    dnslint::publish(entry, "has_address", has_address(e));
+   dnslint::publish(entry, "has_public_address", has_public_address(e));
    publish_alias(entry, e);
    entry.set("is_literal", is_address_literal(e.name, domain));
 }

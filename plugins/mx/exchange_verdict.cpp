@@ -27,6 +27,17 @@ verdict has_address(exchange const& e)
    return failed(e.name + " has neither A nor AAAA records");
 }
 
+verdict has_public_address(exchange const& e)
+{
+   for (auto const* lookup : {&e.ipv4, &e.ipv6})
+      for (auto const& a : lookup->addresses)
+         if (a.use.empty())
+            return passed();
+   if (auto const& cause = first_unknown(e))
+      return not_known(*cause);
+   return failed(e.name + " has no address that the Internet can reach");
+}
+
 verdict is_no_alias(exchange const& e)
 {
    if (!e.alias_of.empty())

@@ -40,6 +40,9 @@ dnslint::verdict is_no_alias(exchange const& e);
 // RFC 5321 section 2.3.5.
 dnslint::verdict is_named_as_host(exchange const& e);
 
+// An address that the Internet can reach is enough.
+dnslint::verdict has_public_address(exchange const& e);
+
 // Every address that is known can be reached from the Internet.
 dnslint::verdict is_public(exchange const& e);
 

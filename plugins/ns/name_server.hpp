@@ -5,13 +5,15 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ns {
 
 struct address {
    std::string text;
-   std::string bytes;  // the RDATA of its A or AAAA record
+   std::string bytes;       // the RDATA of its A or AAAA record
+   std::string_view use{};  // what it is reserved for; empty when the Internet can reach it
 };
 
 // The addresses of one type that a name has.

@@ -2,6 +2,7 @@
 #include "server_facts.hpp"
 
 #include <dnslint/plugin.hpp>
+#include <dnslint/special_address.hpp>
 
 #include <algorithm>
 
@@ -25,7 +26,8 @@ address_lookup lookup_of(dnslint::answer const& answer)
    if (answer.unknown())
       lookup.unknown = answer.cause();
    for (auto const r : answer.records())
-      lookup.addresses.push_back({std::string{r.text("address")}, std::string{r.rdata()}});
+      lookup.addresses.push_back(
+         {std::string{r.text("address")}, std::string{r.rdata()}, dnslint::special_use(r.rdata())});
    return lookup;
 }
 

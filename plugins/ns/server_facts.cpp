@@ -68,6 +68,7 @@ void publish_servers(dnslint::facts_writer const& facts, server_list const& serv
 void settle_servers(dnslint::context const& cx, server_list const& servers)
 {
    settle_each(cx, "ns/resolvable", servers, has_address);
+   dnslint::settle(cx, "ns/reachable", is_reachable(servers));
    settle_each(cx, "ns/no-alias", servers, is_no_alias);
    dnslint::settle(cx, "ns/distinct-addresses", have_own_addresses(servers));
    dnslint::settle(cx, "ns/different-networks", are_in_several_networks(servers));

@@ -18,6 +18,21 @@ verdict has_address(name_server const& s)
    return failed(s.name + " has neither A nor AAAA records");
 }
 
+verdict is_reachable(server_list const& servers)
+{
+   std::optional<dnslint::cause> open = servers.rest;
+   for (auto const& s : servers.known)
+      for (auto const* lookup : {&s.ipv4, &s.ipv6}) {
+         for (auto const& a : lookup->addresses)
+            if (a.use.empty())
+               return passed();
+         if (lookup->unknown)
+            open = lookup->unknown;
+      }
+   return open ? not_known(*open)
+               : failed("no name server has an address that the Internet can reach");
+}
+
 verdict is_no_alias(name_server const& s)
 {
    if (!s.alias_of.empty())

@@ -11,6 +11,9 @@ namespace ns {
 // are proved absent the server has none.
 dnslint::verdict has_address(name_server const& s);
 
+// One server with an address that the Internet can reach is enough.
+dnslint::verdict is_reachable(server_list const& servers);
+
 // RFC 2181 section 10.3. A CNAME shows in the answer to either question.
 dnslint::verdict is_no_alias(name_server const& s);
 

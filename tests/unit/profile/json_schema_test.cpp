@@ -96,8 +96,9 @@ TEST_F(profile_schema, accepts_what_the_loader_accepts)
        "profile: a\nvariables: { a-b.c_d: [1, 2], x.y: true }\n",
        "profile: a\ncontrols: { x.y: { category: z, weight: 0.5, any_of: [v.w] } }\n",
        "profile: a\ngrades: { A+: 90.5, F: 0 }\n",
-       "profile: a\ncaps: [{ id: x-1, most: A+, failed: [x/y], unless: [x/z], text: why }]\n",
-       "profile: a\ncaps: [{ id: x, most: none }]\n",
+       "profile: a\ngrades: { A+: 90, F: 0 }\n"
+       "caps: [{ id: x-1, most: A+, failed: [x/y], unless: [x/z], text: why }]\n",
+       "profile: a\nextends: standard\ncaps: [{ id: no-spf, most: none }]\n",
        "profile: a\noverrides: [{ check: 'x/*', severity: low, control: none }]\n",
        "profile: a\nsuppressions:\n"
        "  - { check: x/y, domain: '*.test', reason: r, owner: o, expires: 2027-01-31 }\n"},

@@ -78,12 +78,12 @@ TEST(profile, becomes_weights)
    auto const w = weights_of(extend(standard(), *made));
    EXPECT_EQ(4, w.controls.at("spf.policy").weight);
    EXPECT_EQ("mail.authentication", w.controls.at("spf.policy").category);
-   EXPECT_EQ(3, w.controls.at("dmarc.policy").weight);
+   EXPECT_EQ(5, w.controls.at("dmarc.policy").weight);
    EXPECT_THAT(
       w.controls.at("transport.authentication").alternatives,
       ElementsAre("dane.policy", "mta-sts.policy"));
    EXPECT_EQ(3, w.categories.at("dns"));
-   EXPECT_EQ(1, w.categories.at("mail.transport"));
+   EXPECT_EQ(2, w.categories.at("mail.transport"));
    ASSERT_EQ(2U, w.grades.size());
    EXPECT_EQ("good", w.grades[0].grade);
    EXPECT_EQ(75, w.grades[0].least);

@@ -61,7 +61,7 @@ TEST_F(check_file, has_every_key)
       "id: mail-baseline/tls-report-address\n"
       "title: Failures are reported\n"
       "category: mail.transport\n"
-      "control: transport.reporting\n"
+      "control: transport.reports\n"
       "severity: high\n"
       "applies_when: \"facts.mx.accepts_mail\"\n"
       "otherwise: no mail arrives\n"
@@ -79,7 +79,7 @@ TEST_F(check_file, has_every_key)
    EXPECT_EQ(c.id, "mail-baseline/tls-report-address");
    EXPECT_EQ(c.title, "Failures are reported");
    EXPECT_EQ(c.category, "mail.transport");
-   EXPECT_EQ(c.control, "transport.reporting");
+   EXPECT_EQ(c.control, "transport.reports");
    EXPECT_EQ(c.severity, base::severity::high);
    EXPECT_EQ(c.not_applicable_reason, "no mail arrives");
    ASSERT_EQ(c.lookups.size(), 1U);

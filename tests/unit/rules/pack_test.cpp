@@ -128,7 +128,7 @@ rules:
   - id: mail-baseline/tls-report-address
     title: Delivery failures over TLS are reported to you
     category: mail.transport
-    control: transport.reporting
+    control: transport.reports
     severity: low
     applies_when: "facts.mx.accepts_mail"
     lookups:

@@ -13,7 +13,7 @@ inline weights sample_weights()
       {"dmarc.policy", {"mail.authentication", 3, {}}},
       {"mx.delivery", {"mail.transport", 2, {}}},
       {"spf.policy", {"mail.authentication", 2, {}}},
-      {"transport.reporting", {"mail.transport", 0.5, {}}},
+      {"transport.reports", {"mail.transport", 0.5, {}}},
    };
    w.categories = {{"dns", 1}, {"mail.authentication", 2}, {"mail.transport", 1}};
    w.grades = {{"A", 90}, {"B", 80}, {"C", 70}, {"D", 60}, {"F", 0}};

@@ -170,7 +170,7 @@ TEST(score, of_the_worked_example)
          {"mx/resolves", "mail.transport", "mx.delivery", severity::critical, outcome::pass, {}},
          {"mail-baseline/tls-report-address",
           "mail.transport",
-          "transport.reporting",
+          "transport.reports",
           severity::low,
           outcome::unknown,
           cause_class::transient},
