@@ -86,6 +86,17 @@ std::string suite_text(audit::domain_record const& d, catalogue const& checks, o
       cases);
 }
 
+// Of a list that was not audited to its end an error says so, since what is missing cannot fail.
+std::string tail(summary const& s)
+{
+   constexpr std::string_view cut =
+      "  <testsuite name=\"dnslint\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n"
+      "    <testcase classname=\"dnslint\" name=\"the list is audited to its end\">"
+      "<error message=\"the run was stopped before the end of the list\"/></testcase>\n"
+      "  </testsuite>\n";
+   return fmt::format("{}</testsuites>\n", s.is_cut ? cut : "");
+}
+
 }  // namespace
 
 std::unique_ptr<writer> make_junit_writer(std::ostream& out, outcomes show)
@@ -97,7 +108,7 @@ std::unique_ptr<writer> make_junit_writer(std::ostream& out, outcomes show)
    form.domain = [show = std::move(show)](audit::domain_record const& d, catalogue const& checks) {
       return suite_text(d, checks, show);
    };
-   form.tail = "</testsuites>\n";
+   form.tail = tail;
    return make_streamed_writer(out, std::move(form));
 }
 

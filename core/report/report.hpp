@@ -126,9 +126,9 @@ std::unique_ptr<writer> make_markdown_writer(std::ostream& out, outcomes show);
 // `domains`, empty and open for both, until the end; a failure of it becomes one of `out`.
 std::unique_ptr<writer> make_html_writer(std::ostream& out, std::iostream& domains, outcomes show);
 // SARIF 2.1.0 (OASIS). Results stand at their domains' lines of the artifact `list`, a path; with
-// an empty one they stand at domains only.
+// an empty one the artifact is called like the domain. Says whether the run was cut.
 std::unique_ptr<writer> make_sarif_writer(std::ostream& out, outcomes show, std::string list);
-// A <testsuite> for each domain, a <testcase> for each of its checks.
+// A <testsuite> for each domain, a <testcase> for each of its checks; one more if the run was cut.
 std::unique_ptr<writer> make_junit_writer(std::ostream& out, outcomes show);
 
 }  // namespace dnslint::report

@@ -25,6 +25,11 @@ std::string_view end()
    return "]}]}\n";
 }
 
+std::string end_of_run(bool is_whole)
+{
+   return fmt::format("],\"invocations\":[{{\"executionSuccessful\":{}}}]}}]}}\n", is_whole);
+}
+
 std::string uri_of(std::string_view path)
 {
    std::string uri{path.starts_with('/') ? "file://" : ""};

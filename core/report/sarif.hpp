@@ -15,6 +15,8 @@ namespace dnslint::report::sarif {
 std::string begin(std::string_view version);
 std::string_view middle();
 std::string_view end();
+// The same of a run that says whether it came to its end (section 3.20.14).
+std::string end_of_run(bool is_whole);
 
 // Section 3.4.3: an URI reference for a path.
 std::string uri_of(std::string_view path);

@@ -124,8 +124,10 @@ void append_location(json_writer& json, audit::domain_record const& d, std::stri
 {
    json.begin_array("locations");
    json.begin_object();
-   if (!list.empty() && d.line != 0)
-      sarif::append_physical_location(json, list, d.line, 0);
+   // Code scanning shows no result without a file: a domain of no list stands as one by itself.
+   bool const is_listed = !list.empty() && d.line != 0;
+   sarif::append_physical_location(
+      json, is_listed ? list : std::string_view{d.domain}, is_listed ? d.line : 0, 0);
    json.begin_array("logicalLocations");
    json.begin_object();
    json.member("name", d.domain);
@@ -212,7 +214,9 @@ std::unique_ptr<writer> make_sarif_writer(std::ostream& out, outcomes show, std:
       return text;
    };
    form.between = ",\n";
-   form.tail = sarif::end();
+   form.tail = [](summary const& s) {
+      return sarif::end_of_run(!s.is_cut);
+   };
    return make_streamed_writer(out, std::move(form));
 }
 

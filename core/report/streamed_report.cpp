@@ -30,7 +30,12 @@ public:
       is_first_ = false;
    }
 
-   void end(summary const&) override { *out_ << form_.tail << std::flush; }
+   void end(summary const& s) override
+   {
+      if (form_.tail)
+         *out_ << form_.tail(s);
+      *out_ << std::flush;
+   }
 
 private:
    std::ostream* out_;

@@ -15,7 +15,7 @@ struct report_form {
    std::function<std::string(run_info const&, catalogue const&)> head;
    std::function<std::string(audit::domain_record const&, catalogue const&)> domain;
    std::string between;  // two domains that have a text
-   std::string tail;
+   std::function<std::string(summary const&)> tail;  // may be empty
 };
 
 // Writes each part when it is known, and keeps none.

@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 #include <set>
+#include <sstream>
 
 namespace dnslint::report {
 namespace {
@@ -112,8 +113,41 @@ TEST(sarif_report, stands_at_the_line_of_the_list_and_at_the_domain)
    EXPECT_EQ("example.org", place["logicalLocations"].items().at(0)["name"].text());
    auto const without = run_of({sample::example()});
    auto const other = result_of(without, "spf/ptr")["locations"].items().at(0);
-   EXPECT_FALSE(other.has("physicalLocation"));
+   EXPECT_EQ("example.org", other["physicalLocation"]["artifactLocation"]["uri"].text());
+   EXPECT_FALSE(other["physicalLocation"].has("region"));
    EXPECT_TRUE(other.has("logicalLocations"));
+}
+
+std::string cut(std::unique_ptr<writer> (*make)(std::ostream&))
+{
+   std::ostringstream out;
+   auto const known = sample::checks();
+   auto const to = make(out);
+   summary s;
+   s.is_cut = true;
+   to->begin(sample::run(), known);
+   to->end(s);
+   return out.str();
+}
+
+TEST(sarif_report, says_whether_the_run_was_cut)
+{
+   auto const whole = run_of({sample::example()})["invocations"].items().at(0);
+   EXPECT_TRUE(whole["executionSuccessful"].boolean());
+   auto const text = cut([](std::ostream& out) {
+      return make_sarif_writer(out, {outcome::fail}, {});
+   });
+   auto const run = json::parse(text)["runs"].items().at(0);
+   EXPECT_FALSE(run["invocations"].items().at(0)["executionSuccessful"].boolean());
+}
+
+TEST(junit_report, has_an_error_for_a_run_that_was_cut)
+{
+   auto const text = cut([](std::ostream& out) {
+      return make_junit_writer(out, {outcome::fail});
+   });
+   EXPECT_NE(text.find("errors=\"1\""), std::string::npos);
+   EXPECT_NE(text.find("stopped before the end of the list"), std::string::npos);
 }
 
 // Section 3.27.23: all results have suppressions, or none has.
