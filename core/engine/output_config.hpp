@@ -12,6 +12,7 @@ namespace dnslint::engine {
 struct output_config {
    std::string format = "text";      // a report format
    std::string file;                 // of the report; empty: standard output
+   std::string rows;                 // of CSV: "findings", "checks" or "domains"; empty: findings
    std::vector<base::outcome> show;  // findings that the report has; empty: as its format has them
    bool verbose = false;             // everything that the format can show
    bool color = false;

@@ -41,7 +41,9 @@ made make_jsonl(writer_terms const& t, output_file& to)
 
 made make_csv(writer_terms const& t, output_file& to)
 {
-   return report::make_csv_writer(to.stream(), t.show);
+   auto const rows =
+      t.config->rows == "domains" ? report::csv_rows::domains : report::csv_rows::findings;
+   return report::make_csv_writer(to.stream(), t.show, rows);
 }
 
 made make_html(writer_terms const& t, output_file& to)
@@ -79,7 +81,7 @@ constexpr std::array formats{
    report_format{"text", shows::problems, make_text},
    report_format{"json", shows::everything, make_json},
    report_format{"jsonl", shows::everything, make_jsonl},
-   report_format{"csv", shows::everything, make_csv},
+   report_format{"csv", shows::problems, make_csv},
    report_format{"html", shows::problems, make_html},
    report_format{"sarif", shows::problems, make_sarif},
    report_format{"junit", shows::everything, make_junit},
@@ -90,7 +92,7 @@ outcomes shown_by(report_format const& f, output_config const& c)
    outcomes const all{outcome::fail, outcome::unknown, outcome::pass, outcome::not_applicable};
    if (!c.show.empty() && !c.verbose)
       return c.show;
-   return f.without_option == shows::everything || c.verbose
+   return f.without_option == shows::everything || c.verbose || c.rows == "checks"
              ? all
              : outcomes{outcome::fail, outcome::unknown};
 }
@@ -116,6 +118,12 @@ std::string report_format_names()
 
 base::diagnostics check_format(output_config const& c)
 {
+   static std::vector<std::string> const rows{"findings", "checks", "domains"};
+   if (!c.rows.empty() && c.format != "csv")
+      return {base::error("--rows: only CSV has rows", "give --format csv")};
+   if (!c.rows.empty() && std::ranges::find(rows, c.rows) == rows.end())
+      return {base::error(
+         fmt::format("--rows {}: there are no such rows", c.rows), base::suggestion(c.rows, rows))};
    if (c.packed && c.format != "jsonl" && c.journal.empty())
       return {base::error(
          "--compress: there is neither a journal nor a report in JSONL to compress",

@@ -5,6 +5,8 @@
 #include "core/report/statement.hpp"
 #include "core/report/streamed_report.hpp"
 
+#include <algorithm>
+
 namespace dnslint::report {
 namespace {
 
@@ -73,6 +75,38 @@ void append_line(
    text += "\r\n";
 }
 
+constexpr std::string_view domain_columns =
+   "domain,line,input,status,grade,score,score_low,score_high,coverage,failed,unknown,passed,worst,"
+   "first,message\r\n";
+
+std::string number_text(std::optional<double> number)
+{
+   return number ? base::json_number(*number) : std::string{};
+}
+
+std::size_t count_of(audit::domain_record const& d, base::outcome o)
+{
+   return static_cast<std::size_t>(std::ranges::count(d.findings, o, &audit::finding::result));
+}
+
+// One line, which ends in the failure to mend first.
+std::string line_of(audit::domain_record const& d, catalogue const& checks)
+{
+   auto text = cells_of_domain(d);
+   append_cell(text, number_text(d.scored.score_low));
+   append_cell(text, number_text(d.scored.score_high));
+   append_cell(text, number_text(d.scored.coverage));
+   for (auto const o : {base::outcome::fail, base::outcome::unknown, base::outcome::pass})
+      append_cell(text, std::to_string(count_of(d, o)));
+   auto const failures = ranked_failures(d, checks);
+   if (failures.empty())
+      return text + ",,\r\n";
+   auto const& first = failures.front();
+   append_cell(text, base::to_text(first.about->severity));
+   append_cell(text, first.of->id);
+   return text + base::csv_field(statement(*first.of, *first.about).bytes()) + "\r\n";
+}
+
 std::string lines_of(audit::domain_record const& d, catalogue const& checks, outcomes const& show)
 {
    std::string text;
@@ -84,14 +118,15 @@ std::string lines_of(audit::domain_record const& d, catalogue const& checks, out
 
 }  // namespace
 
-std::unique_ptr<writer> make_csv_writer(std::ostream& out, outcomes show)
+std::unique_ptr<writer> make_csv_writer(std::ostream& out, outcomes show, csv_rows rows)
 {
    report_form form;
-   form.head = [](run_info const&, catalogue const&) {
-      return std::string{columns};
+   form.head = [rows](run_info const&, catalogue const&) {
+      return std::string{rows == csv_rows::domains ? domain_columns : columns};
    };
-   form.domain = [show = std::move(show)](audit::domain_record const& d, catalogue const& checks) {
-      return lines_of(d, checks, show);
+   form.domain = [show = std::move(show), rows](
+                    audit::domain_record const& d, catalogue const& checks) {
+      return rows == csv_rows::domains ? line_of(d, checks) : lines_of(d, checks, show);
    };
    return make_streamed_writer(out, std::move(form));
 }

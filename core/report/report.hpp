@@ -117,8 +117,10 @@ std::unique_ptr<writer> make_json_writer(std::ostream& out);
 std::unique_ptr<writer> make_jsonl_writer(std::ostream& out, bool packed = false);
 std::unique_ptr<writer> make_text_writer(std::ostream& out, text_options const& options);
 
-// These have the findings with the outcomes of `show`. RFC 4180: a record for each of them.
-std::unique_ptr<writer> make_csv_writer(std::ostream& out, outcomes show);
+// These have the findings with the outcomes of `show`. RFC 4180: a record for each of them, or one
+// for each domain.
+enum class csv_rows : bool { findings, domains };
+std::unique_ptr<writer> make_csv_writer(std::ostream& out, outcomes show, csv_rows rows);
 // To be pasted into an issue: no longer than these take, whatever the list; it says what is left
 // out. It is written at the end.
 std::unique_ptr<writer> make_markdown_writer(std::ostream& out, outcomes show);

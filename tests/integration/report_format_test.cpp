@@ -4,12 +4,14 @@
 #include "tests/integration/generated_domain.hpp"
 #include "tests/integration/scan_run.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 
 namespace dnslint::tests {
 namespace {
 
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 
 words const& formats()
@@ -141,12 +143,16 @@ TEST_F(report_format, shows_what_is_asked_for)
       EXPECT_THAT(usual, HasSubstr("mx/ipv6")) << format;
       EXPECT_THAT(usual, HasSubstr("dmarc/present")) << format;
    }
-   for (auto const* format : {"html", "markdown"}) {
+   EXPECT_THAT(shown("csv", {"--rows", "checks"}), HasSubstr("mx/reachable"));
+   auto const domains = shown("csv", {"--rows", "domains"});
+   EXPECT_EQ(std::ranges::count(domains, '\n'), 2) << "a header and a domain";
+   EXPECT_THAT(shown("json", {"--rows", "domains"}), IsEmpty()) << "only CSV has rows";
+   for (auto const* format : {"html", "markdown", "csv"}) {
       EXPECT_THAT(shown(format, {}), Not(HasSubstr("mx/reachable"))) << format;
       EXPECT_THAT(shown(format, {"--show", "fail"}), Not(HasSubstr("dmarc/present"))) << format;
       EXPECT_THAT(shown(format, {"--verbose"}), HasSubstr("mx/reachable")) << format;
    }
-   for (auto const* format : {"csv", "junit"}) {
+   for (auto const* format : {"junit"}) {
       EXPECT_THAT(shown(format, {}), HasSubstr("mx/reachable")) << format;
       EXPECT_THAT(shown(format, {"--show", "fail,unknown"}), Not(HasSubstr("mx/reachable")))
          << format;

@@ -243,14 +243,17 @@ po::options_description output()
       fmt::format("{} (default: {})", engine::report_format_names(), engine::output_config{}.format)
          .c_str())(
       "output,o", po::value<std::string>()->value_name("FILE"), "write the report there")(
+      "rows",
+      po::value<std::string>()->value_name("KIND"),
+      "a line of CSV for each: findings (what failed or is unknown), checks, domains (default: "
+      "findings)")(
       "compress",
       po::bool_switch(),
       "journal and JSONL report as Zstandard frames; every command reads them as they are")(
       "show",
       po::value<std::string>()->value_name("LIST"),
       "outcomes in the report: fail,unknown,pass,not-applicable (default: the first two, and all "
-      "in "
-      "json, jsonl, csv and junit)")(
+      "in json, jsonl and junit)")(
       "fail-on",
       po::value<std::string>()->value_name("SEVERITY"),
       "exit with 1 for a failure this severe: info, low, medium, high, critical; new:high, say, "

@@ -199,6 +199,7 @@ private:
       if (auto const format = one("format"))
          to.format = *format;
       to.file = one("output").value_or("");
+      to.rows = one("rows").value_or("");
       to.journal = one("journal").value_or("");
       to.resume = flag("resume");
       to.packed = flag("compress");

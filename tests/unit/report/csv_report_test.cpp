@@ -16,7 +16,9 @@ std::string csv(std::vector<audit::domain_record> const& domains)
    return sample::written(
       [](std::ostream& out) {
          return make_csv_writer(
-            out, {outcome::fail, outcome::unknown, outcome::pass, outcome::not_applicable});
+            out,
+            {outcome::fail, outcome::unknown, outcome::pass, outcome::not_applicable},
+            csv_rows::findings);
       },
       domains);
 }
@@ -65,11 +67,31 @@ TEST(csv_report, has_only_what_is_to_be_shown)
 {
    auto const text = sample::written(
       [](std::ostream& out) {
-         return make_csv_writer(out, {outcome::unknown});
+         return make_csv_writer(out, {outcome::unknown}, csv_rows::findings);
       },
       {sample::example()});
    EXPECT_EQ(4U, lines_of(text).size());
    EXPECT_THAT(text, Not(HasSubstr(",fail,")));
+}
+
+TEST(csv_report, has_a_line_for_each_domain)
+{
+   auto const text = sample::written(
+      [](std::ostream& out) {
+         return make_csv_writer(out, {}, csv_rows::domains);
+      },
+      {sample::example(), sample::sound("example.com")});
+   auto const all = lines_of(text);
+   ASSERT_EQ(3U, all.size());
+   EXPECT_EQ(
+      "domain,line,input,status,grade,score,score_low,score_high,coverage,failed,unknown,passed,"
+      "worst,first,message",
+      all[0]);
+   EXPECT_EQ(
+      "example.org,,example.org,audited,F,38.7,20,38.7,0.73,2,3,1,critical,mx/resolves,"
+      "2 of 3 mail servers have no address",
+      all[1]);
+   EXPECT_THAT(all[2], testing::EndsWith(",0,0,3,,,"));
 }
 
 TEST(csv_report, says_by_whom_and_how_long_a_failure_is_accepted)
