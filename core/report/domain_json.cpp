@@ -100,6 +100,8 @@ void append_caps(json_writer& json, std::string_view name, std::vector<score::to
       json.member("id", c.id);
       json.member("most", c.most);
       json.member("text", c.text);
+      if (!c.failed.empty())
+         append_texts(json, "failed", c.failed);
       json.end_object();
    }
    json.end_array();

@@ -103,7 +103,9 @@ std::vector<score::told_cap> read_caps(json::object const& in, std::string_view 
    std::vector<score::told_cap> all;
    for (auto const& v : items(in, key)) {
       auto const& c = object(v);
-      all.push_back({text(c, "id"), text(c, "most"), text(c, "text")});
+      all.push_back({text(c, "id"), text(c, "most"), text(c, "text"), {}});
+      for (auto const& id : items(c, "failed"))
+         all.back().failed.push_back(element(id));
    }
    return all;
 }

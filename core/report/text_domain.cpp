@@ -71,7 +71,19 @@ private:
       append_paragraph(out_, margin, cap_text(*d_));
       append_paragraph(out_, margin, outcomes_text(*d_));
       if (failed.size() > 1 && shows(outcome::fail) && !failed.front().of->suppression)
-         do_first(failed.front());
+         do_first(first_step(failed));
+   }
+
+   // The worst failure by which the cap is lifted that limits the grade; without one the worst.
+   ranked_finding const& first_step(std::vector<ranked_finding> const& failed) const
+   {
+      auto const* const cap = limiting_cap(*d_);
+      if (cap == nullptr)
+         return failed.front();
+      auto const found = std::ranges::find_if(failed, [&](ranked_finding const& f) {
+         return std::ranges::find(cap->failed, f.of->id) != cap->failed.end();
+      });
+      return found == failed.end() ? failed.front() : *found;
    }
 
    // A line each, cut at its end: the whole records stand in other formats.
@@ -91,8 +103,14 @@ private:
    {
       auto text = fmt::format("Do first: {}", shown(f.of->id));
       if (f.lost >= 0.05 && cap_text(*d_).empty())
-         text += fmt::format(", worth up to {} points", score_text(f.lost));
+         text += fmt::format(", worth up to {}", points_text(f.lost));
       append_paragraph(out_, margin, text + ".");
+   }
+
+   static std::string points_text(double lost)
+   {
+      auto const number = score_text(lost);
+      return number + (number == "1" ? " point" : " points");
    }
 
    void failure(ranked_finding const& f)

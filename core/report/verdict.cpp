@@ -70,12 +70,18 @@ bool limits(score::told_cap const& c, score::scores const& s)
 
 }  // namespace
 
+score::told_cap const* limiting_cap(audit::domain_record const& d)
+{
+   auto const& caps = d.scored.caps;
+   return !caps.empty() && limits(caps.front(), d.scored) ? &caps.front() : nullptr;
+}
+
 std::string cap_text(audit::domain_record const& d)
 {
    auto const& s = d.scored;
    std::string text;
-   if (!s.caps.empty() && limits(s.caps.front(), s))
-      text = cap_sentence("At most", s.caps.front());
+   if (auto const* const cap = limiting_cap(d))
+      text = cap_sentence("At most", *cap);
    if (!s.possible_caps.empty() && limits(s.possible_caps.front(), s))
       text += (text.empty() ? "" : " ") + cap_sentence("Perhaps at most", s.possible_caps.front());
    return text;

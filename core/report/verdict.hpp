@@ -10,6 +10,9 @@ namespace dnslint::report {
 // A domain's grade and score in words, one or two sentences.
 std::string verdict_text(audit::domain_record const& d);
 
+// The lowest cap that holds, where it is what limits the grade; else null.
+score::told_cap const* limiting_cap(audit::domain_record const& d);
+
 // "At most C: the DMARC policy only watches." Empty where no cap limits the grade.
 std::string cap_text(audit::domain_record const& d);
 

@@ -22,7 +22,7 @@ std::vector<told_cap> told(std::vector<limit>& limits)
    std::vector<told_cap> all;
    all.reserve(limits.size());
    for (auto const& l : limits)
-      all.push_back({l.of->id, l.of->most, l.of->text});
+      all.push_back({l.of->id, l.of->most, l.of->text, l.of->failed});
    return all;
 }
 

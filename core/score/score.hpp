@@ -77,6 +77,7 @@ struct told_cap {
    std::string id;
    std::string most;
    std::string text;
+   std::vector<std::string> failed = {};  // its checks; any that passes lifts it
    bool operator==(told_cap const&) const = default;
 };
 

@@ -131,6 +131,8 @@ TEST(json_report, tells_of_caps_where_there_are_any)
    d.scored.caps = {{"one", "C", "why"}};
    EXPECT_THAT(
       line_of(d), HasSubstr(R"(],"caps":[{"id":"one","most":"C","text":"why"}],"findings":)"));
+   d.scored.caps.front().failed = {"x/1", "x/2"};
+   EXPECT_THAT(line_of(d), HasSubstr(R"("text":"why","failed":["x/1","x/2"]}],"findings":)"));
    d.scored.possible_caps = {{"two", "D", "perhaps"}};
    EXPECT_THAT(
       line_of(d),

@@ -54,8 +54,8 @@ TEST(record_reader, reads_a_control_that_says_nothing_as_whole)
 TEST(record_reader, finds_the_caps_that_were_written)
 {
    auto d = sample::example();
-   d.scored.caps = {{"one", "F", "because"}};
-   d.scored.possible_caps = {{"two", "D", "perhaps"}, {"three", "D", "as well"}};
+   d.scored.caps = {{"one", "F", "because", {"x/1", "x/2"}}};
+   d.scored.possible_caps = {{"two", "D", "perhaps", {}}, {"three", "D", "as well", {}}};
    auto const read = read_record(records().made(d));
    EXPECT_EQ(d.scored.caps, read.scored.caps);
    EXPECT_EQ(d.scored.possible_caps, read.scored.possible_caps);

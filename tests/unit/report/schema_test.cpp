@@ -57,7 +57,7 @@ TEST_F(report_schema, holds_for_a_report)
 TEST_F(report_schema, holds_for_caps)
 {
    auto d = sample::example();
-   d.scored.caps = d.scored.possible_caps = {{"one", "C", "why"}};
+   d.scored.caps = d.scored.possible_caps = {{"one", "C", "why", {"x/1"}}};
    auto const text = sample::written(sample::make_lines, {d});
    EXPECT_TRUE(is_valid("line", text));
    EXPECT_FALSE(is_valid("line", replaced(text, "\"most\"", "\"least\"")));

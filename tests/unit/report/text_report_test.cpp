@@ -147,6 +147,15 @@ TEST(text_report, says_what_limits_the_grade)
    EXPECT_THAT(sample::text({d}), Not(HasSubstr("At most")));  // it is an F by its score
 }
 
+TEST(text_report, begins_with_what_lifts_the_cap)
+{
+   auto d = sample::example();
+   d.scored.caps = {{"one", "F", "nothing stops forged mail", {"spf/present", "dmarc/present"}}};
+   EXPECT_THAT(sample::text({d}), HasSubstr("   Do first: dmarc/present.\n"));
+   d.scored.grade = "D";
+   EXPECT_THAT(sample::text({d}), HasSubstr("   Do first: mx/resolves, worth up to "));
+}
+
 TEST(text_report, says_what_may_limit_a_grade_that_is_withheld)
 {
    auto d = sample::sound("example.com");

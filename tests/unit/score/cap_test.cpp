@@ -108,6 +108,7 @@ TEST(score, is_at_most_what_the_lowest_cap_leaves)
    EXPECT_EQ("D", s.grade);
    EXPECT_THAT(s.caps, ElementsAre(is("d"), is("c"), is("b")));
    EXPECT_EQ("because of d", s.caps.front().text);
+   EXPECT_THAT(s.caps.front().failed, ElementsAre("x/1"));
    EXPECT_THAT(s.possible_caps, IsEmpty());
 }
 
