@@ -114,6 +114,7 @@ inline constexpr std::array all{
    no_name_servers,
    no_address,
    delegated,
+   overlaid,
    budget,
    deadline,
    rate_limited,

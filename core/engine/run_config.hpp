@@ -88,10 +88,10 @@ struct list_identity {
    static constexpr number_range shards_range{1, 1'000'000};
 
    std::string file;          // as it was named, "-" for standard input; empty: there is none
-   std::string column;        // which has the domains, by name or number; empty: the list says so
    std::uint64_t digest = 0;  // of everything that names domains; 0 where it is not known before
    std::uint32_t shard = 1;   // of `shards`
    std::uint32_t shards = 1;
+   std::string column{};  // that has the domains, by name or number; empty: the list says so
 
    bool operator==(list_identity const&) const = default;
 };

@@ -52,7 +52,7 @@ std::string bind_text(std::vector<zone_edit> const& edits)
 
 std::string nsupdate_text(std::vector<zone_edit> const& edits, std::string_view zone)
 {
-   auto out = fmt::format("zone {}.\n", zone);
+   auto out = zone.empty() ? std::string{} : fmt::format("zone {}.\n", zone);
    for (auto const& e : edits) {
       out += fmt::format("; {}\n", reason(e));
       for (auto const& r : e.remove)

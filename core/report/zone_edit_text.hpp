@@ -10,7 +10,8 @@
 namespace dnslint::report {
 
 // The edits of one domain in the form that a tool reads; `zone` is the apex of the zone that they
-// belong to. Records are ASCII, so nothing of them can act on a terminal.
+// belong to, and empty where nobody knows it. Records are ASCII, so nothing of them can act on a
+// terminal.
 std::string edit_lines(std::vector<zone_edit> const& edits);  // "- RECORD", "+ RECORD"
 // A master file of what is added; what goes away stands in comments, "; - RECORD".
 std::string bind_text(std::vector<zone_edit> const& edits);

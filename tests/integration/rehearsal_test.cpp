@@ -65,6 +65,25 @@ TEST_F(rehearsal_test, a_scan_under_an_overlay_sees_what_would_be_published)
    EXPECT_EQ(plain["run"]["source"].text() + " under an overlay", under["run"]["source"].text());
 }
 
+TEST_F(rehearsal_test, a_recording_has_what_is_published_and_answers_under_an_overlay)
+{
+   auto const text = overlay("- good.test. TXT\n+ good.test. TXT \"v=spf1 -all\"\n");
+   auto const recording = folder.at("recording");
+   words const under{"--overlay", text, "-q"};
+   words first{"scan", "good.test", "--zone", sample_lab(), "--record", recording};
+   first.insert(first.end(), under.begin(), under.end());
+   EXPECT_THAT(dnslint(first).out, HasSubstr("v=spf1 -all"));
+   EXPECT_THAT(
+      dnslint({"scan", "good.test", "--replay", recording, "-q"}).out, HasSubstr("v=spf1 mx"));
+   words again{"scan", "good.test", "--replay", recording};
+   again.insert(again.end(), under.begin(), under.end());
+   EXPECT_THAT(dnslint(again).out, HasSubstr("v=spf1 -all"));
+   EXPECT_THAT(
+      dnslint({"spf", "good.test", "--ip", "192.0.2.1", "--zone", sample_lab(), "--overlay", text})
+         .out,
+      StartsWith("fail"));
+}
+
 TEST_F(rehearsal_test, what_gets_worse_ends_with_1)
 {
    auto const done = rehearse(worse, {"good.test", "no-dmarc.test"});

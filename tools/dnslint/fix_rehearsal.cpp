@@ -12,10 +12,14 @@ namespace {
 
 using edits = std::vector<report::zone_edit>;
 
-// The text of a JSON string that is a domain name.
-std::string unquoted(std::string const& json)
+// The zone of a domain, as a report says it; the domain itself where it says no name.
+std::string zone_of(report::reported_domain const& d)
 {
-   return json.size() < 2 ? std::string{} : json.substr(1, json.size() - 2);
+   auto const fact = d.facts.find("name.zone");
+   auto const quoted = fact == d.facts.end() ? std::string{} : fact->second;
+   auto const text = quoted.size() < 2 ? std::string{} : quoted.substr(1, quoted.size() - 2);
+   auto const name = dns::name::from_text(text.empty() ? d.record.domain : text);
+   return name ? name->to_text() : std::string{};
 }
 
 bool is_mended(report::zone_edit const& e, report::domain_state const& after)
@@ -145,10 +149,9 @@ base::diagnostics keep_standing(
 
 advised_domain advice_for(report::reported_domain const& d)
 {
-   auto const zone = d.facts.find("name.zone");
    return {
       d.record.domain,
-      zone == d.facts.end() ? d.record.domain : unquoted(zone->second),
+      zone_of(d),
       report::state_of(d),
       report::zone_edits(d.record),
       {},

@@ -62,6 +62,12 @@ TEST(options, become_the_configuration_of_a_run)
        "names.txt",
        "--shard",
        "2/3",
+       "--column",
+       "Site",
+       "--overlay",
+       "o1",
+       "--overlay",
+       "o2",
        "--in-flight",
        "7",
        "--workers",
@@ -97,7 +103,8 @@ TEST(options, become_the_configuration_of_a_run)
    q.now = std::chrono::sys_days{std::chrono::year{2026} / 1 / 31};
    q.send_mode = resolver::send_mode::offload;
    q.direct_private = true;
-   expected.list = {"names.txt", 0, 2, 3};
+   q.overlays = {"o1", "o2"};
+   expected.list = {"names.txt", 0, 2, 3, "Site"};
    expected.limits.in_flight = 7;
    expected.limits.workers = 2;
    expected.limits.stuck_after = std::chrono::seconds{2};

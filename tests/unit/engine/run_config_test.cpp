@@ -50,7 +50,8 @@ engine::run_config uncommon()
    c.selection.settings = {{"spf.most_terms", "12"}, {"spf.most_terms", "a=b"}};
    c.lock = "lock.yaml";
    c.records = {true, true};
-   c.list = {"names.txt", 0x8000'0000'0000'0001U, 2, 5};
+   c.list = {"names.txt", 0x8000'0000'0000'0001U, 2, 5, "Domain name"};
+   c.questions.overlays = {"/o", "fixes"};
    return c;
 }
 
