@@ -14,7 +14,7 @@ namespace dnslint::report {
 struct report_form {
    std::function<std::string(run_info const&, catalogue const&)> head;
    std::function<std::string(audit::domain_record const&, catalogue const&)> domain;
-   std::string between;  // two domains that have a text
+   std::string between;                              // two domains that have a text
    std::function<std::string(summary const&)> tail;  // may be empty
 };
 
