@@ -89,7 +89,7 @@ std::vector<changed_fact> changed_facts(domain_state const& before, domain_state
          continue;
       auto was = value_of(before.facts, name);
       auto is = value_of(after.facts, name);
-      if (was != is)
+      if (!was.empty() && !is.empty() && was != is)
          all.push_back({name, std::move(was), std::move(is)});
    }
    return all;
@@ -107,6 +107,14 @@ auto shown_score(domain_state const& s)
 }
 
 }  // namespace
+
+bool is_for_people(changed_fact const& f)
+{
+   auto const is_text = [](std::string_view json) {
+      return json == "null" || json.starts_with('"') || json.starts_with("[\"");
+   };
+   return is_text(f.before) && is_text(f.after);
+}
 
 std::string_view to_text(change c)
 {

@@ -40,12 +40,15 @@ struct changed_check {
    check_state after;
 };
 
-// A fact that the reports tell, "spf.record", as JSON; empty where a report does not have it.
+// A fact that both reports tell, "spf.record", as JSON. Facts that stand in a report only because a
+// check failed that rests on them are in one alone, and tell of no change.
 struct changed_fact {
    std::string name;
    std::string before;
    std::string after;
 };
+// Texts and lists of texts are what people publish; numbers and maps follow from them.
+bool is_for_people(changed_fact const& f);
 
 // What a difference is made from: a domain of a report without all that stays out of it.
 struct domain_state {

@@ -45,10 +45,7 @@ void append_fact(base::json_writer& json, changed_fact const& f)
    json.member("name", f.name);
    for (auto const& [key, value] : {std::pair{"before", f.before}, std::pair{"after", f.after}}) {
       json.key(key);
-      if (value.empty())
-         json.null();
-      else
-         json.place() += value;
+      json.place() += value;
    }
    json.end_object();
 }

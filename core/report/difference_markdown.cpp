@@ -41,13 +41,10 @@ std::string difference_markdown(domain_difference const& d)
    for (auto const& c : d.checks)
       out += check_line(c);
    for (auto const& f : d.facts) {
-      std::string lines;
-      if (!f.before.empty())
-         lines += "- " + f.before + '\n';
-      if (!f.after.empty())
-         lines += "+ " + f.after + '\n';
+      if (!is_for_people(f))
+         continue;
       out += fmt::format("- **published** {}\n", markdown_text(f.name)) +
-             base::markdown_block(lines, "  ");
+             base::markdown_block(fmt::format("- {}\n+ {}\n", f.before, f.after), "  ");
    }
    return out + '\n';
 }

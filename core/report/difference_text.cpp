@@ -50,24 +50,13 @@ std::string check_text(changed_check const& c)
    return text;
 }
 
-// Texts and lists of texts are what people publish; numbers and maps follow from them.
-bool is_for_people(changed_fact const& f)
-{
-   auto const is_text = [](std::string_view json) {
-      return json.empty() || json == "null" || json.starts_with('"') || json.starts_with("[\"");
-   };
-   return is_text(f.before) && is_text(f.after);
-}
-
 void append_fact(std::string& out, changed_fact const& f)
 {
    if (!is_for_people(f))
       return;
    append_labelled(out, "published", shown(f.name));
-   if (!f.before.empty())
-      append_copyable(out, indent + label_width, "- " + shown(f.before));
-   if (!f.after.empty())
-      append_copyable(out, indent + label_width, "+ " + shown(f.after));
+   append_copyable(out, indent + label_width, "- " + shown(f.before));
+   append_copyable(out, indent + label_width, "+ " + shown(f.after));
 }
 
 }  // namespace

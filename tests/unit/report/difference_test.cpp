@@ -116,14 +116,27 @@ TEST(difference, a_lower_score_is_worse_where_something_fails_that_did_not)
 TEST(difference, facts_that_changed_are_told)
 {
    auto before = domain({});
-   before.facts = {{"mx.count", "1"}, {"spf.record", "\"v=spf1 -all\""}, {"same", "1"}};
+   before.facts = {
+      {"mx.count", "1"},
+      {"spf.record", "\"v=spf1 -all\""},
+      {"dmarc.record", "null"},
+      {"same", "1"},
+      {"spf.terms", "[]"},
+      {"list.tags", "[]"}};
    auto after = domain({});
-   after.facts = {{"mx.count", "2"}, {"dmarc.record", "\"v=DMARC1\""}, {"same", "1"}};
+   after.facts = {
+      {"mx.count", "2"},
+      {"spf.record", "null"},
+      {"dmarc.record", "\"v=DMARC1\""},
+      {"same", "1"},
+      {"list.tags", "[\"x\"]"}};
    auto const d = between(before, after);
    ASSERT_THAT(d.facts, SizeIs(3));
    EXPECT_EQ(d.facts[0].name, "dmarc.record");
-   EXPECT_EQ(d.facts[0].before, "");
-   EXPECT_EQ(d.facts[2].after, "");
+   EXPECT_EQ(d.facts[0].before, "null");
+   EXPECT_EQ(d.facts[2].after, "null");
+   EXPECT_FALSE(is_for_people(d.facts[1]));
+   EXPECT_THAT(difference_markdown(d), Not(HasSubstr("mx.count")));
    EXPECT_THAT(
       difference_text(d), AllOf(HasSubstr("- \"v=spf1 -all\"\n"), HasSubstr("+ \"v=DMARC1\"\n")));
    EXPECT_THAT(difference_json(d), HasSubstr(R"({"name":"mx.count","before":1,"after":2})"));
