@@ -60,6 +60,7 @@ std::vector<zone_edit> zone_edits(audit::domain_record const& d)
       at->second.checks.push_back(f.id);
    }
    std::vector<zone_edit> sorted;
+   sorted.reserve(all.size());
    for (auto& [at, edit] : all)
       sorted.push_back(std::move(edit));
    return sorted;

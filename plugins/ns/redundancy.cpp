@@ -57,6 +57,7 @@ bool has_more(server_addresses const& a, server_addresses const& b, reading unkn
 bool have_own(std::vector<name_server> const& servers, reading unknown)
 {
    std::vector<server_addresses> all;
+   all.reserve(servers.size());
    for (auto const& s : servers)
       all.push_back({ordered_addresses{s.ipv4}, ordered_addresses{s.ipv6}});
    for (auto a = all.begin(); a != all.end(); ++a)

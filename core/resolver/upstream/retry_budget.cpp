@@ -24,7 +24,7 @@ void retry_budget::earned() noexcept
 void retry_budget::paid_off() noexcept
 {
    if (limits_.percent != 0)
-      add(2 * whole);
+      add(2ULL * whole);
 }
 
 bool retry_budget::take() noexcept
