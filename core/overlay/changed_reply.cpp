@@ -18,6 +18,12 @@ records rrset(records const& from, dns::name const& owner, dns::rrtype type)
    return found;
 }
 
+bool says_yes_or_no(dns::message const& m)
+{
+   auto const code = m.head.code;
+   return !m.head.tc && (code == dns::rcode::noerror || code == dns::rcode::nxdomain);
+}
+
 changed_reply with_answer(dns::message const& today, records answer)
 {
    changed_reply made{today};
@@ -101,8 +107,7 @@ std::optional<changed_reply> changed_behind_alias(
 std::optional<changed_reply> reply_after(
    zone_changes const& changes, dns::question const& asked, dns::message const& today)
 {
-   auto const code = today.head.code;
-   if (today.head.tc || (code != dns::rcode::noerror && code != dns::rcode::nxdomain))
+   if (!says_yes_or_no(today))
       return std::nullopt;
    if (auto made = changed_at_name(changes, asked, today))
       return made;
@@ -115,7 +120,7 @@ std::optional<changed_reply> reply_after(
 
 std::optional<dns::message> with_soa(dns::message reply, dns::message const& of_soa)
 {
-   if (reply.questions.empty())
+   if (reply.questions.empty() || !says_yes_or_no(of_soa))
       return std::nullopt;
    auto const& absent = reply.questions.front().asked;
    for (auto const* const section : {&of_soa.answer, &of_soa.authority})

@@ -32,13 +32,15 @@ public:
    {
       if (r.is_trial)
          return from_->ask(r, std::move(on_done));
-      from_->ask(r, [this, via = r.via, on_done = std::move(on_done)](exchange e) mutable {
-         received(std::move(e), via, std::move(on_done));
+      // Of the first attempt, since that is what a recording has.
+      request const of_soa{{r.asked.asked, dns::rrtype::soa}, r.via, r.timeout};
+      from_->ask(r, [this, of_soa, on_done = std::move(on_done)](exchange e) mutable {
+         received(std::move(e), of_soa, std::move(on_done));
       });
    }
 
 private:
-   void received(exchange e, resolver::transport via, done on_done)
+   void received(exchange e, request const& of_soa, done on_done)
    {
       auto const today = message_of(e);
       auto made = today ? reply_after(*changes_, e.asked, *today) : std::nullopt;
@@ -46,14 +48,13 @@ private:
          return on_done(std::move(e));
       e.destination = "overlay";
       if (made->lacks_soa)
-         return ask_soa(std::move(e), via, std::move(made->reply), std::move(on_done));
+         return ask_soa(std::move(e), of_soa, std::move(made->reply), std::move(on_done));
       e.wire = dns::encode(made->reply);
       on_done(std::move(e));
    }
 
-   void ask_soa(exchange e, resolver::transport via, dns::message reply, done on_done)
+   void ask_soa(exchange e, request const& of_soa, dns::message reply, done on_done)
    {
-      request const of_soa{{e.asked.asked, dns::rrtype::soa}, via};
       from_->ask(
          of_soa,
          [e = std::move(e), reply = std::move(reply), on_done = std::move(on_done)](

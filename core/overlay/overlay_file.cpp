@@ -94,28 +94,33 @@ private:
    void read_edit(edit_line const& edit, std::uint32_t number)
    {
       if (edit.sign == '-')
-         if (auto const rrset = rrset_named(edit.rest))
-            return remove_all(rrset->first, rrset->second);
+         if (auto const rrset = rrset_named(edit.rest)) {
+            if (may_lose(rrset->first, number))
+               made_.remove_all(rrset->first, rrset->second);
+            return;
+         }
       auto read = dns::parse_zone_text(std::string{edit.rest} + '\n', {}, file_, number);
       if (!read)
          return append(read.errors());
       for (auto& r : *read)
-         edit.sign == '+' ? made_.add(std::move(r)) : remove(std::move(r), number);
+         if (edit.sign == '+')
+            made_.add(std::move(r));
+         else if (may_lose(r.owner, number))
+            made_.remove(std::move(r));
    }
 
-   void remove_all(dns::name const& owner, dns::rrtype type) { made_.remove_all(owner, type); }
-
    // What a wildcard answers for other names cannot be told from records of their own.
-   void remove(dns::record r, std::uint32_t number)
+   bool may_lose(dns::name const& owner, std::uint32_t number)
    {
-      if (r.owner.label_count() == 0 || r.owner.label(0) != "*")
-         return made_.remove(std::move(r));
+      if (!is_wildcard(owner))
+         return true;
       auto error = base::error_in(
          file_,
-         fmt::format("{} is a wildcard, which cannot be taken away here", r.owner.to_text()),
+         fmt::format("{} is a wildcard, which cannot be taken away here", owner.to_text()),
          "answers do not show which names it stands for; rehearse with --zone instead");
       error.where.line = number;
       errors_.push_back(std::move(error));
+      return false;
    }
 
    void read_plain()

@@ -27,6 +27,11 @@ bool holds(std::vector<dns::record> const& all, dns::record const& one)
 
 }  // namespace
 
+bool is_wildcard(dns::name const& owner)
+{
+   return !owner.is_root() && owner.label(0) == "*";
+}
+
 void zone_changes::add(dns::record r)
 {
    changed_[{r.owner, r.type}].added.push_back(std::move(r));

@@ -10,6 +10,9 @@
 
 namespace dnslint::overlay {
 
+// The owner begins with the label "*" (RFC 4592).
+bool is_wildcard(dns::name const& owner);
+
 // What becomes of one RRset.
 struct rrset_change {
    bool replaces = false;             // `added` takes the place of whatever is published

@@ -106,6 +106,9 @@ TEST_F(changed_reply_test, the_last_record_that_goes_wants_proof)
    ASSERT_TRUE(proved);
    EXPECT_EQ(texts(proved->authority).size(), 1U);
    EXPECT_FALSE(with_soa(made->reply, response(ask("example.test", "SOA"))));
+   auto failed = at_apex;
+   failed.head.code = dns::rcode::servfail;
+   EXPECT_FALSE(with_soa(made->reply, failed));
    auto const of_another = "other.test. 300 SOA ns.example.test. h.example.test. 1 2 3 4 300";
    EXPECT_FALSE(
       with_soa(made->reply, with_answer(response(ask("example.test", "SOA")), of_another)));

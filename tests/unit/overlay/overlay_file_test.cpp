@@ -78,6 +78,7 @@ TEST(overlay_file, errors_name_file_and_line)
    EXPECT_THAT(
       errors_of("- example.test. A 192.0.2.1\nexample.test. MX mx\n"), HasSubstr("the.overlay:2"));
    EXPECT_THAT(errors_of("- *.example.test. A 192.0.2.1\n"), HasSubstr("wildcard"));
+   EXPECT_THAT(errors_of("\n- *.example.test. A\n"), HasSubstr("the.overlay:2"));
    EXPECT_THAT(errors_of("; nothing\n"), HasSubstr("changes nothing"));
    EXPECT_THAT(errors_of(""), HasSubstr("changes nothing"));
 }
