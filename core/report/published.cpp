@@ -83,22 +83,21 @@ private:
          {label, base::untrusted{unknown.empty() ? text_of(*value) : std::move(unknown)}});
    }
 
+   // The domain itself stands there without MX records, too (RFC 5321 section 5.1).
    std::string exchanges(json::value const& list) const
    {
       auto const names = names_in(list);
-      auto const& accepts = member(object(facts_.at("mx")), "accepts_mail");
-      bool const takes_none = accepts.is_bool() && !accepts.get_bool();
-      if (names == domain_)
-         return "none, so mail goes to the domain's own address";
-      return takes_none && names == "none" ? "none that takes mail" : names;
+      return names == domain_ ? "the domain's own address" : names;
    }
 
    // With the domain whose record it is, where that is another one.
    std::string policy(json::value const& record) const
    {
       auto made = text_or_none(record);
-      auto const source = text(object(facts_.at("dmarc")), "policy_source");
-      return source.empty() || source == domain_ ? made : fmt::format("{} (of {})", made, source);
+      auto const& source = member(object(facts_.at("dmarc")), "policy_source");
+      if (!source.is_string() || element(source) == domain_)
+         return made;
+      return fmt::format("{} (of {})", made, element(source));
    }
 
    json::object const& facts_;

@@ -34,10 +34,10 @@ TEST(published, names_exchanges_and_what_stands_for_them)
       line(
          "MX", R"({"mx":{"accepts_mail":true,"exchanges":[{"name":"x.test"},{"name":"y.test"}]}})"),
       "x.test, y.test");
-   EXPECT_EQ(line("MX", R"({"mx":{"accepts_mail":false,"exchanges":[]}})"), "none that takes mail");
+   EXPECT_EQ(line("MX", R"({"mx":{"accepts_mail":false,"exchanges":[]}})"), "none");
    EXPECT_EQ(
       line("MX", R"({"mx":{"accepts_mail":true,"exchanges":[{"name":"a.test"}]}})"),
-      "none, so mail goes to the domain's own address");
+      "the domain's own address");
 }
 
 TEST(published, says_whose_policy_applies)
@@ -49,6 +49,11 @@ TEST(published, says_whose_policy_applies)
       line("DMARC", R"({"dmarc":{"record":"v=DMARC1; p=none","policy_source":"test"}})"),
       "v=DMARC1; p=none (of test)");
    EXPECT_EQ(line("DMARC", R"({"dmarc":{"record":null,"policy_source":null}})"), "none");
+   EXPECT_EQ(
+      line(
+         "DMARC",
+         R"({"dmarc":{"record":"v=DMARC1","policy_source":{"unknown":{"class":"transient","code":"timeout"}}}})"),
+      "v=DMARC1");
 }
 
 TEST(published, is_nothing_of_what_is_no_domain)
