@@ -134,7 +134,8 @@ std::optional<base::diagnostic> unnamed_columns(std::string_view line)
 bool is_commented_header(std::string_view line)
 {
    auto const text = without_hash(line);
-   if (text.size() == line.size())
+   bool const is_prose = text.empty() || blanks.find(text.front()) != std::string_view::npos;
+   if (text.size() == line.size() || is_prose)
       return false;
    auto const form = with_known_header(text);
    return form && read_csv(text, form->separator).fields.size() > 1;

@@ -22,7 +22,8 @@ struct list_form {
    std::size_t domain = 0;  // the place of the column that has the domains
 };
 
-// Whether the line is a header although it begins as a comment, "#domain,rank".
+// Whether the line is a header although it begins as a comment, "#domain,rank"; "# domain, one per
+// line" is prose.
 bool is_commented_header(std::string_view line);
 
 // `column` is what the user says of the column with the domains: its name in the header, or its

@@ -284,6 +284,10 @@ TEST(list_form, leaves_lists_of_text_alone)
       EXPECT_TRUE(reader.read("# our domains, and theirs", 1).problem == std::nullopt);
       EXPECT_TRUE(reader.read(line, 2).input) << line;
    }
+   list_reader prose{"list"};
+   EXPECT_FALSE(prose.read("# domain, one per line", 1).problem);
+   EXPECT_TRUE(prose.read("a.example", 2).input);
+   EXPECT_FALSE(prose.read("# more of them", 3).problem) << "a comment, as in any list of text";
    list_reader reader{"list"};
    EXPECT_TRUE(reader.read("not a domain, at all.", 1).problem);
    EXPECT_FALSE(reader.ended()) << "one line is wrong, and no column looks like one of domains";
