@@ -3,6 +3,7 @@
 
 #include "core/base/causes.hpp"
 #include "core/base/encode.hpp"
+#include "core/report/prose.hpp"
 
 #include <algorithm>
 #include <set>
@@ -157,6 +158,14 @@ check_state domain_state::of(std::string const& check) const
       return found->second;
    bool const has_passed = std::ranges::binary_search(passed, base::digest64(check));
    return {has_passed ? outcome::pass : outcome::not_applicable, std::nullopt, {}};
+}
+
+std::string standing_of(domain_state const& s)
+{
+   if (s.status != audit::domain_status::audited)
+      return std::string{audit::to_text(s.status)};
+   auto const grade = s.scored.grade.value_or("no grade");
+   return s.scored.score ? grade + ' ' + score_text(*s.scored.score) : grade;
 }
 
 bool domain_difference::is_none() const

@@ -64,6 +64,10 @@ struct domain_state {
 };
 domain_state state_of(reported_domain const& d);
 
+// "B 82.3", "no grade", "nonexistent". A grade is any text that a profile has, so it is to be made
+// safe.
+std::string standing_of(domain_state const& s);
+
 struct domain_difference {
    std::string domain;
    std::optional<domain_state> before;  // null: the domain is new in the list

@@ -11,12 +11,7 @@ using base::markdown_text;
 
 std::string standing(std::optional<domain_state> const& s)
 {
-   if (!s)
-      return "not in the list";
-   if (s->status != audit::domain_status::audited)
-      return std::string{audit::to_text(s->status)};
-   auto const grade = s->scored.grade ? markdown_text(*s->scored.grade) : std::string{"no grade"};
-   return s->scored.score ? grade + ' ' + score_text(*s->scored.score) : grade;
+   return s ? markdown_text(standing_of(*s)) : "not in the list";
 }
 
 std::string check_line(changed_check const& c)

@@ -11,23 +11,15 @@ namespace {
 constexpr std::size_t indent = 3;
 constexpr std::size_t label_width = 15;
 
-std::string standing(domain_state const& s)
-{
-   if (s.status != audit::domain_status::audited)
-      return std::string{audit::to_text(s.status)};
-   auto const grade = s.scored.grade ? shown(*s.scored.grade) : std::string{"no grade"};
-   return s.scored.score ? grade + ' ' + score_text(*s.scored.score) : grade;
-}
-
 std::string heading(domain_difference const& d)
 {
    auto const domain = shown(d.domain);
    if (!d.before)
-      return fmt::format("{}: only in the new report, {}", domain, standing(*d.after));
+      return fmt::format("{}: only in the new report, {}", domain, shown(standing_of(*d.after)));
    if (!d.after)
-      return fmt::format("{}: only in the old report, {}", domain, standing(*d.before));
-   auto const was = standing(*d.before);
-   auto const is = standing(*d.after);
+      return fmt::format("{}: only in the old report, {}", domain, shown(standing_of(*d.before)));
+   auto const was = shown(standing_of(*d.before));
+   auto const is = shown(standing_of(*d.after));
    return was == is ? fmt::format("{}: {}, as before", domain, is)
                     : fmt::format("{}: {} -> {}", domain, was, is);
 }

@@ -16,12 +16,6 @@ using testing::StartsWith;
 
 constexpr auto dnstap_read = "/usr/bin/dnstap-read";
 
-words joined(words first, words const& more)
-{
-   first.insert(first.end(), more.begin(), more.end());
-   return first;
-}
-
 struct recording : testing::Test {
    // Of the sample's domains, against a lab that is gone afterwards.
    ended_process record(words const& more)

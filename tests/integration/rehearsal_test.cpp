@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // `dnslint fix`, `rehearse` and `diff`, as they are used one after the other.
+#include "tests/integration/dead_server.hpp"
 #include "tests/integration/scan_run.hpp"
 
+#include <csignal>
 #include <gmock/gmock.h>
 
 namespace dnslint::tests {
@@ -70,14 +72,12 @@ TEST_F(rehearsal_test, a_recording_has_what_is_published_and_answers_under_an_ov
    auto const text = overlay("- good.test. TXT\n+ good.test. TXT \"v=spf1 -all\"\n");
    auto const recording = folder.at("recording");
    words const under{"--overlay", text, "-q"};
-   words first{"scan", "good.test", "--zone", sample_lab(), "--record", recording};
-   first.insert(first.end(), under.begin(), under.end());
-   EXPECT_THAT(dnslint(first).out, HasSubstr("v=spf1 -all"));
+   words const first{"scan", "good.test", "--zone", sample_lab(), "--record", recording};
+   EXPECT_THAT(dnslint(joined(first, under)).out, HasSubstr("v=spf1 -all"));
    EXPECT_THAT(
       dnslint({"scan", "good.test", "--replay", recording, "-q"}).out, HasSubstr("v=spf1 mx"));
-   words again{"scan", "good.test", "--replay", recording};
-   again.insert(again.end(), under.begin(), under.end());
-   EXPECT_THAT(dnslint(again).out, HasSubstr("v=spf1 -all"));
+   words const again{"scan", "good.test", "--replay", recording};
+   EXPECT_THAT(dnslint(joined(again, under)).out, HasSubstr("v=spf1 -all"));
    EXPECT_THAT(
       dnslint({"spf", "good.test", "--ip", "192.0.2.1", "--zone", sample_lab(), "--overlay", text})
          .out,
@@ -137,6 +137,55 @@ TEST_F(rehearsal_test, what_fix_prints_is_an_overlay_that_keeps_its_promise)
          done.out,
          StartsWith("xn--mller-kva.test: B 89.9 -> " + promise.substr(0, promise.find('\n'))));
    }
+}
+
+TEST_F(rehearsal_test, an_edit_that_no_overlay_can_try_is_left_out)
+{
+   auto const pack = folder.write("acme.yaml", R"(pack: acme
+version: 1.0.0
+title: Acme
+rules:
+  - id: acme/wildcard
+    title: The wildcard says new
+    category: dns
+    severity: low
+    assert: "facts.name.kind == 'public-suffix'"
+    message: it does not
+    fix:
+      text: Say it.
+      record: '*.{domain}. 3600 IN TXT "new"'
+      replaces: '"old"'
+)");
+   auto const done = dnslint({"fix", "good.test", "--zone", sample_lab(), "--rules", pack});
+   EXPECT_EQ(done.status, 0) << done.err;
+   EXPECT_THAT(
+      done.out, HasSubstr("left out: the edit for acme/wildcard does not stand its rehearsal"));
+   EXPECT_THAT(done.out, Not(HasSubstr("+ *.good.test.")));
+}
+
+TEST_F(rehearsal_test, an_interrupt_leaves_nothing_behind)
+{
+   for (words all :
+        {words{"fix", "good.test"}, {"rehearse", "good.test", "--overlay", overlay(better)}}) {
+      dead_server const server;
+      all.insert(all.end(), {"--resolver", server.address(), "--timeout", "60s"});
+      process running{joined({"/usr/bin/env", "TMPDIR=" + folder.path().string()}, command(all))};
+      server.wait_for_question();
+      running.signal(SIGINT);
+      auto const done = running.wait();
+      EXPECT_EQ(done.status, 4) << all.front() << done.err;
+      for (auto const& entry : std::filesystem::directory_iterator{folder.path()})
+         EXPECT_FALSE(entry.is_directory()) << entry.path();
+   }
+}
+
+TEST_F(rehearsal_test, a_folder_that_cannot_be_made_is_told)
+{
+   auto const done = run(joined(
+      {"/usr/bin/env", "TMPDIR=/nonexistent"},
+      command({"fix", "good.test", "--zone", sample_lab()})));
+   EXPECT_EQ(done.status, 2);
+   EXPECT_THAT(done.err, HasSubstr("no temporary folder can be made"));
 }
 
 TEST_F(rehearsal_test, the_fixes_of_a_report_are_not_rehearsed)

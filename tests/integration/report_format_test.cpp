@@ -20,12 +20,6 @@ words const& formats()
    return all;
 }
 
-words joined(words first, words const& more)
-{
-   first.insert(first.end(), more.begin(), more.end());
-   return first;
-}
-
 class report_format : public testing::Test {
 protected:
    ended_process scan(words const& more) const

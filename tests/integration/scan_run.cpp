@@ -13,6 +13,12 @@ namespace dnslint::tests {
 
 namespace fs = std::filesystem;
 
+words joined(words all, words const& more)
+{
+   all.insert(all.end(), more.begin(), more.end());
+   return all;
+}
+
 words command(words const& arguments)
 {
    words all{DNSLINT_COMMAND};

@@ -14,6 +14,8 @@ namespace dnslint::tests {
 
 using words = std::vector<std::string>;
 
+words joined(words all, words const& more);
+
 // The built command with these arguments.
 words command(words const& arguments);
 ended_process dnslint(words const& arguments, std::string input = {});

@@ -7,39 +7,20 @@
 #include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/messages.hpp"
 #include "tools/dnslint/progress.hpp"
-#include "tools/dnslint/scan_messages.hpp"
 #include "tools/dnslint/scan_signals.hpp"
+#include "tools/dnslint/scan_sinks.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fmt/format.h>
 #include <random>
 #include <stdlib.h>  // NOLINT: mkdtemp() is POSIX
 #include <system_error>
+#include <utility>
 
 namespace dnslint::command {
 namespace {
-
-engine::run_sinks sinks_for(options const& o, std::string const& file, progress& shown)
-{
-   engine::run_sinks sinks;
-   sinks.output.format = "jsonl";
-   sinks.output.file = file;
-   sinks.wants_notes = !o.quiet;
-   sinks.tell = [&shown](base::diagnostic const& d) {
-      shown.end();
-      tell({d});
-   };
-   sinks.log = [&shown](std::string_view domain, std::string_view text) {
-      shown.end();
-      tell_log(domain, text);
-   };
-   sinks.progress = [&shown](scan::totals const& t) {
-      shown.show(t);
-   };
-   sinks.stop = is_interrupted;
-   return sinks;
-}
 
 audit_end end_of(engine::run_result const& r)
 {
@@ -52,18 +33,57 @@ audit_end end_of(engine::run_result const& r)
 
 }  // namespace
 
-scratch_folder::scratch_folder()
-{
-   auto pattern = (std::filesystem::temp_directory_path() / "dnslint-XXXXXX").string();
-   if (mkdtemp(pattern.data()) == nullptr)
-      throw std::system_error{errno, std::generic_category(), "no temporary folder can be made"};
-   path_ = pattern;
-}
+scratch_folder::scratch_folder(std::filesystem::path path)
+: path_{std::move(path)}
+{}
+
+scratch_folder::scratch_folder(scratch_folder&& other) noexcept
+: path_{std::exchange(other.path_, {})}
+{}
 
 scratch_folder::~scratch_folder()
 {
    std::error_code ignored;
-   std::filesystem::remove_all(path_, ignored);
+   if (!path_.empty())
+      std::filesystem::remove_all(path_, ignored);
+}
+
+base::result<scratch_folder> scratch_folder::make()
+{
+   std::error_code failed;
+   auto const parent = std::filesystem::temp_directory_path(failed);
+   auto pattern = (parent / "dnslint-XXXXXX").string();
+   if (failed || mkdtemp(pattern.data()) == nullptr)
+      return base::error_in(
+         parent.string(),
+         fmt::format(
+            "no temporary folder can be made: {}",
+            failed ? failed.message() : std::strerror(errno)),
+         "name a folder that can be written with the environment's TMPDIR");
+   scan_has_begun();
+   return scratch_folder{pattern};
+}
+
+void audit_end::add(audit_end const& other)
+{
+   is_incomplete = is_incomplete || other.is_incomplete;
+   was_stopped = was_stopped || other.was_stopped;
+   has_open_audits = has_open_audits || other.has_open_audits;
+}
+
+exit_status status_of(audit_end const& e, exit_status otherwise)
+{
+   if (e.was_stopped)
+      return stopped;
+   return e.is_incomplete ? incomplete : otherwise;
+}
+
+int leave(exit_status status, audit_end const& e)
+{
+   std::fflush(stdout);
+   if (e.has_open_audits)
+      std::_Exit(status);
+   return status;
 }
 
 base::result<audit_end> audit_to_file(
@@ -73,7 +93,7 @@ base::result<audit_end> audit_to_file(
    config.questions.overlays = overlays;
    std::random_device entropy;
    scan::domain_intake intake{{entropy(), entropy()}, [&](base::diagnostic const& d) {
-                                 if (d.level == base::diagnostic_level::error || !o.quiet)
+                                 if (is_wanted(d, o.quiet))
                                     tell({d});
                               }};
    engine::list_input input{o.arguments, config.list, intake, is_interrupted};
@@ -81,7 +101,10 @@ base::result<audit_end> audit_to_file(
       return base::error_in(
          config.list.file, fmt::format("the list cannot be read: {}", std::strerror(errno)));
    progress shown{o.quiet, engine::measure_list(o.arguments, config.list.file).lines};
-   auto const ended = engine::run(config, input, sinks_for(o, file, shown));
+   auto sinks = sinks_beside(shown, o.quiet);
+   sinks.output.format = "jsonl";
+   sinks.output.file = file;
+   auto const ended = engine::run(config, input, sinks);
    shown.end();
    if (!ended)
       return ended.errors();

@@ -9,8 +9,6 @@
 #include "tools/dnslint/scan_signals.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -29,8 +27,7 @@ constexpr command_usage fix_usage{
 
 struct advice {
    std::vector<advised_domain> domains;
-   exit_status status = done;
-   bool has_open_audits = false;
+   audit_end end{};
 };
 
 bool is_file(std::string const& argument)
@@ -58,37 +55,36 @@ base::result<advice> advice_of_reports(std::vector<std::string> const& files)
 
 base::result<advice> advice_of_audits(options const& o)
 {
-   scratch_folder const scratch;
-   auto const file = scratch.file("published.jsonl");
+   auto const scratch = scratch_folder::make();
+   if (!scratch)
+      return scratch.errors();
+   auto const file = scratch->file("published.jsonl");
    auto const ended = audit_to_file(o, o.run.questions.overlays, file);
    if (!ended)
       return ended.errors();
-   advice made;
-   made.status = ended->was_stopped ? stopped : ended->is_incomplete ? incomplete : done;
-   made.has_open_audits = ended->has_open_audits;
+   advice made{{}, *ended};
    if (auto errors = gather(file, made.domains); !errors.empty())
       return errors;
-   if (auto errors = rehearse_fixes(o, made.domains); !errors.empty())
-      return errors;
+   if (ended->was_stopped)
+      return made;
+   auto const rehearsed = rehearse_fixes(o, *scratch, made.domains);
+   if (!rehearsed)
+      return rehearsed.errors();
+   made.end.add(*rehearsed);
    return made;
-}
-
-std::string standing(report::domain_state const& s)
-{
-   auto const grade = s.scored.grade ? report::shown(*s.scored.grade) : std::string{"no grade"};
-   return s.scored.score ? grade + ' ' + report::score_text(*s.scored.score) : grade;
 }
 
 // A line that says what the edits bring, or why there are none.
 std::string heading(advised_domain const& d)
 {
-   auto text = fmt::format("{}, {}", report::shown(d.domain), standing(d.before));
+   auto text =
+      fmt::format("{}, {}", report::shown(d.domain), report::shown(report::standing_of(d.before)));
    if (d.before.checks.empty())
       text += ": nothing to mend";
    else if (d.edits.empty())
       text += ": no record that is certain to be right; `dnslint scan` has advice in words";
    else
-      text += d.after ? fmt::format(", rehearsed: {}", standing(*d.after))
+      text += d.after ? fmt::format(", rehearsed: {}", report::shown(report::standing_of(*d.after)))
                       : std::string{", not rehearsed"};
    return text;
 }
@@ -100,7 +96,7 @@ std::string printed(advised_domain const& d, std::string_view format)
    for (auto const& e : d.dropped)
       for (auto const& check : e.checks)
          out += fmt::format(
-            "{} left out: rehearsed, the edit for {} does not mend it, or makes something worse\n",
+            "{} left out: the edit for {} does not stand its rehearsal\n",
             comment,
             report::shown(check));
    if (d.edits.empty())
@@ -167,11 +163,8 @@ int fix_command(std::vector<std::string> const& arguments)
    if (!made)
       return wrong_usage(made.errors());
    print(*made, o.output.format);
-   std::fflush(stdout);
    tell_what_may_be_stated(o, *made);
-   if (made->has_open_audits)
-      std::_Exit(made->status);
-   return made->status;
+   return leave(status_of(made->end, done), made->end);
 }
 
 }  // namespace dnslint::command

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/fix_rehearsal.hpp"
 
+#include "core/overlay/zone_changes.hpp"
 #include "core/report/zone_edit_text.hpp"
 
 #include <algorithm>
@@ -41,8 +42,9 @@ bool stands(advised_domain const& d, edits const& tried, report::domain_state co
 // One run under the edits that `chosen` picks of each domain.
 class rehearsal {
 public:
-   explicit rehearsal(options const& o)
+   rehearsal(options const& o, scratch_folder const& scratch)
    : o_{o}
+   , scratch_{scratch}
    {
       o_.run.list.file.clear();
    }
@@ -58,19 +60,26 @@ public:
          }
       if (o_.arguments.empty())
          return domain_states{};
-      std::ofstream{scratch_.file("fixes.overlay")} << text;
       auto overlays = o_.run.questions.overlays;
       overlays.push_back(scratch_.file("fixes.overlay"));
+      if (!(std::ofstream{overlays.back()} << text << std::flush))
+         return base::error_in(
+            overlays.back(), "the edits to rehearse cannot be written", "is the disk full?");
       auto const report = scratch_.file("rehearsed.jsonl");
       auto const ended = audit_to_file(o_, overlays, report);
       if (!ended)
          return ended.errors();
+      end_.add(*ended);
       return read_states(report);
    }
 
+   // Of all runs so far.
+   audit_end const& end() const noexcept { return end_; }
+
 private:
    options o_;
-   scratch_folder scratch_;
+   scratch_folder const& scratch_;
+   audit_end end_;
 };
 
 // Takes over what the run says of the domains that stand it; gives the names of the others.
@@ -140,9 +149,21 @@ base::diagnostics keep_standing(
             kept[d.domain].push_back(d.edits[n]);
    }
    for (auto& d : all)
-      if (is_among(fallen, d))
+      if (is_among(fallen, d) && !runs.end().was_stopped)
          drop(d, std::move(kept[d.domain]));
    return {};
+}
+
+bool can_be_rehearsed(report::zone_edit const& e)
+{
+   return e.remove.empty() || !overlay::is_wildcard(e.owner);
+}
+
+void drop_unrehearsable(advised_domain& d)
+{
+   edits kept;
+   std::ranges::copy_if(d.edits, std::back_inserter(kept), can_be_rehearsed);
+   drop(d, std::move(kept));
 }
 
 }  // namespace
@@ -158,30 +179,38 @@ advised_domain advice_for(report::reported_domain const& d)
       std::nullopt};
 }
 
-base::diagnostics rehearse_fixes(options const& o, std::vector<advised_domain>& domains)
+base::result<audit_end> rehearse_fixes(
+   options const& o, scratch_folder const& scratch, std::vector<advised_domain>& domains)
 {
-   rehearsal runs{o};
+   rehearsal runs{o, scratch};
+   std::ranges::for_each(domains, drop_unrehearsable);
    auto const all_edits = [](advised_domain const& d) {
       return d.edits;
    };
    auto states = runs.run(domains, all_edits);
    if (!states)
       return states.errors();
+   if (runs.end().was_stopped)
+      return runs.end();
    auto const fallen = take_over(domains, *states);
    if (fallen.empty())
-      return {};
+      return runs.end();
    if (auto errors = keep_standing(runs, domains, fallen); !errors.empty())
       return errors;
+   if (runs.end().was_stopped)
+      return runs.end();
    states = runs.run(domains, [&](advised_domain const& d) {
       return is_among(fallen, d) ? d.edits : edits{};
    });
    if (!states)
       return states.errors();
+   if (runs.end().was_stopped)
+      return runs.end();
    auto const together = take_over(domains, *states);
    for (auto& d : domains)
       if (is_among(together, d))
          drop(d, {});
-   return {};
+   return runs.end();
 }
 
 }  // namespace dnslint::command

@@ -22,7 +22,9 @@ advised_domain advice_for(report::reported_domain const& d);
 
 // Audits the domains again under all of their edits. Where that makes anything worse, or leaves a
 // check failing that an edit was made for, each edit is rehearsed by itself, and those that do not
-// stand it are dropped.
-base::diagnostics rehearse_fixes(options const& o, std::vector<advised_domain>& domains);
+// stand it are dropped; so are those that take away a wildcard, which no overlay can. A run that is
+// stopped leaves the domains that it has not come to as they are. Writes into `scratch`.
+base::result<audit_end> rehearse_fixes(
+   options const& o, scratch_folder const& scratch, std::vector<advised_domain>& domains);
 
 }  // namespace dnslint::command

@@ -5,9 +5,6 @@
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/scan_signals.hpp"
 
-#include <cstdio>
-#include <cstdlib>
-
 namespace dnslint::command {
 namespace {
 
@@ -39,18 +36,22 @@ base::diagnostics rehearse_problems(options const& o)
 }
 
 struct rehearsal {
-   exit_status status = done;
-   bool has_open_audits = false;
+   audit_end end;
+   bool is_worse = false;
 };
 
 base::result<rehearsal> rehearse(options const& o)
 {
-   scratch_folder const scratch;
-   auto const published = scratch.file("published.jsonl");
-   auto const rehearsed = scratch.file("rehearsed.jsonl");
+   auto const scratch = scratch_folder::make();
+   if (!scratch)
+      return scratch.errors();
+   auto const published = scratch->file("published.jsonl");
+   auto const rehearsed = scratch->file("rehearsed.jsonl");
    auto const first = audit_to_file(o, {}, published);
    if (!first)
       return first.errors();
+   if (first->was_stopped)
+      return rehearsal{*first};
    auto const second = audit_to_file(o, o.run.questions.overlays, rehearsed);
    if (!second)
       return second.errors();
@@ -60,12 +61,9 @@ base::result<rehearsal> rehearse(options const& o)
    auto const compared = print_differences(*std::move(before), rehearsed, o.output.format, true);
    if (!compared)
       return compared.errors();
-   auto status = compared->is_worse ? findings : done;
-   if (first->is_incomplete || second->is_incomplete)
-      status = incomplete;
-   if (first->was_stopped || second->was_stopped)
-      status = stopped;
-   return rehearsal{status, first->has_open_audits || second->has_open_audits};
+   rehearsal made{*first, compared->is_worse};
+   made.end.add(*second);
+   return made;
 }
 
 }  // namespace
@@ -81,10 +79,7 @@ int rehearse_command(std::vector<std::string> const& arguments)
    auto const made = rehearse(o);
    if (!made)
       return wrong_usage(made.errors());
-   std::fflush(stdout);
-   if (made->has_open_audits)
-      std::_Exit(made->status);
-   return made->status;
+   return leave(status_of(made->end, made->is_worse ? findings : done), made->end);
 }
 
 }  // namespace dnslint::command

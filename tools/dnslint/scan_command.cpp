@@ -15,6 +15,7 @@
 #include "tools/dnslint/progress.hpp"
 #include "tools/dnslint/scan_messages.hpp"
 #include "tools/dnslint/scan_signals.hpp"
+#include "tools/dnslint/scan_sinks.hpp"
 #include "tools/dnslint/terminal.hpp"
 
 #include <algorithm>
@@ -92,36 +93,6 @@ int run_dry(options const& o, engine::run_config const& config, engine::run_inpu
    return is_whole && built->problems.empty() ? done : incomplete;
 }
 
-// A list that was interrupted has its last line cut off, which is no fault of its author.
-bool is_wanted(base::diagnostic const& d, options const& o)
-{
-   return !is_interrupted() && (d.level == base::diagnostic_level::error || !o.quiet);
-}
-
-engine::run_sinks sinks_for(options const& o, progress& shown)
-{
-   engine::run_sinks sinks;
-   sinks.output = report_output(o);
-   sinks.wants_notes = !o.quiet;
-   sinks.is_verbose = o.output.verbose;
-   sinks.tell = [&shown](base::diagnostic const& d) {
-      shown.end();
-      tell({d});
-   };
-   sinks.log = [&shown](std::string_view domain, std::string_view text) {
-      shown.end();
-      tell_log(domain, text);
-   };
-   sinks.progress = [&shown](scan::totals const& t) {
-      shown.show(t);
-      if (take_look())
-         shown.show_now(t);
-   };
-   sinks.begins = scan_has_begun;
-   sinks.stop = is_interrupted;
-   return sinks;
-}
-
 exit_status status_of(options const& o, engine::run_result const& r)
 {
    auto const& t = r.totals;
@@ -160,7 +131,10 @@ int run_scan(
    config.list.digest = extent.digest;
    listen_to_signals();
    progress shown{o.quiet, o.output.retry_unknown.empty() ? extent.lines : 0};
-   auto const ended = engine::run(config, input, sinks_for(o, shown));
+   auto sinks = sinks_beside(shown, o.quiet);
+   sinks.output = report_output(o);
+   sinks.is_verbose = o.output.verbose;
+   auto const ended = engine::run(config, input, sinks);
    shown.end();
    if (!ended)
       return wrong_usage(ended.errors());
@@ -183,7 +157,7 @@ int scan_command(std::vector<std::string> const& arguments)
    auto const config = installed_config(o);
    std::random_device entropy;
    scan::domain_intake intake{{entropy(), entropy()}, [&](base::diagnostic const& d) {
-                                 if (is_wanted(d, o))
+                                 if (is_wanted(d, o.quiet))
                                     tell({d});
                               }};
    engine::list_input input{o.arguments, config.list, intake, is_interrupted};
