@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from advice_faults import faults_after
+
 SOA = ["ns1.host.test. h.{d} 7 14400 3600 1209600 3600", "ns1.host.test. h.{d} 7 14400 99999 1209600 3600",
        "ns1.host.test. h.{d} 7 60 30 80 900000"]
 MX = [[], ["MX 0 ."], ["MX 10 mx.{d}"], ["MX 10 mx.{d}", "MX 20 mx.host.test."], ["MX 10 ."],
@@ -118,15 +120,10 @@ def faults_of_senders(removed, added):
                 yield f"DMARC is no test any more: {olds} -> {new}"
 
 
-def faults_of_after(before, after, checks):
-    failed = {f["id"]: f for f in after["findings"]}
-    for check in checks:
-        if check in failed:
-            yield f"{check} is still {failed[check]['outcome']}: {failed[check]['message']}"
-    for check in before["passed"]:
-        if check in failed and failed[check].get("cause", {}).get("code") != "overlaid":
-            yield f"{check} passed, and is {failed[check]['outcome']}: {failed[check]['message']}"
-    if (after["score"] or 0) < (before["score"] or 0) and not set(failed) <= {f["id"] for f in before["findings"]}:
+def faults_of_score(before, after):
+    failed = {f["id"] for f in after["findings"]}
+    has_new = not failed <= {f["id"] for f in before["findings"]}
+    if (after["score"] or 0) < (before["score"] or 0) and has_new:
         yield f"the score falls from {before['score']} to {after['score']}"
 
 
@@ -138,7 +135,8 @@ def faults_under(dnslint, folder, stated, before, chosen):
     after = scan(dnslint, folder, before, [*STATED[stated], "--overlay", overlay])
     for domain, edits in chosen.items():
         checks = [check for _, _, some in edits for check in some]
-        for fault in faults_of_after(before[domain], after[domain], checks):
+        for fault in (*faults_after(before[domain], after[domain], checks),
+                      *faults_of_score(before[domain], after[domain])):
             yield f"{domain} ({stated}), {checks}: {fault}"
 
 

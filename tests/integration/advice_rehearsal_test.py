@@ -15,6 +15,8 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from advice_faults import faults_after, is_overlaid
+
 # By zone, in lines of master files with absolute names and no TTL.
 BASE = {"test.": ["test. IN NS a.nic.test."],
         "host.test.": ["host.test. IN NS a.nic.test.", 'host.test. IN TXT "v=spf1 ip4:192.0.2.9 -all"',
@@ -100,21 +102,11 @@ def faults_of_overlay(folder, after, lines, edits, run):
     overlay.write_text("".join(f"{sign} {line}\n" for removed, added in edits
                                for sign, part in (("-", removed), ("+", added)) for line in part))
     seen = run(lines, ["--overlay", str(overlay)])
-    hidden = {f["id"] for f in seen["findings"] if f.get("cause", {}).get("code") == "overlaid"}
+    hidden = {f["id"] for f in seen["findings"] if is_overlaid(f)}
     told = {f["id"]: (f["outcome"], f["message"]) for f in seen["findings"] if f["id"] not in hidden}
     want = {f["id"]: (f["outcome"], f["message"]) for f in after["findings"] if f["id"] not in hidden}
     if told != want or (not hidden and seen["score"] != after["score"]):
         yield f"the overlay says {sorted(told.items() ^ want.items())}, {seen['score']} instead of {after['score']}"
-
-
-def faults_after(before, after, checks):
-    failed = {f["id"]: f for f in after["findings"]}
-    for check in checks:
-        if check in failed:
-            yield f"{check} is still {failed[check]['outcome']}: {failed[check]['message']}"
-    for check in before["passed"]:
-        if check in failed:
-            yield f"{check} passed, and is {failed[check]['outcome']}: {failed[check]['message']}"
 
 
 def edits_of(record):

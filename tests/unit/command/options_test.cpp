@@ -39,71 +39,56 @@ TEST(options, that_are_not_given_have_the_defaults_of_the_configuration)
    EXPECT_FALSE(o.fail_on);
 }
 
-TEST(options, become_the_configuration_of_a_run)
+TEST(options, say_whom_a_run_asks)
 {
    auto const o = read(
-      {"--resolver",
-       "192.0.2.1",
-       "--timeout",
-       "300ms",
-       "--tries",
-       "5",
-       "--rate",
-       "0",
+      {"--resolver=192.0.2.1",
+       "--timeout=300ms",
+       "--tries=5",
+       "--rate=0",
+       "--server-rate=3",
        "--no-cache",
-       "--seed",
-       "9",
-       "--now",
-       "2026-01-31",
+       "--seed=9",
+       "--now=2026-01-31",
        "--no-trial",
-       "--send-mode",
-       "offload",
-       "-l",
-       "names.txt",
-       "--shard",
-       "2/3",
-       "--column",
-       "Site",
-       "--overlay",
-       "o1",
-       "--overlay",
-       "o2",
-       "--in-flight",
-       "7",
-       "--workers",
-       "2",
-       "--profile",
-       "strict",
-       "--checks",
-       "spf/*",
-       "--skip",
-       "spf/present",
-       "--set",
-       "a.b=c=d",
-       "--locked",
-       "l.yaml",
-       "--stuck-after",
-       "2s",
-       "--plugins",
-       "p",
-       "--rules",
-       "r",
+       "--send-mode=offload",
        "--direct-private",
-       "--server-rate=3"});
+       "--overlay=o1",
+       "--overlay=o2"});
+   engine::question_config expected;
+   expected.resolvers = {resolver::upstream_from_text("192.0.2.1").value()};
+   expected.timeout = std::chrono::milliseconds{300};
+   expected.tries = 5;
+   expected.rate = 0;
+   expected.server_rate = 3;
+   expected.cache = false;
+   expected.trial = false;
+   expected.seed = 9;
+   expected.now = std::chrono::sys_days{std::chrono::year{2026} / 1 / 31};
+   expected.send_mode = resolver::send_mode::offload;
+   expected.direct_private = true;
+   expected.overlays = {"o1", "o2"};
+   EXPECT_EQ(o.run.questions, expected);
+}
+
+TEST(options, say_what_a_run_audits_and_how)
+{
+   auto const o = read(
+      {"-l",
+       "names.txt",
+       "--shard=2/3",
+       "--column=Site",
+       "--in-flight=7",
+       "--workers=2",
+       "--stuck-after=2s",
+       "--profile=strict",
+       "--checks=spf/*",
+       "--skip=spf/present",
+       "--set=a.b=c=d",
+       "--locked=l.yaml",
+       "--plugins=p",
+       "--rules=r"});
    engine::run_config expected;
-   auto& q = expected.questions;
-   q.resolvers = {resolver::upstream_from_text("192.0.2.1").value()};
-   q.timeout = std::chrono::milliseconds{300};
-   q.tries = 5;
-   q.rate = 0;
-   q.server_rate = 3;
-   q.cache = false;
-   q.trial = false;
-   q.seed = 9;
-   q.now = std::chrono::sys_days{std::chrono::year{2026} / 1 / 31};
-   q.send_mode = resolver::send_mode::offload;
-   q.direct_private = true;
-   q.overlays = {"o1", "o2"};
    expected.list = {"names.txt", 0, 2, 3, "Site"};
    expected.limits.in_flight = 7;
    expected.limits.workers = 2;
