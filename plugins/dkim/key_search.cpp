@@ -36,15 +36,14 @@ void note_servers(key_search& found, dnslint::answer const& ns)
 
 void note_container(key_search& found, dnslint::answer const& ns)
 {
-   // Servers that only serve keys often answer nothing else.
+   // So, too, where nothing is known: servers that only serve keys often answer nothing else.
+   found.container = container_state::exists;
    if (ns.unknown())
-      found.container = container_state::exists;
-   else if (ns.has_records() || !ns.chain().empty())
+      return;
+   if (ns.has_records() || !ns.chain().empty())
       note_servers(found, ns);
    else if (ns.nxdomain())
       found.container = ns.secure() ? container_state::absent : container_state::denied;
-   else
-      found.container = container_state::exists;
 }
 
 // Asks for the keys of one domain, in the order that costs fewest questions. Lives in the frame of
@@ -163,6 +162,7 @@ private:
          return found_.find(s) != nullptr;
       });
       std::vector<dnslint::question> questions;
+      questions.reserve(selectors.size());
       for (auto const& s : selectors)
          questions.push_back({key_name(s, request_.domain), rrtype::txt});
       auto const answers = co_await cx_.query_all(questions);
