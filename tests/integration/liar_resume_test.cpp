@@ -86,6 +86,19 @@ public:
       return honest_records_ = records_in(done.out);
    }
 
+   // How long the liar is believed depends on what else the machine does: a run in which none of
+   // its lies got into the journal has nothing to mend, and is made again.
+   ended_process scan_that_believes_it()
+   {
+      auto done = dnslint(scan_with_liar(to_journal()));
+      for (int i = 0; i != 10 && records_in(read_file(journal_)) == honest_records(); ++i) {
+         std::filesystem::remove(journal_);
+         std::filesystem::remove(journal_ + ".unfinished");
+         done = dnslint(scan_with_liar(to_journal()));
+      }
+      return done;
+   }
+
    // The rest is done without the liar, in whose place somebody counts questions.
    void expect_that_resume_mends_it()
    {
@@ -115,7 +128,7 @@ public:
 
 TEST_P(liar_resume, does_again_what_rests_on_it)
 {
-   auto const done = dnslint(scan_with_liar(to_journal()));
+   auto const done = scan_that_believes_it();
    EXPECT_EQ(done.status, 4) << done.err;
    EXPECT_THAT(
       done.err, HasSubstr(" that were written rest on " + liar_at() + ", which was dropped: "));
