@@ -109,7 +109,7 @@ value evaluator::optional_select(node const& n, value const& from)
       auto const& held = from.get<optional_value>();
       return held.has_value() ? optional_select(n, held.get()) : from;
    }
-   auto const is_there = present_in(n, from);
+   auto is_there = present_in(n, from);
    if (is_there.is_abnormal())
       return is_there;
    return is_there.is_true() ? value::some(select_from(n, from)) : value::none();
