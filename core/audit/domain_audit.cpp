@@ -229,6 +229,8 @@ private:
       score_findings(*world_.plan, record_);
       if (has_turn_)
          world_.turns->leave(*primary_server_);
+      if (world_.answers)
+         world_.answers(memo_.answers());
       done_(std::move(record_), {memo_.questions(), memo_.upstreams()});
    }
 

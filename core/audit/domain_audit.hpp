@@ -32,6 +32,8 @@ struct environment {
    resolver::domain_budget budget{};
    server_turns* turns = nullptr;  // null: domains do not wait for each other
    resolver::observer seen;        // may be empty
+   // Gets what the resolver has answered, at the end of each audit; may be empty.
+   std::function<void(std::vector<resolver::answer_ptr>)> answers;
    std::function<void(std::string_view domain, std::string_view text)> log;  // may be empty
    plugin::phase_watch* watch = nullptr;                                     // may be none
 };

@@ -32,6 +32,16 @@ constexpr std::string_view to_text(domain_status s)
    return "aborted";
 }
 
+// What the score becomes once the records that the advice offers are published, as an audit says
+// that was made as if they were.
+struct rehearsed_scores {
+   std::optional<double> score;
+   std::optional<double> score_low;
+   std::optional<double> score_high;
+   std::optional<std::string> grade;
+   bool operator==(rehearsed_scores const&) const = default;
+};
+
 // Everything that one domain's audit says, before it is written anywhere. Findings are sorted by
 // id.
 struct domain_record {
@@ -43,6 +53,8 @@ struct domain_record {
    facts::tree facts;
    score::scores scored;
    std::optional<double> score_standard;
+   std::optional<rehearsed_scores> rehearsed =
+      std::nullopt;  // null: no record is offered, or tried
 };
 
 }  // namespace dnslint::audit

@@ -70,6 +70,7 @@ void visit_records(Config& c, Visitor&& visit)
 {
    visit("all_facts", c.all_facts);
    visit("passes", c.passes);
+   visit("rehearsed", c.rehearsed);
 }
 
 // Parts are visited with the function that visits their own members.

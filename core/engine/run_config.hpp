@@ -100,6 +100,7 @@ struct list_identity {
 struct record_config {
    bool all_facts = false;  // and not only those that plugins name for reports
    bool passes = false;     // messages, subjects and evidence of the checks that passed
+   bool rehearsed = false;  // what the offered records lead to; those that do harm are withdrawn
 
    bool operator==(record_config const&) const = default;
 };

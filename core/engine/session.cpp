@@ -118,6 +118,7 @@ private:
       if (asks_network(config_))
          audits.turns = &local->turns;
       scan::window how{in_flight};
+      how.rehearses = local->in.rehearses;
       if (asks_network(config_))
          how.between_looks = between_looks;
       auto const is_whole = scan::run(audits, traffic(), how, *results_);

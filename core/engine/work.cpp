@@ -102,6 +102,7 @@ int audit_with(
       };
    scan::worker_limits limits;
    limits.in_flight = in_flight_of_each(c.limits, c.limits.sharing);
+   limits.rehearses = w->rehearses;
    audit::server_turns turns{most_of_one_server(limits.in_flight)};
    if (asks_network(c))
       audits.turns = &turns;

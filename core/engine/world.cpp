@@ -18,6 +18,8 @@ std::chrono::sys_seconds system_time()
    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
+constexpr std::string_view rehearsed_setting = " rehearsed";
+
 // The settings that decide what is found, but for those that the report names by themselves.
 std::string deciding_settings(run_config const& c)
 {
@@ -37,6 +39,8 @@ std::string deciding_settings(run_config const& c)
       text += fmt::format(" overlays={}", fmt::join(q.overlays, ","));
    if (q.direct_private)
       text += " direct-private";
+   if (c.records.rehearsed)
+      text += rehearsed_setting;
    return text;
 }
 
@@ -158,6 +162,7 @@ base::result<world> make_world(
       return errors;
    if (w.changes)
       w.source += " under an overlay";
+   w.rehearses = c.records.rehearsed && w.options_text.find(rehearsed_setting) != std::string::npos;
    return w;
 }
 

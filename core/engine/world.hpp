@@ -48,6 +48,8 @@ struct world {
    std::chrono::sys_seconds now{};
    std::string source{};        // for the report: "zone", "192.0.2.1:53"
    std::string options_text{};  // settings that decide what is found; of a recording its own
+   // Whether audits are rehearsed. A recording has the answers for that only if its run did it.
+   bool rehearses = false;
    std::string now_text{};  // for the report: empty when nothing fixes the time of a run over zones
    std::vector<std::string> upstream_names{};
    resolver::upstream_drops dropped{};  // by an earlier run: those upstreams are asked nothing

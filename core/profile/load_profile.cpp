@@ -196,6 +196,7 @@ void extend_cap(profile& made, std::string const& id, cap_setting const& own)
       take(into.most, own.most);
       take(into.failed, own.failed);
       take(into.unless, own.unless);
+      take(into.passed, own.passed);
       take(into.text, own.text);
       into.where = own.where;
    }
@@ -278,7 +279,8 @@ score::weights weights_of(profile const& p)
           c.most ? c.most->value : "",
           c.failed ? c.failed->value : std::vector<std::string>{},
           c.unless ? c.unless->value : std::vector<std::string>{},
-          c.text ? c.text->value : ""});
+          c.text ? c.text->value : "",
+          c.passed ? c.passed->value : std::vector<std::string>{}});
    return made;
 }
 

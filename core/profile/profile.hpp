@@ -41,6 +41,7 @@ struct cap_setting {
    std::optional<placed<std::string>> most;  // empty: the cap is taken away
    std::optional<placed<std::vector<std::string>>> failed;
    std::optional<placed<std::vector<std::string>>> unless;
+   std::optional<placed<std::vector<std::string>>> passed;
    std::optional<placed<std::string>> text;
    base::location where;
 };

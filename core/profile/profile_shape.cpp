@@ -146,6 +146,7 @@ shape caps()
           {"most", grade_name("the best grade that is left; none: the cap is taken away")},
           {"failed", list("the checks that must all have failed", check_id())},
           {"unless", list("the checks of which none may have passed", check_id())},
+          {"passed", list("the checks that must all have passed", check_id())},
           {"text", text("why, for people: the rest of a sentence such as 'At most C: ...'")}}));
 }
 
@@ -206,6 +207,8 @@ shape const& profile_shape()
            "the lowest score of each grade; the last grade has 0",
            grade_name(""),
            number(100, "the lowest score"))},
+       {"when_all_seen",
+        list("grades that are given only to domains of which everything was seen", grade_name(""))},
        {"caps", caps()},
        {"overrides", overrides()},
        {"disable", list("checks that do not run", check_glob())},

@@ -3,7 +3,9 @@
 #include "core/base/yaml.hpp"
 #include "core/profile/profile.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace dnslint::profile {
 namespace {
@@ -68,6 +70,7 @@ public:
       section("grades", p.grades, [&](auto const& one) {
          line(fmt::format("  {}: {}", one.value.grade, number_text(one.value.least)), one.where);
       });
+      grades_when_all_seen(p);
       section("caps", p.caps, [&](auto const& one) {
          cap(one.first, one.second);
       });
@@ -91,6 +94,17 @@ private:
       out_ += fmt::format("{}:\n", name);
       for (auto const& one : all)
          write(one);
+   }
+
+   void grades_when_all_seen(profile const& p)
+   {
+      std::vector<placed<score::grade_bound>> all;
+      std::ranges::copy_if(p.grades, std::back_inserter(all), [](auto const& g) {
+         return g.value.when_all_seen;
+      });
+      section("when_all_seen", all, [&](auto const& one) {
+         line("  - " + one.value.grade, one.where);
+      });
    }
 
    void line(std::string const& text, base::location const& where)
@@ -124,6 +138,8 @@ private:
          line("    failed: " + list_text(c.failed->value), c.failed->where);
       if (c.unless)
          line("    unless: " + list_text(c.unless->value), c.unless->where);
+      if (c.passed)
+         line("    passed: " + list_text(c.passed->value), c.passed->where);
       if (c.text)
          line("    text: " + quoted(c.text->value), c.text->where);
    }

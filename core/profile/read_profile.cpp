@@ -72,6 +72,7 @@ public:
          made.controls[key.text] = control(key.text, value);
       });
       grades(made);
+      grades_when_all_seen(made);
       each("caps", [&](node const& n) {
          add_cap(made, n);
       });
@@ -149,6 +150,22 @@ private:
          fail(*all, "two grades begin at the same score");
    }
 
+   void grades_when_all_seen(profile& made)
+   {
+      each("when_all_seen", [&](node const& n) {
+         auto const found =
+            std::ranges::find_if(made.grades, [&](placed<score::grade_bound> const& g) {
+               return g.value.grade == n.text;
+            });
+         if (found == made.grades.end())
+            fail(n, fmt::format("'{}' is no grade of this file", n.text), "grades: has them");
+         else if (found->value.least == 0)
+            fail(n, "the last grade is for everybody");
+         else
+            found->value.when_all_seen = true;
+      });
+   }
+
    void add_cap(profile& made, node const& n)
    {
       auto const id = text_or_empty(n, "id");
@@ -170,6 +187,8 @@ private:
          made.failed = {texts(*failed), doc_->locate(*failed)};
       if (auto const* const unless = n.find("unless"))
          made.unless = {texts(*unless), doc_->locate(*unless)};
+      if (auto const* const passed = n.find("passed"))
+         made.passed = {texts(*passed), doc_->locate(*passed)};
       if (auto const* const text = n.find("text"))
          made.text = {text->text, doc_->locate(*text)};
       return made;

@@ -59,6 +59,18 @@ void append_scores(json_writer& json, audit::domain_record const& d)
    json.member("score_digest", d.scored.digest);
 }
 
+void append_rehearsed(json_writer& json, std::optional<audit::rehearsed_scores> const& s)
+{
+   if (!s)
+      return;
+   json.begin_object("rehearsed");
+   append_score(json, "score", s->score);
+   append_score(json, "score_low", s->score_low);
+   append_score(json, "score_high", s->score_high);
+   append_text_or_null(json, "grade", s->grade.value_or(""));
+   json.end_object();
+}
+
 void append_categories(json_writer& json, score::scores const& s)
 {
    json.begin_array("categories");
@@ -337,6 +349,7 @@ void domain_json::append(json_writer& json, audit::domain_record const& d) const
       json.member("line", d.line);
    json.member("status", audit::to_text(d.status));
    append_scores(json, d);
+   append_rehearsed(json, d.rehearsed);
    append_categories(json, d.scored);
    json.begin_array("controls");
    for (auto const& c : d.scored.controls)
@@ -344,6 +357,8 @@ void domain_json::append(json_writer& json, audit::domain_record const& d) const
    json.end_array();
    append_caps(json, "caps", d.scored.caps);
    append_caps(json, "possible_caps", d.scored.possible_caps);
+   if (!d.scored.not_seen.empty())
+      append_texts(json, "not_seen", d.scored.not_seen);
    append_findings(json, d.findings);
    if (content_.passes)
       append_passes(json, d.findings);

@@ -119,12 +119,12 @@ std::string domain_html(
       grade_html(d));
    if (!base::equal_ignoring_case(d.input, d.domain))
       text += paragraph("quiet", "given as " + markup_text(d.input));
-   auto const cap = cap_text(d);
-   text += fmt::format(
-      "<p>{}<br>\n{}{}</p>\n",
-      markup_text(verdict_text(d)),
-      cap.empty() ? "" : markup_text(cap) + "<br>\n",
-      markup_text(outcomes_text(d)));
+   text += "<p>";
+   for (auto const* separator = ""; auto const& line : verdict_lines(d)) {
+      text += separator + markup_text(line);
+      separator = "<br>\n";
+   }
+   text += "</p>\n";
    for (auto const& f : ranked_findings(d, checks, show))
       text += finding_html(f, show);
    return text + "</div>\n</details>\n";

@@ -95,13 +95,10 @@ void append_finding(std::string& out, ranked_finding const& f, outcomes const& s
 std::string domain_markdown(
    audit::domain_record const& d, catalogue const& checks, outcomes const& show)
 {
-   auto const cap = cap_text(d);
-   auto out = fmt::format(
-      "### {}\n\n{}\n{}{}\n\n",
-      markdown_text(d.domain),
-      markdown_text(verdict_text(d)),
-      cap.empty() ? "" : markdown_text(cap) + '\n',
-      markdown_text(outcomes_text(d)));
+   auto out = fmt::format("### {}\n\n", markdown_text(d.domain));
+   for (auto const& line : verdict_lines(d))
+      out += markdown_text(line) + '\n';
+   out += '\n';
    for (auto const& f : ranked_findings(d, checks, show))
       append_finding(out, f, show);
    return out;

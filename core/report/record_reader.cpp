@@ -129,7 +129,22 @@ score::scores read_scores(json::object const& in)
       s.controls.push_back(read_control(object(v)));
    s.caps = read_caps(in, "caps");
    s.possible_caps = read_caps(in, "possible_caps");
+   for (auto const& control : items(in, "not_seen"))
+      s.not_seen.push_back(element(control));
    return s;
+}
+
+std::optional<audit::rehearsed_scores> read_rehearsed(json::object const& in)
+{
+   auto const& told = member(in, "rehearsed");
+   if (told.is_null())
+      return std::nullopt;
+   auto const& s = object(told);
+   audit::rehearsed_scores read{
+      number(s, "score"), number(s, "score_low"), number(s, "score_high"), std::nullopt};
+   if (auto grade = text(s, "grade"); !grade.empty())
+      read.grade = std::move(grade);
+   return read;
 }
 
 base::finding settled(json::value const& id, base::outcome o, std::string_view reason)
@@ -183,6 +198,7 @@ audit::domain_record read(json::object const& in)
    });
    d.scored = read_scores(in);
    d.score_standard = number(in, "score_standard");
+   d.rehearsed = read_rehearsed(in);
    d.findings = read_findings(in);
    return d;
 }

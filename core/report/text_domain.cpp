@@ -69,9 +69,12 @@ private:
       published();
       append_paragraph(out_, margin, verdict_text(*d_));
       append_paragraph(out_, margin, cap_text(*d_));
+      append_paragraph(out_, margin, not_seen_text(*d_));
       append_paragraph(out_, margin, outcomes_text(*d_));
       if (failed.size() > 1 && shows(outcome::fail) && !failed.front().of->suppression)
          do_first(first_step(failed));
+      if (shows(outcome::fail))
+         append_paragraph(out_, margin, rehearsed_text(*d_));
    }
 
    // The worst failure by which the cap is lifted that limits the grade; without one the worst.

@@ -99,6 +99,30 @@ std::string verdict_text(audit::domain_record const& d)
    return text;
 }
 
+std::string not_seen_text(audit::domain_record const& d)
+{
+   std::string text;
+   if (d.scored.score_low)
+      for (auto const& control : d.scored.not_seen)
+         text += (text.empty() ? "Not looked at: " : ", ") + base::terminal_text(control);
+   return text.empty() ? text : text + ".";
+}
+
+std::string rehearsed_text(audit::domain_record const& d)
+{
+   if (!d.rehearsed || !d.rehearsed->score)
+      return {};
+   auto const score = score_text(*d.rehearsed->score);
+   return d.rehearsed->grade ? fmt::format(
+                                  "With all records that are offered below: {} {}, as rehearsed.",
+                                  base::terminal_text(*d.rehearsed->grade),
+                                  score)
+                             : fmt::format(
+                                  "With all records that are offered below: {} of 100 by what is "
+                                  "known, as rehearsed.",
+                                  score);
+}
+
 std::string outcomes_text(audit::domain_record const& d)
 {
    std::string text;
@@ -109,6 +133,14 @@ std::string outcomes_text(audit::domain_record const& d)
    append_part(text, count(d, base::outcome::pass), "passed", "passed");
    append_part(text, count(d, base::outcome::not_applicable), "does not apply", "do not apply");
    return text.empty() ? "No check ran." : text + ".";
+}
+
+std::vector<std::string> verdict_lines(audit::domain_record const& d)
+{
+   std::vector<std::string> all{
+      verdict_text(d), cap_text(d), not_seen_text(d), outcomes_text(d), rehearsed_text(d)};
+   std::erase(all, std::string{});
+   return all;
 }
 
 std::string_view advice(base::cause_class c)

@@ -2,8 +2,10 @@
 #include "core/scan/scan.hpp"
 
 #include "core/report/domain_json.hpp"
+#include "core/scan/rehearsed_audit.hpp"
 
 #include <deque>
+#include <optional>
 #include <utility>
 
 namespace dnslint::scan {
@@ -21,7 +23,10 @@ public:
    , bounds_{bounds}
    , into_{into}
    , json_{into.catalogue(), into.content()}
-   {}
+   {
+      if (bounds.rehearses)
+         rehearsed_.emplace(world);
+   }
 
    bool run()
    {
@@ -37,7 +42,11 @@ public:
          return (open_ == 0 && ended_) || gives_up();
       });
       world_.resolver->loop().cancel(next_beat_);
-      return open_ == 0;
+      if (open_ != 0)
+         return false;
+      // What waits for answers in a ground holds this object.
+      rehearsed_.reset();
+      return true;
    }
 
 private:
@@ -105,13 +114,16 @@ private:
    {
       ++open_;
       auto& about = d.about;
-      audit::audit_domain(
-         world_,
-         {std::move(about.name), std::move(about.text), about.line, std::move(about.columns)},
-         [self = shared_from_this(), number = d.number](
-            audit::domain_record const& r, audit::usage const& u) {
-            self->finished(number, r, u);
-         });
+      audit::subject subject{
+         std::move(about.name), std::move(about.text), about.line, std::move(about.columns)};
+      auto done = [self = shared_from_this(), number = d.number](
+                     audit::domain_record const& r, audit::usage const& u) {
+         self->finished(number, r, u);
+      };
+      if (rehearsed_)
+         rehearsed_->audit(std::move(subject), std::move(done));
+      else
+         audit::audit_domain(world_, std::move(subject), std::move(done));
    }
 
    void finished(std::size_t number, audit::domain_record const& d, audit::usage const& used)
@@ -130,6 +142,7 @@ private:
    window const& bounds_;
    results& into_;
    report::domain_json json_;
+   std::optional<rehearsed_audits> rehearsed_;
    std::deque<numbered_domain> again_;
    std::size_t started_ = 0;
    std::size_t open_ = 0;

@@ -17,6 +17,7 @@ struct window {
    // How often `give_up` is asked while nothing happens. 0: only after something has happened, as
    // on a virtual clock.
    std::chrono::milliseconds between_looks{0};
+   bool rehearses = false;  // audits are rehearsed (rehearsed_audit.hpp)
 };
 
 // Where the domains come from, and who may end the scan. `next` returns null at the end of the

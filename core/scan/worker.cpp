@@ -49,7 +49,10 @@ worker::worker(
 , limits_{bounds}
 , count_{std::move(count)}
 , began_with_{resident_bytes()}
-{}
+{
+   if (bounds.rehearses)
+      rehearsed_.emplace(world);
+}
 
 bool worker::run()
 {
@@ -132,12 +135,13 @@ void worker::start(assignment a)
       a.number};
    for (auto& l : a.left_out)
       about.left_out.push_back({l.probe, base::internal(std::move(l.code), std::move(l.detail))});
-   audit::audit_domain(
-      world_,
-      std::move(about),
-      [this, number = a.number](audit::domain_record d, audit::usage used) {
-         finished(number, d, used);
-      });
+   auto done = [this, number = a.number](audit::domain_record const& d, audit::usage const& used) {
+      finished(number, d, used);
+   };
+   if (rehearsed_)
+      rehearsed_->audit(std::move(about), std::move(done));
+   else
+      audit::audit_domain(world_, std::move(about), std::move(done));
 }
 
 void worker::finished(std::uint64_t number, audit::domain_record const& d, audit::usage const& used)

@@ -4,11 +4,13 @@
 #include "core/audit/domain_audit.hpp"
 #include "core/report/domain_json.hpp"
 #include "core/scan/board_watch.hpp"
+#include "core/scan/rehearsed_audit.hpp"
 #include "core/scan/worker_link.hpp"
 
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace dnslint::scan {
@@ -18,6 +20,7 @@ struct worker_limits {
    std::size_t in_flight = 100;                   // domains audited at once
    std::size_t memory = std::size_t{384} << 20U;  // bytes, resident, beyond those at its start
    int descriptors = 3000;
+   bool rehearses = false;  // audits are rehearsed (rehearsed_audit.hpp)
 };
 
 // Audits what the supervisor hands out, until it says that there is no more; then sends the last
@@ -53,6 +56,7 @@ private:
    board& board_;
    board_watch& watch_;
    worker_limits limits_;
+   std::optional<rehearsed_audits> rehearsed_;
    std::function<statistics()> count_;
    std::deque<assignment> waiting_;
    std::size_t open_ = 0;

@@ -80,6 +80,16 @@ cap_state state_of(cap const& one, checks_by_id const& checks)
       if (c != nullptr && c->result == base::outcome::unknown && may_have_failed(*c))
          state = cap_state::possible;
    }
+   for (auto const& id : one.passed) {
+      auto const* const c = checks.find(id);
+      bool const may_have_passed =
+         c != nullptr && (c->result == base::outcome::pass ||
+                          (c->result == base::outcome::unknown && may_have_failed(*c)));
+      if (!may_have_passed)
+         return cap_state::absent;
+      if (c->result == base::outcome::unknown)
+         state = cap_state::possible;
+   }
    return state;
 }
 

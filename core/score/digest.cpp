@@ -41,7 +41,12 @@ void append_weights(std::string& text, weights const& weighting)
    for (auto const& [category, weight] : weighting.categories)
       append(text, {"category", category, base::json_number(weight)});
    for (auto const& bound : weighting.grades)
-      append(text, {"grade", bound.grade, base::json_number(bound.least)});
+      append(
+         text,
+         {"grade",
+          bound.grade,
+          base::json_number(bound.least),
+          bound.when_all_seen ? "when all is seen" : "always"});
 }
 
 // A check that is not there keeps a cap from holding, whatever control it has.
@@ -58,6 +63,8 @@ void append_caps(
          append(text, {"failed", id, presence(id)});
       for (auto const& id : one.unless)
          append(text, {"unless", id, presence(id)});
+      for (auto const& id : one.passed)
+         append(text, {"passed", id, presence(id)});
    }
 }
 

@@ -61,13 +61,18 @@ public:
 
    std::optional<improvement> run()
    {
-      auto const now = compute(checks_, *weighting_, {}).score_low;
-      if (!now)
+      auto const now = compute(checks_, *weighting_, {});
+      if (!now.score_low)
          return std::nullopt;
-      auto const at = std::ranges::find_if(weighting_->grades, [&](grade_bound const& g) {
-         return *now >= g.least;
+      auto reachable = weighting_->grades;
+      // No check that passes shows what nothing looks at.
+      std::erase_if(reachable, [&](grade_bound const& g) {
+         return g.when_all_seen && !now.not_seen.empty();
       });
-      if (at == weighting_->grades.begin() || at == weighting_->grades.end())
+      auto const at = std::ranges::find_if(reachable, [&](grade_bound const& g) {
+         return *now.score_low >= g.least;
+      });
+      if (at == reachable.begin() || at == reachable.end())
          return std::nullopt;
       target_ = *std::prev(at);
       for (std::size_t size = 1; size <= controls_.size(); ++size) {

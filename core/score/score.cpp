@@ -98,10 +98,16 @@ std::optional<double> points(std::optional<double> share)
    return share ? std::optional{points(*share)} : std::nullopt;
 }
 
-std::optional<std::string> grade_of(double score, std::vector<grade_bound> const& bounds)
+bool is_all_seen(scores const& s)
+{
+   return s.not_seen.empty() && s.coverage && *s.coverage >= coverage_of_all;
+}
+
+std::optional<std::string> grade_of(
+   double score, std::vector<grade_bound> const& bounds, bool all_seen)
 {
    for (auto const& bound : bounds)
-      if (score >= bound.least)
+      if (score >= bound.least && (all_seen || !bound.when_all_seen))
          return bound.grade;
    return bounds.empty() ? std::nullopt : std::optional{bounds.back().grade};
 }
@@ -110,8 +116,9 @@ std::optional<std::string> grade_of(scores const& s, std::vector<grade_bound> co
 {
    if (!s.score || !s.score_low || !s.score_high)
       return std::nullopt;
-   auto const low = grade_of(*s.score_low, bounds);
-   return low == grade_of(*s.score_high, bounds) ? low : std::nullopt;
+   auto const all_seen = is_all_seen(s);
+   auto const low = grade_of(*s.score_low, bounds, all_seen);
+   return low == grade_of(*s.score_high, bounds, all_seen) ? low : std::nullopt;
 }
 
 // A control that is scored: one of the profile, or one that only checks name.
@@ -164,6 +171,37 @@ double category_weight(std::string_view name, weights const& weighting)
    return found == weighting.categories.end() ? 1 : found->second;
 }
 
+bool is_scored(control_weight const& c, weights const& weighting)
+{
+   return is_weight(c.weight) && is_weight(category_weight(c.category, weighting));
+}
+
+// Of a control that does not stand: none of its checks is loaded, or one is unobservable. Where all
+// that are loaded do not apply, nothing is to be seen.
+std::vector<std::string> not_seen(
+   std::vector<scored_check> const& checks, standings const& standing, weights const& weighting)
+{
+   std::map<std::string_view, bool> loaded;  // by control: whether a check is unobservable
+   for (auto const& c : checks)
+      if (!c.control.empty() && !standing.contains(c.control))
+         loaded[c.control] |= c.result == base::outcome::unknown;
+   std::vector<std::string> all;
+   for (auto const& [name, control] : weighting.controls) {
+      std::vector<std::string> names{name};
+      names.insert(names.end(), control.alternatives.begin(), control.alternatives.end());
+      bool const stands = std::ranges::any_of(names, [&](std::string const& one) {
+         return standing.contains(one);
+      });
+      bool const does_not_apply = std::ranges::any_of(names, [&](std::string const& one) {
+         auto const found = loaded.find(one);
+         return found != loaded.end() && !found->second;
+      });
+      if (!stands && !does_not_apply && is_scored(control, weighting))
+         all.push_back(name);
+   }
+   return all;
+}
+
 // What each control's failures cost before any cap: its share of the whole times what it lacks.
 void tell_losses(std::vector<control_score>& controls, categories const& all)
 {
@@ -210,6 +248,7 @@ scores compute(
    result.score_low = points(low_mean_of(all));
    result.score_high = points(mean_of(all, high_mean));
    result.coverage = mean_of(all, settled_share);
+   result.not_seen = not_seen(checks, standing_controls, weighting);
    apply_caps(result, checks, weighting);
    result.grade = grade_of(result, weighting.grades);
    result.digest = std::move(digest_of_these);

@@ -31,16 +31,23 @@ struct control_weight {
 struct grade_bound {
    std::string grade;
    double least = 0;  // the lowest score of this grade
+   // Given only to those of whom everything was seen: scores::not_seen is empty, and the coverage
+   // is at least coverage_of_all.
+   bool when_all_seen = false;
    bool operator==(grade_bound const&) const = default;
 };
 
-// Limits the score while every check of `failed` has failed and none of `unless` has passed.
+constexpr double coverage_of_all = 0.95;
+
+// Limits the score while every check of `failed` has failed, every one of `passed` has passed, and
+// none of `unless` has.
 struct cap {
    std::string id;
    std::string most;  // the best grade that is left; one that no bound names limits nothing
    std::vector<std::string> failed;
    std::vector<std::string> unless;
    std::string text;  // why, for people: goes on after "At most C: "
+   std::vector<std::string> passed = {};
    bool operator==(cap const&) const = default;
 };
 
@@ -93,6 +100,9 @@ struct scores {
    std::vector<control_score> controls;     // sorted by name
    std::vector<told_cap> caps;              // that hold, the lowest first
    std::vector<told_cap> possible_caps;     // that may hold, and then lower score_low; likewise
+   // The controls of the weights that no loaded check looks at, or of which no question can tell;
+   // sorted.
+   std::vector<std::string> not_seen;
 };
 
 constexpr std::string_view algorithm = "dnslint-score/2";

@@ -30,7 +30,7 @@ LAYERS = {
     "authoring": {"audit", "base", "cel", "dns", "facts", "lab", "plugin", "resolver/answers", "resolver/shared",
                   "rules"},
     "report": {"audit", "base", "dns", "facts", "score"},
-    "scan": {"audit", "base", "cel", "dns", "facts", "heap", "plugin", "profile", "report", "resolver/answers",
+    "scan": {"audit", "base", "cel", "dns", "facts", "heap", "overlay", "plugin", "profile", "report", "resolver/answers",
              "resolver/shared", "resolver/upstream", "rules", "score"},
     "engine": {"audit", "base", "cel", "dns", "facts", "lab", "overlay", "plugin", "profile", "report",
                "resolver/answers", "resolver/recording", "resolver/shared", "resolver/transport", "resolver/upstream", "rules", "scan",

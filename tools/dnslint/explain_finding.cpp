@@ -216,8 +216,9 @@ private:
                out_,
                3,
                fmt::format(
-                  "up to {} points: it sets the control {} to {:.2f}, whose weight in {} is {}",
+                  "up to {} points{}: it sets the control {} to {:.2f}, whose weight in {} is {}",
                   report::score_text(c.lost),
+                  d_->record.scored.caps.empty() ? "" : ", before any cap",
                   shown(c.control),
                   c.value.value_or(0),
                   shown(c.category),

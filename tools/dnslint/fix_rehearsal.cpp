@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/fix_rehearsal.hpp"
 
-#include "core/overlay/zone_changes.hpp"
-#include "core/report/zone_edit_text.hpp"
+#include "core/report/rehearsal.hpp"
+#include "tools/dnslint/rehearsal_runs.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 
 namespace dnslint::command {
@@ -23,64 +22,19 @@ std::string zone_of(report::reported_domain const& d)
    return name ? name->to_text() : std::string{};
 }
 
-bool is_mended(report::zone_edit const& e, report::domain_state const& after)
-{
-   return std::ranges::none_of(e.checks, [&after](std::string const& check) {
-      return after.checks.contains(check);
-   });
-}
-
-// Nothing is worse, and every check of the edits passes.
 bool stands(advised_domain const& d, edits const& tried, report::domain_state const& after)
 {
-   return !is_worse(report::compare(d.domain, d.before, after)) &&
-          std::ranges::all_of(tried, [&after](report::zone_edit const& e) {
-             return is_mended(e, after);
-          });
+   return report::judge_rehearsal(d.domain, d.before, tried, after) == report::rehearsal::stands;
 }
 
-// One run under the edits that `chosen` picks of each domain.
-class rehearsal {
-public:
-   rehearsal(options const& o, scratch_folder const& scratch)
-   : o_{o}
-   , scratch_{scratch}
-   {
-      o_.run.list.file.clear();
-   }
-
-   base::result<domain_states> run(std::vector<advised_domain> const& all, auto const& chosen)
-   {
-      o_.arguments.clear();
-      std::string text;
-      for (auto const& d : all)
-         if (edits const tried = chosen(d); !tried.empty()) {
-            o_.arguments.push_back(d.domain);
-            text += report::edit_lines(tried);
-         }
-      if (o_.arguments.empty())
-         return domain_states{};
-      auto overlays = o_.run.questions.overlays;
-      overlays.push_back(scratch_.file("fixes.overlay"));
-      if (!(std::ofstream{overlays.back()} << text << std::flush))
-         return base::error_in(
-            overlays.back(), "the edits to rehearse cannot be written", "is the disk full?");
-      auto const report = scratch_.file("rehearsed.jsonl");
-      auto const ended = audit_to_file(o_, overlays, report);
-      if (!ended)
-         return ended.errors();
-      end_.add(*ended);
-      return read_states(report);
-   }
-
-   // Of all runs so far.
-   audit_end const& end() const noexcept { return end_; }
-
-private:
-   options o_;
-   scratch_folder const& scratch_;
-   audit_end end_;
-};
+std::vector<tried_edits> tried_of(std::vector<advised_domain> const& all, auto const& chosen)
+{
+   std::vector<tried_edits> tried;
+   tried.reserve(all.size());
+   for (auto const& d : all)
+      tried.push_back({d.domain, chosen(d)});
+   return tried;
+}
 
 // Takes over what the run says of the domains that stand it; gives the names of the others.
 std::vector<std::string> take_over(std::vector<advised_domain>& all, domain_states const& states)
@@ -105,7 +59,7 @@ bool is_among(std::vector<std::string> const& names, advised_domain const& d)
 
 // Rehearses the n-th edit of each of these domains by itself.
 base::diagnostics try_alone(
-   rehearsal& runs,
+   rehearsal_runs& runs,
    std::vector<advised_domain> const& all,
    std::vector<std::string> const& fallen,
    std::size_t n,
@@ -114,7 +68,7 @@ base::diagnostics try_alone(
    auto const nth = [&](advised_domain const& d) {
       return is_among(fallen, d) && n < d.edits.size() ? edits{d.edits[n]} : edits{};
    };
-   auto const states = runs.run(all, nth);
+   auto const states = runs.run(tried_of(all, nth));
    if (!states)
       return states.errors();
    for (auto const& d : all)
@@ -134,7 +88,7 @@ void drop(advised_domain& d, edits kept)
 
 // Keeps of the fallen domains the edits that stand by themselves.
 base::diagnostics keep_standing(
-   rehearsal& runs, std::vector<advised_domain>& all, std::vector<std::string> const& fallen)
+   rehearsal_runs& runs, std::vector<advised_domain>& all, std::vector<std::string> const& fallen)
 {
    std::map<std::string, edits> kept;
    std::size_t most = 0;
@@ -154,15 +108,10 @@ base::diagnostics keep_standing(
    return {};
 }
 
-bool can_be_rehearsed(report::zone_edit const& e)
-{
-   return e.remove.empty() || !overlay::is_wildcard(e.owner);
-}
-
 void drop_unrehearsable(advised_domain& d)
 {
    edits kept;
-   std::ranges::copy_if(d.edits, std::back_inserter(kept), can_be_rehearsed);
+   std::ranges::copy_if(d.edits, std::back_inserter(kept), report::can_be_rehearsed);
    drop(d, std::move(kept));
 }
 
@@ -182,12 +131,12 @@ advised_domain advice_for(report::reported_domain const& d)
 base::result<audit_end> rehearse_fixes(
    options const& o, scratch_folder const& scratch, std::vector<advised_domain>& domains)
 {
-   rehearsal runs{o, scratch};
+   rehearsal_runs runs{o, scratch};
    std::ranges::for_each(domains, drop_unrehearsable);
    auto const all_edits = [](advised_domain const& d) {
       return d.edits;
    };
-   auto states = runs.run(domains, all_edits);
+   auto states = runs.run(tried_of(domains, all_edits));
    if (!states)
       return states.errors();
    if (runs.end().was_stopped)
@@ -199,9 +148,9 @@ base::result<audit_end> rehearse_fixes(
       return errors;
    if (runs.end().was_stopped)
       return runs.end();
-   states = runs.run(domains, [&](advised_domain const& d) {
+   states = runs.run(tried_of(domains, [&](advised_domain const& d) {
       return is_among(fallen, d) ? d.edits : edits{};
-   });
+   }));
    if (!states)
       return states.errors();
    if (runs.end().was_stopped)

@@ -268,6 +268,9 @@ po::options_description output()
       "(default: 1; one of which nothing is known always does)")(
       "facts", po::bool_switch(), "all facts in json and jsonl, and not only the usual ones")(
       "evidence", po::bool_switch(), "in json and jsonl also what passed checks rest on")(
+      "no-rehearsal",
+      po::bool_switch(),
+      "do not try the offered records, as is done for up to 20 domains")(
       "verbose,v", po::bool_switch(), "all checks, evidence, and what plugins log")(
       "quiet,q", po::bool_switch(), "no progress and no notes")(
       "no-color", po::bool_switch(), "plain text (so does the environment's NO_COLOR)");
@@ -407,12 +410,8 @@ po::options_description what_if()
    po::options_description group{"What if"};
    group.add_options()(
       "what-if",
-      po::value<std::string>()->value_name("REPORT"),
-      "the cheapest steps to the next grade of each domain of this report")(
-      "profile",
-      po::value<std::string>()->value_name("NAME|PATH"),
-      fmt::format("the profile that the report was scored by (default: {})", profile::standard_name)
-         .c_str());
+      po::value<std::string>()->value_name("REPORT|DOMAIN"),
+      "the cheapest steps to the next grade of each domain of this report, or of this domain");
    return group;
 }
 

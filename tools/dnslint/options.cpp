@@ -208,6 +208,7 @@ private:
       to.ordered = !flag("unordered");
       to.verbose = flag("verbose");
       o_.run.records.all_facts = flag("facts");
+      o_.no_rehearsal = flag("no-rehearsal");
       o_.quiet = flag("quiet");
       o_.no_color = flag("no-color");
       for (auto const& word : comma_list(one("show").value_or("")))

@@ -23,6 +23,7 @@ struct options {
    engine::output_config output;
    bool no_default_rules = false;
    bool dry_run = false;
+   bool no_rehearsal = false;  // of what the advice offers, where few domains are audited
    std::optional<base::severity> fail_on;
    bool only_new_fail = false;  // of failures, those count that the baseline lacks
    bool quiet = false;

@@ -39,6 +39,9 @@ constexpr command_usage scan_usage{
    "Exit status: 0 done; 1 findings at or above --fail-on; 2 wrong usage or configuration;\n"
    "3 some domains could not be audited, or something that judges them broke; 4 stopped early.\n"};
 
+// The audits of so many domains may be made twice. How long a list from a pipe is, nobody knows.
+constexpr std::size_t most_rehearsed = 20;
+
 base::diagnostics scan_problems(options const& o)
 {
    auto const& to = o.output;
@@ -129,6 +132,8 @@ int run_scan(
 {
    auto const extent = engine::measure_list(o.arguments, config.list.file);
    config.list.digest = extent.digest;
+   config.records.rehearsed =
+      !o.no_rehearsal && extent.lines <= most_rehearsed && extent.lines != 0;
    listen_to_signals();
    progress shown{o.quiet, o.output.retry_unknown.empty() ? extent.lines : 0};
    auto sinks = sinks_beside(shown, o.quiet);

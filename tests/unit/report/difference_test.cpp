@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-namespace dnslint::report::tests {
+namespace dnslint::report {
 namespace {
 
 using base::outcome;
@@ -188,4 +188,4 @@ TEST(difference, worst_changes_come_first_and_hostile_text_is_safe)
 }
 
 }  // namespace
-}  // namespace dnslint::report::tests
+}  // namespace dnslint::report

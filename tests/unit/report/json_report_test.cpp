@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/domain_json.hpp"
 #include "core/report/line.hpp"
+#include "core/report/record_reader.hpp"
 #include "tests/unit/report/sample.hpp"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 namespace dnslint::report {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -122,6 +124,23 @@ TEST(json_report, finds_what_the_catalogue_says_of_a_check_in_any_order)
       text,
       HasSubstr(R"({"id":"acme/unlisted","outcome":"unknown","severity":"info","category":"",)"
                 R"("control":null,"message":"","evidence":[]})"));
+}
+
+TEST(json_report, tells_what_was_rehearsed_and_not_seen_and_reads_it_again)
+{
+   auto d = sample::example();
+   EXPECT_THAT(line_of(d), AllOf(Not(HasSubstr("rehearsed")), Not(HasSubstr("not_seen"))));
+   d.rehearsed = audit::rehearsed_scores{82.3, 70, 90, std::nullopt};
+   d.scored.not_seen = {"dnssec"};
+   auto const line = line_of(d);
+   EXPECT_THAT(
+      line,
+      HasSubstr(R"("rehearsed":{"score":82.3,"score_low":70,"score_high":90,"grade":null},)"));
+   EXPECT_THAT(line, HasSubstr(R"("not_seen":["dnssec"],"findings":)"));
+   auto const again = read_domain(line);
+   ASSERT_TRUE(again);
+   EXPECT_EQ(again->rehearsed, d.rehearsed);
+   EXPECT_EQ(again->scored.not_seen, d.scored.not_seen);
 }
 
 TEST(json_report, tells_of_caps_where_there_are_any)

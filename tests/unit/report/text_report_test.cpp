@@ -147,6 +147,26 @@ TEST(text_report, says_what_limits_the_grade)
    EXPECT_THAT(sample::text({d}), Not(HasSubstr("At most")));  // it is an F by its score
 }
 
+TEST(text_report, names_the_controls_that_were_not_seen)
+{
+   auto d = sample::example();
+   d.scored.not_seen = {"dkim.keys", "dnssec"};
+   EXPECT_THAT(sample::text({d}), HasSubstr("   Not looked at: dkim.keys, dnssec.\n   2 checks"));
+   d.scored.score_low.reset();
+   EXPECT_THAT(sample::text({d}), Not(HasSubstr("Not looked at")));
+}
+
+TEST(text_report, tells_what_was_rehearsed)
+{
+   auto d = sample::example();
+   d.rehearsed = audit::rehearsed_scores{82.3, 82.3, 82.3, "B"};
+   EXPECT_THAT(
+      sample::text({d}),
+      HasSubstr("   With all records that are offered below: B 82.3, as rehearsed.\n"));
+   d.rehearsed->grade.reset();
+   EXPECT_THAT(sample::text({d}), HasSubstr("below: 82.3 of 100 by what is"));
+}
+
 TEST(text_report, begins_with_what_lifts_the_cap)
 {
    auto d = sample::example();

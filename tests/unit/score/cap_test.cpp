@@ -62,6 +62,21 @@ TEST(cap, holds_when_every_check_of_it_has_failed)
    EXPECT_EQ(cap_state::absent, first(check("x/3", outcome::fail)));
 }
 
+TEST(cap, holds_only_while_the_checks_pass_that_it_names)
+{
+   auto one = of("one", "C", {"x/1"});
+   one.passed = {"x/2"};
+   auto const second = [&](scored_check const& c) {
+      return state(one, {check("x/1", outcome::fail), c});
+   };
+   EXPECT_EQ(cap_state::holds, second(check("x/2", outcome::pass)));
+   EXPECT_EQ(cap_state::possible, second(check("x/2", outcome::unknown)));
+   EXPECT_EQ(cap_state::absent, second(check("x/2", outcome::unknown, cause_class::unobservable)));
+   EXPECT_EQ(cap_state::absent, second(check("x/2", outcome::fail)));
+   EXPECT_EQ(cap_state::absent, second(check("x/2", outcome::not_applicable)));
+   EXPECT_EQ(cap_state::absent, second(check("x/3", outcome::pass)));
+}
+
 TEST(cap, looks_at_checks_without_a_control_too)
 {
    auto const one = of("one", "C", {"x/1"});
