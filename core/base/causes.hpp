@@ -47,6 +47,8 @@ inline constexpr known_cause chain_too_long{cause_class::transient, "chain-too-l
 inline constexpr known_cause incomplete_chain{cause_class::transient, "incomplete-chain"};
 inline constexpr known_cause contradiction{cause_class::transient, "contradiction"};
 inline constexpr known_cause control_failed{cause_class::transient, "control-failed"};
+inline constexpr known_cause closed{cause_class::transient, "closed"};
+inline constexpr known_cause protocol{cause_class::transient, "protocol"};
 
 inline constexpr known_cause no_name{cause_class::unobservable, "no-name"};
 inline constexpr known_cause not_in_dns{cause_class::unobservable, "not-in-dns"};
@@ -54,6 +56,7 @@ inline constexpr known_cause no_name_servers{cause_class::unobservable, "no-name
 inline constexpr known_cause no_address{cause_class::unobservable, "no-address"};
 inline constexpr known_cause delegated{cause_class::unobservable, "delegated"};
 inline constexpr known_cause overlaid{cause_class::unobservable, "overlaid"};
+inline constexpr known_cause bad_url{cause_class::unobservable, "bad-url"};
 
 inline constexpr known_cause budget{cause_class::withheld, "budget"};
 inline constexpr known_cause deadline{cause_class::withheld, "deadline"};
@@ -65,6 +68,8 @@ inline constexpr known_cause not_recorded{cause_class::withheld, "not-recorded"}
 inline constexpr known_cause too_many_subjects{cause_class::withheld, "too-many-subjects"};
 inline constexpr known_cause plugin_not_loaded{cause_class::withheld, "plugin-not-loaded"};
 inline constexpr known_cause power_not_granted{cause_class::withheld, "power-not-granted"};
+inline constexpr known_cause too_large{cause_class::withheld, "too-large"};
+inline constexpr known_cause cancelled{cause_class::withheld, "cancelled"};
 
 inline constexpr known_cause exception{cause_class::internal, "exception"};
 inline constexpr known_cause rule_error{cause_class::internal, "rule-error"};
@@ -109,12 +114,15 @@ inline constexpr std::array all{
    incomplete_chain,
    contradiction,
    control_failed,
+   closed,
+   protocol,
    no_name,
    not_in_dns,
    no_name_servers,
    no_address,
    delegated,
    overlaid,
+   bad_url,
    budget,
    deadline,
    rate_limited,
@@ -125,6 +133,8 @@ inline constexpr std::array all{
    too_many_subjects,
    plugin_not_loaded,
    power_not_granted,
+   too_large,
+   cancelled,
    exception,
    rule_error,
    not_published,
