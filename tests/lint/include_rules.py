@@ -17,7 +17,7 @@ LAYERS = {
     "resolver/transport": {"base", "dns", "resolver/answers"},
     "resolver/shared": {"base", "dns", "resolver/answers", "resolver/upstream"},
     "resolver/recording": {"base", "dns", "resolver/answers", "resolver/shared"},
-    "hosts": {"base", "dns", "resolver/answers"},
+    "hosts": {"base", "dns", "resolver/answers", "resolver/transport"},
     "lab": {"base", "dns", "resolver/answers", "resolver/transport"},
     "overlay": {"base", "dns", "resolver/answers"},
     "facts": {"base"},
@@ -54,7 +54,8 @@ THIRD_PARTY = {
     r"libpsl": (["core/audit"], 1),
     r"idn2": (["core/dns"], 1),
     r"re2/": (["core/cel"], 1),
-    r"openssl/": (["core/base", "core/resolver/transport"], 3),
+    r"curl/": (["core/hosts"], 2),
+    r"openssl/": (["core/base", "core/hosts", "core/resolver/transport"], 6),
 }
 # {fmt} may be used anywhere outside of the SDK and the plugins, but not in headers.
 FMT = r"fmt/"

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace dnslint::tests {
 
@@ -21,8 +22,18 @@ public:
    std::filesystem::path const& certificate() const noexcept { return own_.certificate; }
    // For the host `name`, good from now on; expired since a day when `days` is -1.
    certificate_files certify(std::string const& name, int days = 30) const;
+   // The same with a key of 1,024 bits.
+   certificate_files certify_weakly(std::string const& name) const;
+   // A certificate of nobody but the host itself.
+   certificate_files self_sign(std::string const& name) const;
 
 private:
+   certificate_files certify(
+      std::string const& name,
+      std::string const& stem,
+      int days,
+      std::vector<std::string> const& key) const;
+
    std::filesystem::path folder_;
    certificate_files own_;
 };

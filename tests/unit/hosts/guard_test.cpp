@@ -2,6 +2,7 @@
 #include "core/hosts/guard.hpp"
 
 #include "core/hosts/url.hpp"
+#include "tests/unit/hosts/address_text.hpp"
 
 #include <arpa/inet.h>
 #include <gmock/gmock.h>
@@ -11,11 +12,6 @@ namespace dnslint::hosts {
 namespace {
 
 using testing::HasSubstr;
-
-host_address at(std::string_view text)
-{
-   return host_address::from_text(text).value();
-}
 
 address_guard opened(std::initializer_list<std::string_view> ranges)
 {
