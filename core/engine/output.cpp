@@ -18,6 +18,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fmt/format.h>
+#include <iterator>
 #include <unistd.h>
 #include <utility>
 
@@ -104,11 +105,8 @@ base::result<std::unique_ptr<output>> output::open(
       if (auto const unfinished = out->mark(); !unfinished.empty())
          return unfinished;
    }
-   if (!out->is_journal_only_) {
-      out->file_.emplace(c.file);
-      out->writer_ = make_writer(c, list, *out->file_);
-      out->writer_->begin(out->run_, checks);
-   }
+   out->reports_ = std::make_unique<report_outputs>(c, list, !out->is_journal_only_);
+   out->reports_->begin(out->run_, checks);
    return out;
 }
 
@@ -244,7 +242,8 @@ base::result<std::deque<scan::domain_input>> output::take_over_settled(
 
 scan::destinations output::destinations()
 {
-   scan::destinations to{checks_, writer_.get(), nullptr, run_id_, config_.ordered, {}};
+   auto* const writer = reports_->is_empty() ? nullptr : reports_.get();
+   scan::destinations to{checks_, writer, nullptr, run_id_, config_.ordered, {}};
    to.waiting_in = folder_beside(journal_path_.empty() ? config_.file : journal_path_);
    to.most_unknown = config_.most_unknown;
    to.known = known_ ? &*known_ : nullptr;
@@ -312,7 +311,7 @@ output::~output()
 
 bool output::is_failed()
 {
-   return file_ && file_->is_failed();
+   return reports_->is_failed();
 }
 
 void output::tick()
@@ -334,15 +333,10 @@ base::diagnostics output::finish(report::summary s, bool is_whole)
       if (journal_->failure())
          wrong.push_back(*journal_->failure());
    }
-   if (writer_)
-      writer_->end(s);
-   if (file_)
-      if (auto const unwritten = file_->finish()) {
-         unwritten_ = true;
-         if (!file_->reader_gone())
-            wrong.push_back(*unwritten);
-      }
-   unwritten_ |= !wrong.empty();
+   reports_->end(s);
+   auto unwritten = reports_->finish();
+   std::ranges::move(unwritten, std::back_inserter(wrong));
+   unwritten_ |= reports_->is_unwritten() || !wrong.empty();
    if (has_journal() && is_whole && !unwritten_)
       is_whole_ = true;
    return wrong;

@@ -3,7 +3,7 @@
 
 #include "core/engine/file_lock.hpp"
 #include "core/engine/output_config.hpp"
-#include "core/engine/output_file.hpp"
+#include "core/engine/report_outputs.hpp"
 #include "core/report/report.hpp"
 #include "core/scan/domain_list.hpp"
 #include "core/scan/journal.hpp"
@@ -19,8 +19,8 @@
 
 namespace dnslint::engine {
 
-// Where a run writes: the report, and the journal. A report in JSONL that goes to a file is a
-// journal and a report in one. While a journal is unfinished a file beside it says so
+// Where a run writes: the reports, and the journal. If the first report is in JSONL and goes to a
+// file, it is a journal and a report in one. While a journal is unfinished a file beside it says so
 // (FILE.unfinished), so that nobody writes over what a run could resume.
 class output {
 public:
@@ -74,9 +74,8 @@ private:
    std::string run_id_;
    std::string journal_path_;  // empty: none
    std::string marker_;        // the file that says that the journal is unfinished
-   bool is_journal_only_;      // the report is the journal
-   std::optional<output_file> file_;
-   std::unique_ptr<report::writer> writer_;
+   bool is_journal_only_;      // the first report is the journal
+   std::unique_ptr<report_outputs> reports_;
    std::optional<scan::journal> journal_;
    base::diagnostics notes_;
    bool unwritten_ = false;

@@ -8,11 +8,20 @@
 
 namespace dnslint::engine {
 
+// One report more.
+struct report_target {
+   std::string format;
+   std::string file;  // empty: standard output
+
+   bool operator==(report_target const&) const = default;
+};
+
 // Where the results of a run go, and in which form.
 struct output_config {
-   std::string format = "text";      // a report format
-   std::string file;                 // of the report; empty: standard output
-   std::string rows;                 // of CSV: "findings", "checks" or "domains"; empty: findings
+   std::string format = "text";        // a report format
+   std::string file;                   // of the report; empty: standard output
+   std::vector<report_target> also{};  // reports beside it, which are no journals
+   std::string rows;                   // of CSV: "findings", "checks" or "domains"; empty: findings
    std::vector<base::outcome> show;  // findings that the report has; empty: as its format has them
    bool verbose = false;             // everything that the format can show
    bool color = false;

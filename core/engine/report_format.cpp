@@ -67,6 +67,11 @@ made make_markdown(writer_terms const& t, output_file& to)
    return report::make_markdown_writer(to.stream(), t.show);
 }
 
+made make_prometheus(writer_terms const&, output_file& to)
+{
+   return report::make_prometheus_writer(to.stream());
+}
+
 // What readers look at first shows what is to be done; what programs count has everything.
 enum class shows : bool { everything, problems };
 
@@ -85,16 +90,32 @@ constexpr std::array formats{
    report_format{"html", shows::problems, make_html},
    report_format{"sarif", shows::problems, make_sarif},
    report_format{"junit", shows::everything, make_junit},
-   report_format{"markdown", shows::problems, make_markdown}};
+   report_format{"markdown", shows::problems, make_markdown},
+   report_format{"prometheus", shows::everything, make_prometheus}};
 
 outcomes shown_by(report_format const& f, output_config const& c)
 {
    outcomes const all{outcome::fail, outcome::unknown, outcome::pass, outcome::not_applicable};
    if (!c.show.empty() && !c.verbose)
       return c.show;
-   return f.without_option == shows::everything || c.verbose || c.rows == "checks"
+   auto const is_whole_csv = f.name == "csv" && c.rows == "checks";
+   return f.without_option == shows::everything || c.verbose || is_whole_csv
              ? all
              : outcomes{outcome::fail, outcome::unknown};
+}
+
+std::vector<std::string> formats_of(output_config const& c)
+{
+   std::vector<std::string> all{c.format};
+   for (auto const& more : c.also)
+      all.push_back(more.format);
+   return all;
+}
+
+bool has_format(output_config const& c, std::string_view name)
+{
+   auto const all = formats_of(c);
+   return std::ranges::find(all, name) != all.end();
 }
 
 std::vector<std::string> names()
@@ -116,23 +137,30 @@ std::string report_format_names()
    return fmt::format("{} or {}", fmt::join(all, ", "), last);
 }
 
+bool is_report_format(std::string_view name)
+{
+   return std::ranges::find(formats, name, &report_format::name) != formats.end();
+}
+
 base::diagnostics check_format(output_config const& c)
 {
    static std::vector<std::string> const rows{"findings", "checks", "domains"};
-   if (!c.rows.empty() && c.format != "csv")
+   if (!c.rows.empty() && !has_format(c, "csv"))
       return {base::error("--rows: only CSV has rows", "give --format csv")};
    if (!c.rows.empty() && std::ranges::find(rows, c.rows) == rows.end())
       return {base::error(
          fmt::format("--rows {}: there are no such rows", c.rows), base::suggestion(c.rows, rows))};
-   if (c.packed && c.format != "jsonl" && c.journal.empty())
+   if (c.packed && !has_format(c, "jsonl") && c.journal.empty())
       return {base::error(
          "--compress: there is neither a journal nor a report in JSONL to compress",
          "give --format jsonl, or --journal FILE")};
-   if (std::ranges::find(formats, c.format, &report_format::name) != formats.end())
-      return {};
-   return {base::error(
-      fmt::format("--format {}: there is no such format", c.format),
-      base::suggestion(c.format, names()))};
+   base::diagnostics unknown;
+   for (auto const& name : formats_of(c))
+      if (!is_report_format(name))
+         unknown.push_back(base::error(
+            fmt::format("--format {}: there is no such format", name),
+            base::suggestion(name, names())));
+   return unknown;
 }
 
 std::unique_ptr<report::writer> make_writer(

@@ -8,12 +8,14 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace dnslint::engine {
 
 // "text, json, ... or markdown": the formats of a report.
 std::string report_format_names();
-// An error unless the configured one is among them.
+bool is_report_format(std::string_view name);
+// Errors unless the configured ones are among them, and have what else is asked of them.
 base::diagnostics check_format(output_config const& c);
 
 // A writer of the configured format into `to`, which it borrows. `list` is the path of the list

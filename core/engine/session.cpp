@@ -335,6 +335,9 @@ private:
       tell_withdrawn(t);
       auto const is_whole = !t.stopped && !result_.workforce.failed && !input_.is_broken() &&
                             !(is_devalued && out_->has_journal());
+      // Zones and recordings have no time of their own.
+      if (asks_network(config_))
+         t.summary.seconds = std::chrono::duration<double>{clock::now() - began_}.count();
       tell(out_->finish(t.summary, is_whole));
       auto const is_written = write_statistics();
       result_.totals = t;

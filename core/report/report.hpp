@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -79,6 +80,7 @@ struct summary {
    std::size_t bad_lines = 0;
    std::size_t withdrawn = 0;  // of the domains: their records rest on an upstream that was dropped
    bool is_cut = false;        // the list was not audited to its end
+   std::optional<double> seconds{};  // that the run took; none where equal runs must look equal
 
    void add(domain_counts const& d, catalogue const& checks);
 };
@@ -132,5 +134,7 @@ std::unique_ptr<writer> make_html_writer(std::ostream& out, std::iostream& domai
 std::unique_ptr<writer> make_sarif_writer(std::ostream& out, outcomes show, std::string list);
 // A <testsuite> for each domain, a <testcase> for each of its checks; one more if the run was cut.
 std::unique_ptr<writer> make_junit_writer(std::ostream& out, outcomes show);
+// The counts of the run as gauges, in the text format of Prometheus. It is written at the end.
+std::unique_ptr<writer> make_prometheus_writer(std::ostream& out);
 
 }  // namespace dnslint::report

@@ -16,7 +16,8 @@ using testing::Not;
 
 words const& formats()
 {
-   static words const all{"text", "json", "jsonl", "csv", "html", "sarif", "junit", "markdown"};
+   static words const all{
+      "text", "json", "jsonl", "csv", "html", "sarif", "junit", "markdown", "prometheus"};
    return all;
 }
 

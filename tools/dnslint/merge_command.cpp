@@ -233,6 +233,8 @@ int merge_command(std::vector<std::string> const& arguments)
    if (o.arguments.empty())
       return wrong_usage(
          {base::error("name the journals", "dnslint merge 1.jsonl 2.jsonl -o all.jsonl")});
+   if (!o.output.also.empty())
+      return wrong_usage({base::error("merge writes one report", "give -o once")});
    if (o.output.file.empty())
       return wrong_usage({base::error("say where to: -o FILE")});
    if (std::ranges::any_of(o.arguments, [&](auto const& path) {

@@ -242,7 +242,10 @@ po::options_description output()
       po::value<std::string>()->value_name("NAME"),
       fmt::format("{} (default: {})", engine::report_format_names(), engine::output_config{}.format)
          .c_str())(
-      "output,o", po::value<std::string>()->value_name("FILE"), "write the report there")(
+      "output,o",
+      po::value<texts>()->value_name("[FORMAT=]FILE"),
+      "write the report there; with FORMAT= repeatable, for several at once: -o html=r.html -o "
+      "jsonl=r.jsonl. Standard output has one more if --format is given without a FILE of its own")(
       "rows",
       po::value<std::string>()->value_name("KIND"),
       "a line of CSV for each: findings (what failed or is unknown), checks, domains (default: "

@@ -6,6 +6,7 @@
 #include "core/lab/lab_server.hpp"
 #include "tools/dnslint/option_descriptions.hpp"
 #include "tools/dnslint/option_values.hpp"
+#include "tools/dnslint/report_targets.hpp"
 
 #include <boost/program_options.hpp>
 
@@ -16,6 +17,7 @@
 #include <sstream>
 #include <tuple>
 #include <type_traits>
+#include <typeinfo>
 
 namespace dnslint::command {
 namespace {
@@ -66,6 +68,10 @@ private:
    texts all(char const* name) const
    {
       return given_.count(name) != 0 ? given_[name].as<texts>() : texts{};
+   }
+   bool is_repeatable(char const* name) const
+   {
+      return given_.count(name) != 0 && given_[name].value().type() == typeid(texts);
    }
 
    template <class T>
@@ -196,9 +202,7 @@ private:
    void read_output()
    {
       auto& to = o_.output;
-      if (auto const format = one("format"))
-         to.format = *format;
-      to.file = one("output").value_or("");
+      read_targets();
       to.rows = one("rows").value_or("");
       to.journal = one("journal").value_or("");
       to.resume = flag("resume");
@@ -227,6 +231,22 @@ private:
       to.baseline = one("baseline").value_or("");
       if (auto const word = one("fail-on"))
          read_fail_on(*word);
+   }
+
+   // Only reports may be several.
+   void read_targets()
+   {
+      auto& to = o_.output;
+      if (!is_repeatable("output")) {
+         to.format = one("format").value_or(to.format);
+         to.file = one("output").value_or("");
+         return;
+      }
+      take(report_targets(all("output"), one("format")), [&](auto const& targets) {
+         to.format = targets.front().format;
+         to.file = targets.front().file;
+         to.also.assign(targets.begin() + 1, targets.end());
+      });
    }
 
    void read_fail_on(std::string_view word)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/audit/plan.hpp"
 #include "core/engine/report_format.hpp"
+#include "core/engine/report_outputs.hpp"
 #include "core/engine/run_description.hpp"
 #include "core/engine/stored_record.hpp"
 #include "core/engine/version.hpp"
@@ -24,7 +25,7 @@ namespace {
 
 constexpr command_usage report_usage{
    option_group::journals | option_group::selection | option_group::output,
-   "Usage: dnslint report JOURNAL [--format NAME] [-o FILE]\n\n"
+   "Usage: dnslint report JOURNAL [--format NAME] [-o [FORMAT=]FILE]...\n\n"
    "Writes a report from the journal of a scan (--journal FILE), or from a JSONL report, without\n"
    "asking anything.\n"};
 
@@ -82,9 +83,8 @@ base::result<report::journal_header> header_of(options const& o, std::string con
 
 int write_report(options const& o, std::string const& path, report::journal_header const& header)
 {
-   engine::output_file file{o.output.file};
-   auto const out = engine::make_writer(report_output(o), o.run.list.file, file);
-   out->begin(header.about, header.checks);
+   engine::report_outputs out{report_output(o), o.run.list.file};
+   out.begin(header.about, header.checks);
    report::summary sum;
    bool has_run = false;
    bool has_summary = false;
@@ -92,7 +92,7 @@ int write_report(options const& o, std::string const& path, report::journal_head
       path,
       {[&](std::string_view line, report::line_head const&) {
           if (auto const record = engine::stored_record(line)) {
-             out->domain(*record);
+             out.domain(*record);
              sum.add(record->counts, header.checks);
           }
        },
@@ -106,10 +106,8 @@ int write_report(options const& o, std::string const& path, report::journal_head
        }});
    // Journals of the earlier version have no summary.
    sum.is_cut = has_run && !has_summary;
-   out->end(sum);
-   auto const unwritten = file.finish();
-   if (unwritten && !file.reader_gone())
-      tell({*unwritten});
+   out.end(sum);
+   tell(out.finish());
    auto const damaged = read ? read->damaged + (read->torn != 0 ? 1 : 0) : 0;
    if (damaged != 0)
       tell({base::warning(
@@ -130,7 +128,7 @@ int write_report(options const& o, std::string const& path, report::journal_head
          "`dnslint scan ... --resume` audits their domains again")});
    if (!read)
       tell(read.errors());
-   return unwritten || withdrawn != 0 || damaged != 0 || !read ? incomplete : done;
+   return out.is_unwritten() || withdrawn != 0 || damaged != 0 || !read ? incomplete : done;
 }
 
 }  // namespace
@@ -141,6 +139,8 @@ int report_command(std::vector<std::string> const& arguments)
    if (auto const ended = read_options(arguments, report_usage, o))
       return *ended;
    if (auto const errors = engine::check_format(o.output); !errors.empty())
+      return wrong_usage(errors);
+   if (auto const errors = engine::check_targets(o.output); !errors.empty())
       return wrong_usage(errors);
    if (o.arguments.size() != 1)
       return wrong_usage(

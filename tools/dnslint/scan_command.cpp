@@ -4,6 +4,7 @@
 #include "core/engine/list_input.hpp"
 #include "core/engine/lock_check.hpp"
 #include "core/engine/report_format.hpp"
+#include "core/engine/report_outputs.hpp"
 #include "core/engine/session.hpp"
 #include "core/engine/stored_record.hpp"
 #include "core/engine/world.hpp"
@@ -24,6 +25,7 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <iostream>
+#include <iterator>
 #include <random>
 
 namespace dnslint::command {
@@ -42,6 +44,25 @@ constexpr command_usage scan_usage{
 // The audits of so many domains may be made twice. How long a list from a pipe is, nobody knows.
 constexpr std::size_t most_rehearsed = 20;
 
+// No file is written twice, and none is that is read.
+base::diagnostics file_problems(engine::output_config const& to, std::string const& list)
+{
+   auto errors = engine::check_targets(to);
+   std::vector<std::string> written;
+   for (auto const& t : engine::targets_of(to)) {
+      if (engine::is_same_file(to.journal, t.file))
+         errors.push_back(base::error("--journal and -o name the same file"));
+      written.push_back(t.file);
+   }
+   written.push_back(to.journal);
+   for (auto const& read : {to.retry_unknown, list, to.baseline})
+      if (std::ranges::any_of(written, [&](auto const& file) {
+             return engine::is_same_file(read, file);
+          }))
+         errors.push_back(base::error_in(read, "a scan cannot write over the file that it reads"));
+   return errors;
+}
+
 base::diagnostics scan_problems(options const& o)
 {
    auto const& to = o.output;
@@ -59,11 +80,9 @@ base::diagnostics scan_problems(options const& o)
       errors.push_back(base::error("--retry-unknown takes its domains from the journal alone"));
    if (!to.retry_unknown.empty() && list.shards != 1)
       errors.push_back(base::error("--retry-unknown excludes --shard"));
-   for (auto const& read : {to.retry_unknown, list.file, to.baseline})
-      if (engine::is_same_file(read, to.file) || engine::is_same_file(read, to.journal))
-         errors.push_back(base::error_in(read, "a scan cannot write over the file that it reads"));
-   if (engine::is_same_file(to.journal, to.file))
-      errors.push_back(base::error("--journal and -o name the same file"));
+   std::ranges::move(file_problems(to, list.file), std::back_inserter(errors));
+   if (o.dry_run && !to.also.empty())
+      errors.push_back(base::error("--dry-run writes one report", "give -o once"));
    if (o.dry_run && to.format != "text" && to.format != "json")
       errors.push_back(
          base::error(fmt::format("--dry-run has no format {}", to.format), "it has text and json"));
