@@ -202,6 +202,20 @@ void extend_cap(profile& made, std::string const& id, cap_setting const& own)
    }
 }
 
+void extend_gate(profile& made, std::string const& id, gate_setting const& own)
+{
+   auto const found = made.gates.find(id);
+   if (found == made.gates.end()) {
+      made.gates.emplace(id, own);
+   } else if (own.require && own.require->written->text == "none") {
+      made.gates.erase(found);
+   } else {
+      take(found->second.require, own.require);
+      take(found->second.text, own.text);
+      found->second.where = own.where;
+   }
+}
+
 // A cap to a grade that no longer exists would say nothing.
 void drop_caps_of_other_grades(profile& made, profile const& own)
 {
@@ -240,6 +254,8 @@ profile extend(profile extended, profile own)
    }
    for (auto const& [id, c] : own.caps)
       extend_cap(made, id, c);
+   for (auto const& [id, g] : own.gates)
+      extend_gate(made, id, g);
    append(made.overrides, std::move(own.overrides));
    append(made.disabled, std::move(own.disabled));
    append(made.suppressions, std::move(own.suppressions));
@@ -254,6 +270,8 @@ base::result<profile> load_profile(std::string const& wanted)
       return loaded;
    auto errors = without_category(*loaded);
    append(errors, wrong_caps(*loaded));
+   if (auto gates = gates_of(*loaded); !gates)
+      append(errors, gates.errors());
    if (!errors.empty())
       return errors;
    return loaded;

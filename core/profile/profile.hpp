@@ -3,6 +3,7 @@
 
 #include "core/base/outcome.hpp"
 #include "core/base/yaml_document.hpp"
+#include "core/cel/expression.hpp"
 #include "core/profile/standard_name.hpp"
 #include "core/score/score.hpp"
 
@@ -46,6 +47,20 @@ struct cap_setting {
    base::location where;
 };
 
+// What a profile says about a gate of the whole run; what it leaves out is inherited.
+struct gate_setting {
+   std::optional<variable_setting> require;  // an expression; "none": the gate is taken away
+   std::optional<placed<std::string>> text;
+   base::location where;
+};
+
+// A condition over the whole run, which must hold at its end.
+struct gate {
+   std::string id;
+   std::string text;  // for people; may be empty
+   cel::expression require;
+};
+
 // What a profile changes about the checks that match.
 struct check_override {
    std::string checks;  // glob
@@ -84,6 +99,7 @@ struct profile {
    std::map<std::string, placed<double>, std::less<>> categories;
    std::vector<placed<score::grade_bound>> grades;  // highest first
    std::map<std::string, cap_setting, std::less<>> caps;
+   std::map<std::string, gate_setting, std::less<>> gates;
    std::vector<check_override> overrides;      // later ones win
    std::vector<placed<std::string>> disabled;  // globs
    std::vector<suppression> suppressions;
@@ -103,6 +119,13 @@ base::result<profile> load_profile(std::string const& wanted);
 bool is_path(std::string_view text);
 
 score::weights weights_of(profile const& p);
+
+// The gates of a profile with all that it extends, compiled. Errors stand in their files.
+base::result<std::vector<gate>> gates_of(profile const& p);
+// The names that a gate may use: "domains", "failures.high", "grades.A", ...
+std::vector<std::string> gate_names(profile const& p);
+// Whether that number is a share, from 0 to 1, and no count.
+bool is_share(std::string_view gate_name);
 
 // Those that come with dnslint, sorted by name. They are in the program, so no file can change
 // them.

@@ -150,6 +150,18 @@ shape caps()
           {"text", text("why, for people: the rest of a sentence such as 'At most C: ...'")}}));
 }
 
+shape gates()
+{
+   return list(
+      "conditions over the whole run, which must hold at its end",
+      record(
+         "a gate; what is left out stays as in the profile that is extended",
+         {{"id", cap_id(), true},
+          {"require",
+           text("an expression such as failures.critical == 0; none: the gate is taken away")},
+          {"text", text("why, for people")}}));
+}
+
 shape overrides()
 {
    return list(
@@ -210,6 +222,7 @@ shape const& profile_shape()
        {"when_all_seen",
         list("grades that are given only to domains of which everything was seen", grade_name(""))},
        {"caps", caps()},
+       {"gate", gates()},
        {"overrides", overrides()},
        {"disable", list("checks that do not run", check_glob())},
        {"suppressions", suppressions()}});

@@ -74,6 +74,9 @@ public:
       section("caps", p.caps, [&](auto const& one) {
          cap(one.first, one.second);
       });
+      section("gate", p.gates, [&](auto const& one) {
+         gate(one.first, one.second);
+      });
       section("overrides", p.overrides, [&](auto const& one) {
          line("  - { " + override_text(one) + " }", one.where);
       });
@@ -142,6 +145,17 @@ private:
          line("    passed: " + list_text(c.passed->value), c.passed->where);
       if (c.text)
          line("    text: " + quoted(c.text->value), c.text->where);
+   }
+
+   void gate(std::string const& id, gate_setting const& g)
+   {
+      line("  - id: " + id, g.where);
+      if (g.require)
+         line(
+            "    require: " + quoted(g.require->written->text),
+            g.require->file.locate(*g.require->written));
+      if (g.text)
+         line("    text: " + quoted(g.text->value), g.text->where);
    }
 
    static std::string override_text(check_override const& o)

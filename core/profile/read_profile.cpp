@@ -76,6 +76,9 @@ public:
       each("caps", [&](node const& n) {
          add_cap(made, n);
       });
+      each("gate", [&](node const& n) {
+         add_gate(made, n);
+      });
       each("overrides", [&](node const& n) {
          made.overrides.push_back(change(n));
       });
@@ -192,6 +195,19 @@ private:
       if (auto const* const text = n.find("text"))
          made.text = {text->text, doc_->locate(*text)};
       return made;
+   }
+
+   void add_gate(profile& made, node const& n)
+   {
+      gate_setting g;
+      g.where = doc_->locate(n);
+      if (auto const* const require = n.find("require"))
+         g.require = variable_setting{*doc_, std::make_shared<base::yaml::node const>(*require)};
+      if (auto const* const text = n.find("text"))
+         g.text = {text->text, doc_->locate(*text)};
+      auto const id = text_or_empty(n, "id");
+      if (!made.gates.emplace(id, std::move(g)).second)
+         fail(*n.find("id"), fmt::format("two gates are called '{}'", id));
    }
 
    check_override change(node const& n)
