@@ -32,6 +32,7 @@ struct output_config {
    std::string retry_unknown;  // a journal whose transient unknowns are audited again
    std::string baseline;       // an earlier report, whose failures are not new; empty: none
    double most_unknown = 1;    // a domain with a larger share of unknown checks is not audited
+   bool keep_going = false;    // goes on when a gate of the profile cannot hold any more
    std::string statistics;     // a file for the run's counters; empty: none
 };
 

@@ -174,6 +174,10 @@ private:
       if (sinks_.begins)
          sinks_.begins();
       catalogue_ = make_catalogue(*built.made);
+      gates_.emplace(
+         built.made->profile, gate_bounds{sinks_.most_domains, built.made->checks.size()});
+      if (auto errors = gates_->check(!sinks_.output.baseline.empty()); !errors.empty())
+         return errors;
       content_ = make_record_content(config_.records, *built.made);
       auto opened = output::open(
          sinks_.output, config_.list.file, describe_run(config_, w, *built.made), catalogue_);
@@ -277,7 +281,8 @@ private:
    bool is_stop_wanted() const { return sinks_.stop && sinks_.stop(); }
    bool must_stop() const
    {
-      return is_stop_wanted() || out_->is_failed() || outage_.is_over_limit();
+      return is_stop_wanted() || out_->is_failed() || outage_.is_over_limit() ||
+             result_.is_ended_by_gate;
    }
 
    bool gives_up()
@@ -313,8 +318,14 @@ private:
       if (local_ != nullptr)
          results_->so_far().cache_hits = local_->in.resolver->stats().cache_hits;
       note_outage(t);
+      look_at_gates(t);
       if (sinks_.progress)
          sinks_.progress(t);
+   }
+
+   void look_at_gates(scan::totals const& t)
+   {
+      result_.is_ended_by_gate |= !sinks_.output.keep_going && gates_->is_lost(t);
    }
 
    // Ends the outputs, and says what became of the run.
@@ -339,6 +350,8 @@ private:
       if (asks_network(config_))
          t.summary.seconds = std::chrono::duration<double>{clock::now() - began_}.count();
       tell(out_->finish(t.summary, is_whole));
+      result_.gates = gates_->judge(t, is_whole);
+      result_.is_ended_by_gate &= t.stopped && !is_stop_wanted();
       auto const is_written = write_statistics();
       result_.totals = t;
       result_.can_resume = (t.stopped || is_devalued) && out_->has_journal();
@@ -397,6 +410,7 @@ private:
    local_audits* local_ = nullptr;  // null with workers
    std::size_t workers_ = 0;
    std::optional<clock::time_point> stop_seen_;
+   std::optional<gate_watch> gates_;
    scan::outage_notice outage_{config_.limits.outage_limit};
    clock::time_point began_ = clock::now();
    run_result result_;

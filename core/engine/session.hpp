@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.hpp"
+#include "core/engine/gate_watch.hpp"
 #include "core/engine/output_config.hpp"
 #include "core/engine/run_config.hpp"
 #include "core/engine/run_input.hpp"
@@ -24,6 +25,8 @@ struct run_sinks {
    std::function<void(base::diagnostic const&)> tell;
    bool wants_notes = true;  // notes are told, too, on which nobody has to act
    bool is_verbose = false;  // tells what is well, too
+   // At most so many domains are in the input; none: nobody knows.
+   std::optional<std::size_t> most_domains{};
    // What plugins log, and what workers print; may be empty.
    std::function<void(std::string_view domain, std::string_view text)> log;
    // Called once, when everything that the run needs has been read and its outputs are about to be
@@ -45,6 +48,8 @@ struct run_result {
    scan::totals totals;
    scan::workforce_report workforce;
    std::vector<upstream_state> upstreams;  // as this process saw them; none with workers
+   std::vector<gate_result> gates;         // of the profile, by id
+   bool is_ended_by_gate = false;          // one of them could not hold any more
    // Something that judges domains broke, domains were lost or results could not be written.
    bool is_incomplete = false;
    // A journal has what is done, and something is left to do: the run was stopped, or what was

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/record.hpp"
 
+#include <charconv>
+#include <cmath>
 #include <map>
 
 namespace dnslint::report {
@@ -44,6 +46,21 @@ std::string_view domain_of(record const& r)
       return {};
    auto const rest = members.substr(begin.size());
    return rest.substr(0, rest.find('"'));
+}
+
+// No text of a record can have this in it: its quotes would be escaped.
+unsigned coverage_of(record const& r)
+{
+   constexpr std::string_view before = R"(,"coverage":)";
+   auto const at = r.json.find(before);
+   if (at == std::string::npos)
+      return 0;
+   double share = 0;
+   auto const* const end = r.json.data() + r.json.size();
+   auto const read = std::from_chars(r.json.data() + at + before.size(), end, share);
+   return read.ec == std::errc{} && share >= 0 && share <= 1
+             ? static_cast<unsigned>(std::lround(share * 100))
+             : 0;
 }
 
 }  // namespace dnslint::report

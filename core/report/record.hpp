@@ -42,5 +42,7 @@ domain_counts count(audit::domain_record const& d);
 
 // The name of the domain, from the beginning of its members; empty where they begin otherwise.
 std::string_view domain_of(record const& r);
+// Its coverage in hundredths; 0 where it has none.
+unsigned coverage_of(record const& r);
 
 }  // namespace dnslint::report

@@ -118,7 +118,10 @@ void results::add(report::record const& r)
    totals_.summary.add(r.counts, *to_.catalogue);
    totals_.questions += r.counts.questions;
    totals_.with_defects += r.counts.has_defect ? 1U : 0U;
-   totals_.unaudited += is_unaudited(r.counts, to_.most_unknown) ? 1U : 0U;
+   auto const is_left = is_unaudited(r.counts, to_.most_unknown);
+   totals_.unaudited += is_left ? 1U : 0U;
+   totals_.audited += !is_left && r.counts.status == audit::domain_status::audited ? 1U : 0U;
+   totals_.coverage += report::coverage_of(r);
    auto const& accepted = r.counts.suppressed;
    for (auto const& id : r.counts.failed)
       if (std::ranges::find(accepted, id) == accepted.end())
@@ -134,10 +137,12 @@ void results::note_failure(report::record const& r, std::string const& id)
       return;
    totals_.any_failure = true;
    auto const severity = found->second.severity;
+   ++totals_.failures.at(static_cast<std::size_t>(severity));
    totals_.worst_failure = std::max(totals_.worst_failure, severity);
    if (to_.known == nullptr || to_.known->has(report::domain_of(r), id))
       return;
    ++totals_.new_failures;
+   ++totals_.regressions.at(static_cast<std::size_t>(severity));
    totals_.worst_new_failure = std::max(totals_.worst_new_failure, severity);
 }
 

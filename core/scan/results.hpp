@@ -10,6 +10,7 @@
 #include "core/scan/record_basis.hpp"
 #include "core/scan/waiting_records.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -42,6 +43,11 @@ struct totals {
    // Those that the earlier report lacks; 0 where there is none.
    std::size_t new_failures = 0;
    base::severity worst_new_failure = base::severity::info;
+   // By severity; what the profile accepts is not counted.
+   std::array<std::size_t, 5> failures{};
+   std::array<std::size_t, 5> regressions{};  // those that the earlier report lacks
+   std::size_t audited = 0;                   // of the domains that exist
+   std::uint64_t coverage = 0;                // hundredths, added up over domains
 };
 
 // Where finished domains go: counted, into the journal, to the writer. Borrows all of it.

@@ -265,6 +265,9 @@ po::options_description output()
       "baseline",
       po::value<std::string>()->value_name("REPORT"),
       "count failures as new that this earlier report, JSON or JSONL, does not have")(
+      "keep-going",
+      po::bool_switch(),
+      "audit the whole list, even if a gate of the profile cannot hold any more")(
       "max-unknown",
       po::value<std::string>()->value_name("SHARE"),
       "a domain with a larger share of unknown checks counts as not audited: 0 to 1, or 0% to 100% "

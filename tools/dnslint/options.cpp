@@ -206,6 +206,7 @@ private:
       to.rows = one("rows").value_or("");
       to.journal = one("journal").value_or("");
       to.resume = flag("resume");
+      to.keep_going = flag("keep-going");
       to.packed = flag("compress");
       to.retry_unknown = one("retry-unknown").value_or("");
       to.statistics = one("statistics").value_or("");

@@ -39,7 +39,8 @@ constexpr command_usage scan_usage{
    "e-mail addresses.\n",
    "\n"
    "Exit status: 0 done; 1 findings at or above --fail-on; 2 wrong usage or configuration;\n"
-   "3 some domains could not be audited, or something that judges them broke; 4 stopped early.\n"};
+   "3 some domains could not be audited, or something that judges them broke; 4 stopped early;\n"
+   "5 a gate of the profile does not hold.\n"};
 
 // The audits of so many domains may be made twice. How long a list from a pipe is, nobody knows.
 constexpr std::size_t most_rehearsed = 20;
@@ -118,8 +119,12 @@ int run_dry(options const& o, engine::run_config const& config, engine::run_inpu
 exit_status status_of(options const& o, engine::run_result const& r)
 {
    auto const& t = r.totals;
-   if (t.stopped || r.can_resume)
+   if ((t.stopped || r.can_resume) && !r.is_ended_by_gate)
       return stopped;
+   if (r.is_ended_by_gate || std::ranges::any_of(r.gates, [](engine::gate_result const& g) {
+          return g.state == engine::gate_state::fails;
+       }))
+      return gated;
    if (r.is_incomplete || t.summary.bad_lines != 0 || t.with_defects != 0 || t.unaudited != 0)
       return incomplete;
    auto const any = o.only_new_fail ? t.new_failures != 0 : t.any_failure;
@@ -137,8 +142,12 @@ void tell_end(
    tell_unaudited(r.totals);
    if (!o.quiet)
       tell_new_failures(o, r.totals);
+   tell_gates(r, o.quiet);
+   auto again = arguments;
+   if (r.is_ended_by_gate)
+      again.emplace_back("--keep-going");
    if (r.can_resume)
-      tell_how_to_resume(arguments, o, r.totals.stopped);
+      tell_how_to_resume(again, o, r.totals.stopped);
    if (o.output.verbose)
       tell_upstreams(r.upstreams);
 }
@@ -158,6 +167,9 @@ int run_scan(
    auto sinks = sinks_beside(shown, o.quiet);
    sinks.output = report_output(o);
    sinks.is_verbose = o.output.verbose;
+   // The last line of a file may have no end.
+   if (extent.lines != 0 && o.output.retry_unknown.empty())
+      sinks.most_domains = extent.lines + 1;
    auto const ended = engine::run(config, input, sinks);
    shown.end();
    if (!ended)

@@ -116,6 +116,29 @@ void tell_remarks(scan::statistics const& counted)
    }
 }
 
+void tell_gates(engine::run_result const& r, bool quiet)
+{
+   for (auto const& g : r.gates)
+      if (g.state == engine::gate_state::fails)
+         tell({base::error(
+            fmt::format("the gate '{}' does not hold: {}", g.id, g.condition),
+            g.text.empty() ? g.values : fmt::format("{}; {}", g.values, g.text))});
+      else if (!quiet)
+         fmt::print(
+            stderr,
+            "{}\n",
+            base::terminal_text(
+               g.state == engine::gate_state::holds
+                  ? fmt::format("the gate '{}' holds: {}", g.id, g.values)
+                  : fmt::format("the gate '{}' is undecided: {}", g.id, g.values)));
+   if (r.is_ended_by_gate)
+      tell({base::warning(
+         fmt::format(
+            "stopped after {}, since a gate cannot hold any more",
+            report::count_text(r.totals.summary.domains, "domain")),
+         "--keep-going audits the others all the same")});
+}
+
 void tell_unaudited(scan::totals const& t)
 {
    if (t.unaudited == 0)

@@ -19,6 +19,8 @@ void tell_upstreams(std::vector<engine::upstream_state> const& all);
 void tell_unaudited(scan::totals const& t);
 // Says how many failures the baseline lacks, if there is one.
 void tell_new_failures(options const& o, scan::totals const& t);
+// A line for each gate of the profile; of those that hold not if it is to be quiet.
+void tell_gates(engine::run_result const& r, bool quiet);
 void tell_remarks(scan::statistics const& counted);
 // The command that goes on where this one stopped, or does again what is not to be believed.
 void tell_how_to_resume(

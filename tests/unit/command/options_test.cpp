@@ -121,6 +121,7 @@ TEST(options, say_where_results_go)
        "s.json",
        "--retry-unknown",
        "k",
+       "--keep-going",
        "-v",
        "--fail-on",
        "high"});
@@ -132,6 +133,7 @@ TEST(options, say_where_results_go)
    EXPECT_THAT(o.output.show, ElementsAre(base::outcome::fail, base::outcome::pass));
    EXPECT_EQ(o.output.statistics, "s.json");
    EXPECT_EQ(o.output.retry_unknown, "k");
+   EXPECT_TRUE(o.output.keep_going);
    EXPECT_TRUE(o.output.verbose);
    EXPECT_EQ(o.fail_on, base::severity::high);
 }

@@ -77,6 +77,27 @@ TEST_F(collecting, gives_up_waiting_when_told)
    EXPECT_THAT(out_.written, ElementsAre("b", "d"));
 }
 
+TEST_F(collecting, counts_what_gates_ask_for)
+{
+   report::known_failures known;
+   known.add("b.test", "a/high");
+   scan::destinations to{&checks_, &out_, nullptr, "", true, {}};
+   to.known = &known;
+   scan::results all{std::move(to)};
+   auto accepted = record(R"("domain":"a.test","coverage":0.29,"x":1)", {"a/high", "a/low"});
+   accepted.counts.suppressed = {"a/low"};
+   all.finished(0, accepted);
+   all.finished(1, record(R"("domain":"b.test","coverage":1,"x":1)", {"a/high"}));
+   auto aborted = record(R"("domain":"c.test","input":"\"coverage\":1","coverage":null)");
+   aborted.counts.status = audit::domain_status::aborted;
+   all.finished(2, aborted);
+   auto const& t = all.so_far();
+   EXPECT_THAT(t.failures, ElementsAre(0, 0, 0, 2, 0));
+   EXPECT_THAT(t.regressions, ElementsAre(0, 0, 0, 1, 0));
+   EXPECT_EQ(t.audited, 2U);
+   EXPECT_EQ(t.coverage, 129U);
+}
+
 TEST_F(collecting, notes_the_worst_failure_that_is_not_accepted)
 {
    auto all = make();
