@@ -4,6 +4,7 @@
 #include "core/audit/check_bindings.hpp"
 #include "core/audit/plan.hpp"
 #include "core/base/causes.hpp"
+#include "core/base/escape.hpp"
 #include "core/rules/fix_record.hpp"
 
 #include <algorithm>
@@ -57,6 +58,54 @@ void add_evidence(finding& f, resolver::answer const& a)
          {"text",
           base::untrusted{
              fmt::format("{}: proved absent ({})", dns::to_text(a.asked), dns::to_text(a.code))}});
+}
+
+// An empty list or map, or null: what others say already, or say better.
+bool says_nothing(facts::value const& v)
+{
+   auto const* const list = v.as<facts::list>();
+   auto const* const map = v.as<facts::map>();
+   return v.is_null() || (list != nullptr && list->empty()) || (map != nullptr && map->empty());
+}
+
+// "spf.all: "+all"", if that fact is known.
+std::optional<evidence> evidence_of(std::string const& name, facts::tree const& all)
+{
+   constexpr std::size_t longest_fact = 300;
+   auto const dot = name.find('.');
+   auto const published = all.find(name.substr(0, dot));
+   if (published == all.end())
+      return std::nullopt;
+   auto const found = published->second.find(name.substr(dot + 1));
+   if (
+      found == published->second.end() || found->second.unknown() != nullptr ||
+      says_nothing(found->second))
+      return std::nullopt;
+   auto text = name + ": ";
+   facts::append_json(text, found->second);
+   if (base::character_count(text) > longest_fact)
+      text = std::string{base::first_characters(text, longest_fact)} + " ...";
+   return evidence{"fact", base::untrusted{std::move(text)}};
+}
+
+// Where no record shows why a check failed, the facts do by which it was judged.
+void add_facts(finding& f, rules::check const& c, judged_facts const& known)
+{
+   constexpr std::size_t most_facts = 8;
+   if (f.result != base::outcome::fail || !f.evidence.empty() || known.facts == nullptr)
+      return;
+   auto const add = [&](auto const& names) {
+      for (auto const& name : names)
+         if (f.evidence.size() < most_facts)
+            if (auto e = evidence_of(name, *known.facts))
+               f.evidence.push_back(*std::move(e));
+   };
+   if (c.verdict)
+      add(c.verdict->facts_used());
+   if (f.evidence.empty() && c.message)
+      add(c.message->facts_used());
+   if (f.evidence.empty() && c.applies_when)
+      add(c.applies_when->facts_used());
 }
 
 void take_with_fix(
@@ -130,6 +179,7 @@ void judge_expression(
       for (auto const& [key, a] : answers)
          if (!key.server_search)
             add_evidence(into, *a);
+   add_facts(into, *c.definition, known);
 }
 
 finding judge_expression(
@@ -153,6 +203,7 @@ finding judge_settled(planned_check const& c, judged_facts const& known, finding
    if (settled.message.empty() && settled.result == base::outcome::fail)
       settled.message = base::untrusted{render(c.definition->message, b)};
    add_fix(settled, *c.definition, b);
+   add_facts(settled, *c.definition, known);
    return settled;
 }
 

@@ -13,7 +13,7 @@ namespace dnslint::base {
 
 // A record, a server or a term that a judgement rests on.
 struct evidence {
-   std::string kind;  // "record", "text"
+   std::string kind;  // "record", "fact", "text"
    untrusted text;
    bool operator==(evidence const&) const = default;
 };

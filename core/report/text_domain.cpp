@@ -20,7 +20,9 @@ constexpr std::size_t margin = 3;   // of all that belongs to a domain
 constexpr std::size_t column = 13;  // where text starts, right of the severity or outcome
 constexpr std::size_t most_items = 10;
 constexpr std::size_t most_alike = 3;  // unknown checks with one detail that are named one by one
+constexpr std::size_t most_seen = 3;   // pieces of evidence without --verbose
 constexpr std::string_view fix_label = "Fix: ";
+constexpr std::string_view seen_label = "Seen: ";
 
 class domain_block {
 public:
@@ -93,11 +95,8 @@ private:
    void published()
    {
       for (auto const& [name, text] : *published_) {
-         auto line = fmt::format("{:{}}{:<7}{}", "", margin, name, shown(text));
-         auto const most = base::first_characters(line, line_width - 4);
-         if (most.size() != line.size())
-            line = std::string{most} + " ...";
-         out_ += colors_.quiet(line) + '\n';
+         auto const line = fmt::format("{:{}}{:<7}{}", "", margin, name, shown(text));
+         out_ += colors_.quiet(cut_to_line(line)) + '\n';
       }
    }
 
@@ -123,7 +122,10 @@ private:
       name(*f.of);
       append_paragraph(out_, column, message_text(*f.of));
       items(*f.of);
-      evidence(*f.of);
+      if (options_->verbose)
+         evidence(*f.of);
+      else
+         seen(*f.of);
       fix(*f.of);
       suppression(*f.of);
    }
@@ -202,6 +204,31 @@ private:
       for (auto const& e : f.evidence)
          append_copyable(
             out_, column, colors_.quiet(fmt::format("{}: {}", shown(e.kind), shown(e.text))));
+   }
+
+   // The first pieces of evidence, a line each, cut at its end.
+   void seen(audit::finding const& f)
+   {
+      auto const shown_here = std::min(f.evidence.size(), most_seen);
+      auto label = seen_label;
+      for (auto const& e : std::span{f.evidence}.first(shown_here)) {
+         auto const line =
+            fmt::format("{:{}}{:<{}}{}", "", column, label, seen_label.size(), shown(e.text));
+         out_ += colors_.quiet(cut_to_line(line)) + '\n';
+         label = {};
+      }
+      if (auto const left_out = f.evidence.size() - shown_here; left_out != 0)
+         append_paragraph(
+            out_,
+            column + seen_label.size(),
+            fmt::format("and {} more, which --verbose shows", count_text(left_out)));
+   }
+
+   static std::string cut_to_line(std::string const& line)
+   {
+      if (base::character_count(line) <= line_width)
+         return line;
+      return std::string{base::first_characters(line, line_width - 4)} + " ...";
    }
 
    void unknowns()

@@ -17,6 +17,7 @@ public:
 
    void domain(record const& d) override
    {
+      worst_.add(d, *checks_);
       if (written_ == options_.most_full_reports)
          return;
       part(domain_text(read_record(d), read_published('{' + d.json + '}'), *checks_, options_));
@@ -26,7 +27,7 @@ public:
    void end(summary const& s) override
    {
       if (s.domains != 1 || s.bad_lines != 0)
-         part(summary_text(s, *checks_, options_));
+         part(summary_text(s, worst_, *checks_, options_));
       *out_ << std::flush;
    }
 
@@ -41,6 +42,7 @@ private:
    text_options options_;
    catalogue const* checks_ = nullptr;
    std::size_t written_ = 0;
+   worst_domains worst_{most_worst_domains};
    bool is_first_ = true;
 };
 

@@ -59,6 +59,62 @@ void append_causes(std::string& out, ranked_counts causes)
    append_left_out(out, left_out);
 }
 
+// A number of failures, or nothing that draws the eye.
+std::string cell(std::size_t count)
+{
+   return count == 0 ? "-" : count_text(count);
+}
+
+// Without a grade the columns say enough.
+std::string grade_cell(std::string const& grade)
+{
+   return grade == "withheld" || grade == "none" ? "-" : shown(grade);
+}
+
+std::string domain_cell(std::string const& domain, std::size_t column)
+{
+   auto const text = shown(domain);
+   auto const room = line_width - column;
+   if (base::character_count(text) <= room)
+      return text;
+   return std::string{base::first_characters(text, room - 4)} + " ...";
+}
+
+void append_worst(std::string& out, worst_domains const& worst, palette const& colors)
+{
+   constexpr std::size_t columns = 54;
+   auto const rows = worst.rows();
+   if (rows.empty())
+      return;
+   append_title(out, "Domains by their failed checks, the worst first");
+   out += colors.quiet(fmt::format(
+             "{:{}}{:<7}{:>8}{:>6}{:>8}{:>6}{:>6}{:>9}  domain",
+             "",
+             margin,
+             "grade",
+             "critical",
+             "high",
+             "medium",
+             "low",
+             "info",
+             "unknown")) +
+          '\n';
+   for (auto const& d : rows)
+      out += fmt::format(
+         "{:{}}{:<7}{:>8}{:>6}{:>8}{:>6}{:>6}{:>9}  {}\n",
+         "",
+         margin,
+         grade_cell(d.grade),
+         cell(d.failed[4]),
+         cell(d.failed[3]),
+         cell(d.failed[2]),
+         cell(d.failed[1]),
+         cell(d.failed[0]),
+         cell(d.unknown),
+         domain_cell(d.domain, columns + 1));
+   append_left_out(out, worst.left_out());
+}
+
 std::string grades_text(ranked_counts const& grades)
 {
    std::string text;
@@ -88,12 +144,17 @@ std::string statuses_text(summary const& s)
 
 }  // namespace
 
-std::string summary_text(summary const& s, catalogue const& checks, text_options const& options)
+std::string summary_text(
+   summary const& s,
+   worst_domains const& worst,
+   catalogue const& checks,
+   text_options const& options)
 {
    palette const colors{options.color};
    auto out = colors.strong(fmt::format("Summary of {}", count_text(s.domains, "domain"))) + "\n";
    append_paragraph(out, margin, statuses_text(s));
    append_paragraph(out, margin, grades_text(ranked_grades(s)));
+   append_worst(out, worst, colors);
    append_failures(out, ranked_checks(s, checks), colors);
    append_causes(out, ranked_causes(s));
    if (s.domains > options.most_full_reports) {

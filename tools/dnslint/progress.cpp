@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/dnslint/progress.hpp"
 
+#include "core/base/escape.hpp"
+#include "core/report/prose.hpp"
 #include "core/scan/outage_notice.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace dnslint::command {
@@ -13,11 +17,23 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// Of standard error; 80 where it does not say.
+std::size_t terminal_width()
+{
+   winsize size{};
+   return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
+}
+
 std::string time_left(double seconds)
 {
    auto const whole = static_cast<std::uint64_t>(seconds);
    return whole >= 3600 ? fmt::format("{}:{:02} h", whole / 3600, whole / 60 % 60)
                         : fmt::format("{}:{:02} min", whole / 60, whole % 60);
+}
+
+std::size_t rounded(double number)
+{
+   return static_cast<std::size_t>(std::lround(number));
 }
 
 // The severest failures first; two kinds say enough.
@@ -29,7 +45,7 @@ std::string worst(report::summary const& s)
       auto const found = s.failed_by_severity.find(severity);
       if (found == s.failed_by_severity.end() || ++told > 2)
          continue;
-      text += fmt::format(", {} {}", found->second, severity);
+      text += fmt::format(", {} {}", report::count_text(found->second), severity);
    }
    return text;
 }
@@ -52,22 +68,26 @@ std::string progress::line(scan::totals const& t) const
    auto const all = t.summary.domains;
    auto const rate = static_cast<double>(all - t.resumed) / seconds;
    auto const unknown = t.summary.by_outcome.find("unknown");
-   auto text = domains_ == 0 ? fmt::format("{} domains", all)
-                             : fmt::format("{} of {} domains", all, std::max(all, domains_));
-   text += fmt::format(
-      ", {:.0f} a second, {:.0f} questions a second, {} cache hits",
-      rate,
-      static_cast<double>(t.questions) / seconds,
-      t.cache_hits);
+   auto text = report::count_text(all, "domain");
+   if (domains_ != 0)
+      text = fmt::format(
+         "{} of {}",
+         report::count_text(all),
+         report::count_text(std::max(all, domains_), "domain"));
+   if (t.silent != 0ms)
+      text += "; waits: no resolver has answered since " +
+              scan::time_of_day(std::chrono::system_clock::now() - t.silent);
    if (domains_ > all && rate > 0)
       text += ", " + time_left(static_cast<double>(domains_ - all) / rate) + " left";
    text += fmt::format(
       "; {} unknown{}",
-      unknown == t.summary.by_outcome.end() ? 0 : unknown->second,
+      report::count_text(unknown == t.summary.by_outcome.end() ? 0 : unknown->second),
       worst(t.summary));
-   if (t.silent != 0ms)
-      text += "; waits: no resolver has answered since " +
-              scan::time_of_day(std::chrono::system_clock::now() - t.silent);
+   text += fmt::format(
+      "; {} a second, {} questions a second, {} cache hits",
+      report::count_text(rounded(rate)),
+      report::count_text(rounded(static_cast<double>(t.questions) / seconds)),
+      report::count_text(t.cache_hits));
    return text;
 }
 
@@ -78,8 +98,9 @@ void progress::show(scan::totals const& t)
       return;
    next_ = now + (terminal_ ? clock::duration{200ms} : clock::duration{30s});
    shown_ = terminal_;
+   // A line that wraps could not be cleared again.
    if (terminal_)
-      fmt::print(stderr, "\r\033[K{}", line(t));
+      fmt::print(stderr, "\r\033[K{}", base::first_characters(line(t), terminal_width() - 1));
    else
       fmt::print(stderr, "{}\n", line(t));
    std::fflush(stderr);

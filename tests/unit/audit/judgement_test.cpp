@@ -307,6 +307,16 @@ TEST_F(judging, shows_evidence_of_pass_and_fail_alone)
    EXPECT_THAT(judged("acme/plain", answers).evidence, IsEmpty()) << "it is unknown";
 }
 
+TEST_F(judging, shows_the_facts_that_decided_where_no_record_does)
+{
+   auto const f = judged("acme/plain");
+   ASSERT_EQ(f.evidence.size(), 1U);
+   EXPECT_EQ(f.evidence[0].kind, "fact");
+   EXPECT_EQ(f.evidence[0].text.bytes(), "mx.count: 1");
+   facts_["mx"]["count"] = facts::value{2};
+   EXPECT_THAT(judged("acme/plain").evidence, IsEmpty()) << "it passes";
+}
+
 TEST_F(judging, of_subjects_that_are_no_list_is_unknown)
 {
    facts_["mx"]["hosts"] = base::transient("timeout");

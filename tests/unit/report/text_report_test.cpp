@@ -23,12 +23,15 @@ TEST(text_report, shows_one_domain)
              2 of 3 mail servers have no address
              - mx2.example.org: NXDOMAIN
              - mx3.example.org: fail
+             Seen: example.org. 3600 IN MX 10 mx1.example.org.
+                   example.org. 3600 IN MX 20 mx2.example.org.
              Fix: Give each mail server an address, or take it out of the MX
                   records
 
    high      dmarc/present
              There is no DMARC record at _dmarc.example.org, so receivers
              deliver mail that forges this domain as its author
+             Seen: _dmarc.example.org. NXDOMAIN
              Fix: Publish a DMARC record; begin with one that only asks for
                   reports
                   _dmarc.example.org. 3600 IN TXT "v=DMARC1; p=none; rua=mailto:dmarc@example.org"
@@ -265,6 +268,10 @@ TEST(text_report, ends_a_list_with_a_summary)
 Summary of 3 domains
    2 audited, 1 nonexistent
    Grades: A 1, F 1, nothing to grade 1
+
+   Domains by their failed checks, the worst first
+   grade  critical  high  medium   low  info  unknown  domain
+   F             1     1       -     -     -        3  example.org
 
    Failed checks, by how many domains
             1  critical  mx/resolves
