@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/html_domain.hpp"
 
+#include "core/report/html_picture.hpp"
+#include "core/report/html_worst.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/rank.hpp"
 #include "core/report/statement.hpp"
@@ -110,11 +112,16 @@ std::string html_check_anchor(std::string_view id)
 }
 
 std::string domain_html(
-   audit::domain_record const& d, catalogue const& checks, outcomes const& show)
+   audit::domain_record const& d,
+   std::size_t number,
+   std::vector<published_line> const& published,
+   catalogue const& checks,
+   outcomes const& show)
 {
    auto text = fmt::format(
-      "<details class=\"domain\">\n<summary><h3>{}</h3> <span>{}</span></summary>\n"
+      "<details class=\"domain\" id=\"{}\">\n<summary><h3>{}</h3> <span>{}</span></summary>\n"
       "<div class=\"inside\">\n",
+      html_domain_anchor(number),
       markup_text(d.domain),
       grade_html(d));
    if (!base::equal_ignoring_case(d.input, d.domain))
@@ -125,6 +132,9 @@ std::string domain_html(
       separator = "<br>\n";
    }
    text += "</p>\n";
+   auto const pictures = mail_picture(d.domain, published) + losses_picture(d.scored.controls);
+   if (!pictures.empty())
+      text += "<div class=\"pictures\">\n" + pictures + "</div>\n";
    for (auto const& f : ranked_findings(d, checks, show))
       text += finding_html(f, show);
    return text + "</div>\n</details>\n";

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/report/published.hpp"
 #include "core/report/report.hpp"
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace dnslint::report {
 
@@ -11,8 +14,13 @@ namespace dnslint::report {
 std::string html_check_anchor(std::string_view id);
 
 // One domain as a part of a page that can be opened: its verdict, and its findings with these
-// outcomes. It begins with "<details", so that " open" may be put behind that.
+// outcomes. `number` is its place in the report. It begins with "<details", so that " open" may be
+// put behind that.
 std::string domain_html(
-   audit::domain_record const& d, catalogue const& checks, outcomes const& show);
+   audit::domain_record const& d,
+   std::size_t number,
+   std::vector<published_line> const& published,
+   catalogue const& checks,
+   outcomes const& show);
 
 }  // namespace dnslint::report

@@ -13,6 +13,8 @@ bool is_worse(domain_row const& a, domain_row const& b)
    return order == 0 ? a.number < b.number : order < 0;
 }
 
+}  // namespace
+
 domain_row row_of(record const& d, std::size_t number, catalogue const& checks)
 {
    domain_row row;
@@ -29,8 +31,6 @@ domain_row row_of(record const& d, std::size_t number, catalogue const& checks)
    return row;
 }
 
-}  // namespace
-
 bool domain_row::has_failed() const
 {
    return std::ranges::any_of(failed, [](std::uint32_t count) {
@@ -40,7 +40,11 @@ bool domain_row::has_failed() const
 
 void worst_domains::add(record const& d, catalogue const& checks)
 {
-   auto row = row_of(d, number_++, checks);
+   add(row_of(d, number_++, checks));
+}
+
+void worst_domains::add(domain_row row)
+{
    if (!row.has_failed())
       return;
    ++with_failures_;

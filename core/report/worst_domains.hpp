@@ -21,6 +21,8 @@ struct domain_row {
    bool has_failed() const;
 };
 
+domain_row row_of(record const& d, std::size_t number, catalogue const& checks);
+
 // Keeps the domains with the worst failures: more critical ones first, then more high ones and so
 // on; as the report has them where that is equal. Domains on which nothing failed are none of them.
 class worst_domains {
@@ -30,6 +32,7 @@ public:
    {}
 
    void add(record const& d, catalogue const& checks);
+   void add(domain_row row);
    // The worst first.
    std::vector<domain_row> rows() const;
    std::size_t left_out() const noexcept { return with_failures_ - kept_.size(); }

@@ -13,8 +13,9 @@ import xml.etree.ElementTree
 folder = pathlib.Path(sys.argv[1])
 known = json.loads((folder / "report.json").read_bytes())
 KINDS = {"pass": "pass", "fail": "fail", "unknown": "open", "not-applicable": "notApplicable"}
-VOID = {"meta", "br"}
-ATTRIBUTES = {"class", "content", "charset", "href", "http-equiv", "id", "lang", "name", "open", "rel", "scope"}
+VOID = {"meta", "br", "wbr"}
+ATTRIBUTES = {"class", "content", "charset", "href", "http-equiv", "id", "lang", "name", "open", "rel", "scope",
+              "role", "viewbox", "x", "y", "width", "height", "rx", "d", "tabindex"}
 
 
 def outcomes_of(domain):

@@ -49,11 +49,27 @@ TEST(html_report, shows_a_domain)
    EXPECT_THAT(
       text,
       HasSubstr(
-         R"(<details open class="domain">
+         R"(<details open class="domain" id="domain-0">
 <summary><h3>example.org</h3> <span>grade F, 38.7 of 100</span></summary>
 <div class="inside">
 <p>Grade F: 38.7 of 100, between 20 and 38.7 once all is known.<br>
 2 checks failed, 3 are unknown, 1 passed, 1 does not apply.</p>
+<div class="pictures">
+<svg class="path" role="img" viewBox="0 0 320 99">
+<title>The way of mail</title>
+<desc>Mail from anybody: in the name of example.org; MX: where mail for the domain goes: mx1.example.org</desc>
+)"));
+   EXPECT_THAT(
+      text,
+      HasSubstr(
+         R"(<title>Points that each control costs</title>
+<desc>mx.delivery: -33.3; dmarc.policy: -28</desc>
+)"));
+   EXPECT_THAT(
+      text,
+      HasSubstr(
+         R"(</svg>
+</div>
 <div class="finding critical">
 <h4><span class="word">critical</span> <a href="#check-mx/resolves">mx/resolves</a></h4>
 <p>2 of 3 mail servers have no address</p>
@@ -92,14 +108,15 @@ TEST(html_report, has_its_summary_above_the_domains)
    EXPECT_LT(text.find("<h2>Summary</h2>"), text.find("<h3>example.com</h3>"));
    EXPECT_LT(text.find("<h3>example.com</h3>"), text.find("<h3>example.org</h3>"));
    EXPECT_LT(text.find("<h3>example.org</h3>"), text.find("<h3>xn--bcher-kva.example</h3>"));
-   EXPECT_EQ(3U, count(text, "<details class=\"domain\">"));
+   EXPECT_EQ(3U, count(text, "<details class=\"domain\" id="));
    EXPECT_THAT(
       text,
       AllOf(
          HasSubstr("<p>3 domains, 2 audited, 1 nonexistent.</p>"),
-         HasSubstr("<tr><td class=\"critical\">critical</td><th scope=\"row\">"
-                   "<a href=\"#check-mx/resolves\">mx/resolves</a></th>"
-                   "<td>Mail servers have addresses</td><td class=\"count\">1</td></tr>"),
+         HasSubstr(
+            "<tr><td class=\"critical\">critical</td><th scope=\"row\">"
+            "<a href=\"#check-mx/resolves\">mx/resolves</a></th>"
+            "<td class=\"title\">Mail servers have addresses</td><td class=\"count\">1</td></tr>"),
          HasSubstr("<p class=\"quiet\">given as Bücher.example</p>")));
 }
 
@@ -115,6 +132,49 @@ TEST(html_report, has_an_anchor_for_each_check_that_it_refers_to)
       text,
       HasSubstr("<a href=\"https://www.rfc-editor.org/rfc/rfc7208#section-4.5\" "
                 "rel=\"noreferrer\">RFC 7208 section 4.5</a>"));
+}
+
+TEST(html_report, leads_from_a_check_to_the_domains_on_which_it_failed)
+{
+   auto other = sample::example();
+   other.domain = "other.org";
+   auto const text = html({sample::sound("example.com"), sample::example(), other});
+   EXPECT_THAT(
+      text,
+      HasSubstr("<p>Failed on <a href=\"#domain-1\">example.org</a>, "
+                "<a href=\"#domain-2\">other.org</a>.</p>"));
+   EXPECT_EQ(1U, count(text, "id=\"domain-2\""));
+}
+
+TEST(html_report, shows_the_worst_domains_with_the_scores_of_their_categories)
+{
+   auto const text = html({sample::sound("example.com"), sample::example()});
+   EXPECT_THAT(
+      text,
+      AllOf(
+         HasSubstr("<title>Domains by grade</title>\n<desc>A: 1; F: 1</desc>"),
+         HasSubstr("<th scope=\"col\" class=\"count\">mail.<wbr>authentication</th>"),
+         HasSubstr("<tr><th scope=\"row\"><a href=\"#domain-1\">example.org</a></th>"
+                   "<td class=\"grade-F\">F</td><td class=\"count critical\">1</td>"
+                   "<td class=\"count high\">1</td><td class=\"count\">-</td>"
+                   "<td class=\"count\">-</td><td class=\"count heat0\">58</td>"
+                   "<td class=\"count heat0\">0</td></tr>")));
+}
+
+// A page of a long list opens quickly: of most domains it has a line.
+TEST(html_report, of_many_domains_has_the_worst_in_full)
+{
+   std::vector<audit::domain_record> many(1'500, sample::sound("example.com"));
+   many[1'400] = sample::example();
+   auto const text = html(many);
+   EXPECT_EQ(500U, count(text, "<details class=\"domain\" id="));
+   EXPECT_EQ(1'000U, count(text, "<li id=\"domain-"));
+   EXPECT_THAT(
+      text,
+      AllOf(
+         HasSubstr("<details class=\"domain\" id=\"domain-1400\">\n<summary><h3>example.org"),
+         HasSubstr("500 of 1,500 domains are shown above"),
+         HasSubstr("<li id=\"domain-1499\">example.com: grade A, 0 failed, 0 unknown</li>")));
 }
 
 TEST(html_report, of_no_domain_is_whole)
