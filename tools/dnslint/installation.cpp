@@ -52,7 +52,9 @@ audit::selection installed_selection(options const& o)
 {
    auto const prefix = own_prefix();
    auto wanted = o.run.selection;
-   wanted.plugin_folders = joined(prefix / "lib/dnslint/plugins", o.run.selection.plugin_folders);
+   wanted.plugin_folders = joined(
+      o.no_default_plugins ? fs::path{} : prefix / "lib/dnslint/plugins",
+      o.run.selection.plugin_folders);
    wanted.shipped_packs = (prefix / "share/dnslint/rules").string();
    wanted.rule_paths = joined(
       o.no_default_rules ? fs::path{} : fs::path{wanted.shipped_packs},

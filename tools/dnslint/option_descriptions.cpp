@@ -362,6 +362,19 @@ po::options_description rule_tests()
    return group;
 }
 
+po::options_description rule_sets()
+{
+   po::options_description group{"What is compared"};
+   group.add_options()(
+      "old",
+      po::value<texts>()->value_name("PATH"),
+      "rule packs or plugins as they are: a file or a folder; repeatable")(
+      "new",
+      po::value<texts>()->value_name("PATH"),
+      "rule packs or plugins as they would be; repeatable");
+   return group;
+}
+
 po::options_description rule_lint()
 {
    po::options_description group{"Output"};
@@ -446,6 +459,8 @@ po::options_description lock_output()
 po::options_description described(option_groups groups)
 {
    po::options_description all;
+   if (has(groups, option_group::rule_sets))
+      all.add(rule_sets());
    if (has(groups, option_group::questions))
       all.add(questions());
    if (has(groups, option_group::serving))

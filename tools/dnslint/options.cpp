@@ -270,6 +270,8 @@ private:
    {
       o_.strict = flag("strict");
       o_.mutate = flag("mutate");
+      o_.old_rules = all("old");
+      o_.new_rules = all("new");
       if (auto const folder = one("in"))
          o_.folder = *folder;
       o_.from = one("from").value_or("");

@@ -22,6 +22,7 @@ struct options {
    engine::run_config run;  // without the plugins and packs that are installed
    engine::output_config output;
    bool no_default_rules = false;
+   bool no_default_plugins = false;  // no option says it; some commands bring plugins of their own
    bool dry_run = false;
    bool no_rehearsal = false;  // of what the advice offers, where few domains are audited
    std::optional<base::severity> fail_on;
@@ -44,6 +45,8 @@ struct options {
    // Rules
    bool strict = false;
    bool mutate = false;
+   std::vector<std::string> old_rules;  // packs or plugins that are compared with `new_rules`
+   std::vector<std::string> new_rules;
 
    // Scaffolds
    std::string folder = ".";
@@ -69,7 +72,8 @@ enum class option_group : unsigned {
    rule_lint = 131'072,
    comparison = 262'144,
    names = 524'288,
-   zone_edits = 1'048'576
+   zone_edits = 1'048'576,
+   rule_sets = 2'097'152
 };
 using option_groups = unsigned;
 
