@@ -3,6 +3,7 @@
 
 #include "core/engine/report_format.hpp"
 #include "core/resolver/shared/direct_resolver.hpp"
+#include "tools/dnslint/authoring_descriptions.hpp"
 
 #include <boost/program_options.hpp>
 
@@ -340,80 +341,6 @@ po::options_description zone_edits()
    return group;
 }
 
-po::options_description tests()
-{
-   po::options_description group{"Output"};
-   group.add_options()(
-      "format", po::value<std::string>()->value_name("NAME"), "text or junit (default: text)")(
-      "output,o", po::value<std::string>()->value_name("FILE"), "write the result there");
-   return group;
-}
-
-po::options_description rule_tests()
-{
-   po::options_description group{"How"};
-   group.add_options()(
-      "strict",
-      po::bool_switch(),
-      "fail, too, where a rule lacks a test for an outcome that it can have")(
-      "mutate",
-      po::bool_switch(),
-      "say what could be removed, negated or fixed to true or false without a test noticing");
-   return group;
-}
-
-po::options_description rule_sets()
-{
-   po::options_description group{"What is compared"};
-   group.add_options()(
-      "old",
-      po::value<texts>()->value_name("PATH"),
-      "rule packs or plugins as they are: a file or a folder; repeatable")(
-      "new",
-      po::value<texts>()->value_name("PATH"),
-      "rule packs or plugins as they would be; repeatable");
-   return group;
-}
-
-po::options_description rule_lint()
-{
-   po::options_description group{"Output"};
-   group.add_options()(
-      "format",
-      po::value<std::string>()->value_name("NAME"),
-      "text, json or sarif (default: text)")(
-      "output,o", po::value<std::string>()->value_name("FILE"), "write the result there")(
-      "strict", po::bool_switch(), "exit with 1 for a warning");
-   return group;
-}
-
-po::options_description scaffold_options()
-{
-   po::options_description group{"Where to"};
-   group.add_options()(
-      "in",
-      po::value<std::string>()->value_name("DIR"),
-      "make it in this folder (default: the current one)");
-   return group;
-}
-
-po::options_description plugin_check()
-{
-   po::options_description group{"How"};
-   group.add_options()(
-      "plugins",
-      po::value<texts>()->value_name("DIR"),
-      "plugins whose facts this one needs are here, too; repeatable")(
-      "seed", po::value<std::string>()->value_name("N"), "seed of the random records (default: 0)")(
-      "case-time",
-      po::value<std::string>()->value_name("TIME"),
-      fmt::format(
-         "how long one case may take: 500ms, 1m (default: {})", text_of(options{}.case_time))
-         .c_str())(
-      "format", po::value<std::string>()->value_name("NAME"), "text or junit (default: text)");
-   return group;
-}
-
 po::options_description finding()
 {
    po::options_description group{"A finding"};
@@ -459,8 +386,6 @@ po::options_description lock_output()
 po::options_description described(option_groups groups)
 {
    po::options_description all;
-   if (has(groups, option_group::rule_sets))
-      all.add(rule_sets());
    if (has(groups, option_group::questions))
       all.add(questions());
    if (has(groups, option_group::serving))
@@ -491,16 +416,7 @@ po::options_description described(option_groups groups)
       all.add(comparison());
    if (has(groups, option_group::zone_edits))
       all.add(zone_edits());
-   if (has(groups, option_group::tests))
-      all.add(tests());
-   if (has(groups, option_group::rule_tests))
-      all.add(rule_tests());
-   if (has(groups, option_group::rule_lint))
-      all.add(rule_lint());
-   if (has(groups, option_group::scaffold))
-      all.add(scaffold_options());
-   if (has(groups, option_group::plugin_check))
-      all.add(plugin_check());
+   add_authoring(all, groups);
    po::options_description help{"Help"};
    help.add_options()("help,h", po::bool_switch(), "this text");
    return all.add(help);
