@@ -8,7 +8,7 @@ namespace dnslint::hosts {
 std::vector<host_address> in_order_of_tries(std::vector<host_address> all)
 {
    std::ranges::sort(all);
-   all.erase(std::ranges::unique(all).begin(), all.end());
+   all.erase(std::unique(all.begin(), all.end()), all.end());
    auto const ipv6 = std::ranges::find_if_not(all, &host_address::is_ipv4);
    std::vector<host_address> chosen;
    auto a = all.begin();

@@ -17,7 +17,7 @@ LAYERS = {
     "resolver/transport": {"base", "dns", "resolver/answers"},
     "resolver/shared": {"base", "dns", "resolver/answers", "resolver/upstream"},
     "resolver/recording": {"base", "dns", "resolver/answers", "resolver/shared"},
-    "hosts": {"base", "dns", "resolver/answers", "resolver/transport"},
+    "hosts": {"base", "dns", "resolver/answers", "resolver/recording", "resolver/transport"},
     "lab": {"base", "dns", "resolver/answers", "resolver/transport"},
     "overlay": {"base", "dns", "resolver/answers"},
     "facts": {"base"},

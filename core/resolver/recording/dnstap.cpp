@@ -15,6 +15,7 @@ constexpr std::uint32_t identity = 1;
 constexpr std::uint32_t extra = 3;
 constexpr std::uint32_t message = 14;
 constexpr std::uint32_t type = 15;
+constexpr std::uint32_t host_exchange = 1000;  // not of dnstap
 }  // namespace outer
 
 namespace inner {
@@ -32,6 +33,7 @@ constexpr std::uint32_t response_message = 14;
 }  // namespace inner
 
 constexpr std::uint64_t type_message = 1;
+constexpr std::uint64_t type_host_exchange = 1000;  // not of dnstap
 constexpr std::uint64_t tool_query = 11;
 constexpr std::uint64_t tool_response = 12;
 constexpr std::uint64_t protocol_udp = 1;
@@ -158,6 +160,29 @@ std::optional<dnstap_frame> dnstap_from_bytes(std::string_view bytes)
    if (!is_good || !is_message || in.failed())
       return std::nullopt;
    return read;
+}
+
+std::string host_frame(std::string_view content)
+{
+   protocol_buffer_writer to;
+   to.bytes(outer::identity, "dnslint");
+   to.varint(outer::type, type_host_exchange);
+   to.bytes(outer::host_exchange, content);
+   return to.take();
+}
+
+std::optional<std::string_view> host_frame_content(std::string_view bytes)
+{
+   std::optional<std::string_view> content;
+   auto is_of_host = false;
+   protocol_buffer_reader in{bytes};
+   while (auto const f = in.next()) {
+      if (f->field == outer::type)
+         is_of_host = f->value == type_host_exchange;
+      else if (f->field == outer::host_exchange)
+         content = f->bytes;
+   }
+   return is_of_host && !in.failed() ? content : std::nullopt;
 }
 
 }  // namespace dnslint::resolver

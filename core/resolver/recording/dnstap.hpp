@@ -33,4 +33,9 @@ std::string to_bytes(dnstap_frame const& frame);
 // Null if the bytes are no such frame. Fields that to_bytes() does not write are skipped.
 std::optional<dnstap_frame> dnstap_from_bytes(std::string_view bytes);
 
+// A frame of a type that dnstap does not have, and that its tools pass over. It holds what was
+// asked of others than the DNS. The bytes of it, and its content; null if it is no such frame.
+std::string host_frame(std::string_view content);
+std::optional<std::string_view> host_frame_content(std::string_view bytes);
+
 }  // namespace dnslint::resolver

@@ -15,8 +15,9 @@ std::string frame_stream_start(std::string_view content_type);
 std::string frame_stream_stop();
 std::string data_frame(std::string_view payload);
 
-// The largest data frame that is read. A dnstap frame has two DNS messages at most.
-constexpr std::size_t most_frame_bytes = std::size_t{256} << 10U;
+// The largest data frame that is read. A dnstap frame has two DNS messages at most, that of a host
+// a whole reply.
+constexpr std::size_t most_frame_bytes = std::size_t{4} << 20U;
 
 // Reads a Frame Streams file from the front to the back. Borrows the bytes of the file and copies
 // nothing.

@@ -221,6 +221,11 @@ std::string recording_start()
    return frame_stream_start(dnstap_content_type);
 }
 
+std::string recorded_host_frame(std::string_view content)
+{
+   return data_frame(host_frame(content));
+}
+
 std::string recording_stop()
 {
    return frame_stream_stop();
@@ -263,6 +268,11 @@ base::result<recording> recording::read(std::string_view bytes, std::string cons
          "`dnslint scan --record FILE` makes one");
    };
    for (auto is_first = true; auto const bytes_of_frame = frames.next(); is_first = false) {
+      auto const of_host = is_first ? std::nullopt : host_frame_content(*bytes_of_frame);
+      if (of_host) {
+         made.hosts_.emplace_back(*of_host);
+         continue;
+      }
       auto frame = dnstap_from_bytes(*bytes_of_frame);
       if (!frame)
          return wrong("a frame is no dnstap message");

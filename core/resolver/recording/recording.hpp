@@ -10,6 +10,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dnslint::resolver {
 
@@ -61,6 +62,7 @@ std::string recorded_frame(
    exchange const& e,
    recorded_clock const& clock,
    recording_terms const* terms);
+std::string recorded_host_frame(std::string_view content);
 std::string recording_stop();
 
 class recording {
@@ -77,11 +79,14 @@ public:
    exchange const* find(exchange_key const& key) const;
    // The exchange that ended the question of this key, whatever the try.
    exchange const* last_of(exchange_key const& key) const;
+   // What was asked of hosts, each as recorder::note_host() was given it.
+   std::vector<std::string> const& hosts() const noexcept { return hosts_; }
 
 private:
    recording_terms terms_;
    std::map<exchange_key, exchange> exchanges_;
    std::map<exchange_key, exchange_key> last_;  // by question()
+   std::vector<std::string> hosts_;
 };
 
 }  // namespace dnslint::resolver

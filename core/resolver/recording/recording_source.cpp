@@ -2,6 +2,7 @@
 #include "core/resolver/recording/recording_source.hpp"
 
 #include "core/base/causes.hpp"
+#include "core/resolver/recording/frame_stream.hpp"
 
 #include <utility>
 
@@ -93,7 +94,9 @@ exchange const& recorder::note(exchange_key const& key, exchange const& e)
    auto const is_first = made_.empty();
    auto const [at, is_new] = made_.try_emplace(key, e);
    if (is_new && !full_)
-      write(recorded_frame(key, at->second, clock_, is_first ? &terms_ : nullptr));
+      write(
+         recorded_frame(key, at->second, clock_, is_first ? &terms_ : nullptr) +
+         std::exchange(held_back_, {}));
    return at->second;
 }
 
@@ -110,6 +113,17 @@ void recorder::note_unasked(direct_question const& q, base::cause const& why)
    none.sent = none.received = loop_->now();
    none.failure = why;
    note({q.asked, 0, q.via, 0, q.server.to_text(), sent_form(q.form)}, none);
+}
+
+void recorder::note_host(std::string_view content)
+{
+   auto const frame = recorded_host_frame(content);
+   if (frame.size() > most_frame_bytes)
+      return;
+   if (made_.empty())
+      held_back_ += frame;
+   else
+      write(frame);
 }
 
 void recorder::write(std::string const& bytes)

@@ -9,6 +9,8 @@
 #include <memory>
 #include <ostream>
 #include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace dnslint::resolver {
@@ -37,6 +39,9 @@ public:
    // Records why a question ended without an exchange.
    void note_unasked(exchange const& e);
    void note_unasked(direct_question const& q, base::cause const& why);
+   // Records what was asked of a host, as bytes of the caller. What is too large for a frame is not
+   // recorded.
+   void note_host(std::string_view content);
    // Ends the file.
    void finish();
    // Whether the file has reached most_recording_bytes, so that nothing more is recorded.
@@ -55,6 +60,7 @@ private:
    recording_terms terms_;
    recorded_clock clock_;
    std::map<exchange_key, exchange> made_;
+   std::string held_back_;  // frames of hosts that came before the first frame, which has the terms
    std::size_t written_ = 0;
    bool full_ = false;
 };

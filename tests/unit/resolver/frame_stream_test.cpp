@@ -66,7 +66,7 @@ TEST(frame_stream, says_what_is_wrong)
            {start, "too early"},
            {start + data_frame("one"), "too early"},
            {start + "\0\0\0\x09one"s, "too early"},
-           {start + "\0\x04\0\x01"s, "too large"},
+           {start + "\0\x40\0\x01"s, "too large"},
            {start + start + stop, "no STOP"},
            {start + stop + "x", "behind"}})
       EXPECT_THAT(read(w.file).error, HasSubstr(w.says));
