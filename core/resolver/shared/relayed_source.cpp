@@ -3,8 +3,8 @@
 
 #include "core/resolver/shared/direct_resolver.hpp"
 
+#include <algorithm>
 #include <map>
-#include <ranges>
 #include <utility>
 
 namespace dnslint::resolver {
@@ -13,9 +13,11 @@ namespace {
 // The last exchange that asked this; it has the answer. An answer without exchanges was not asked.
 exchange exchange_behind(answer const& a, dns::question const& asked, base::event_loop& loop)
 {
-   for (auto const& e : a.exchanges | std::views::reverse)
-      if (e.asked == asked)
-         return e;
+   auto const last = std::find_if(a.exchanges.rbegin(), a.exchanges.rend(), [&](exchange const& e) {
+      return e.asked == asked;
+   });
+   if (last != a.exchanges.rend())
+      return *last;
    exchange none;
    none.asked = asked;
    none.sent = none.received = loop.now();
