@@ -7,6 +7,7 @@
 #include "core/audit/plan_profile.hpp"
 #include "core/base/glob.hpp"
 #include "core/base/suggestion.hpp"
+#include "core/profile/project.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -185,6 +186,12 @@ base::result<built_plan> build_plan(
    built_plan built{std::make_unique<plan>(), {}, {}};
    auto& p = *built.made;
    p.profile = std::move(*loaded);
+   if (!wanted.project.empty()) {
+      auto const project = profile::load_project(wanted.project);
+      if (!project)
+         return project.errors();
+      p.profile = profile::with_additions(std::move(p.profile), *project);
+   }
    p.plugins = plugin::load_plugins(wanted.plugin_folders, core_facts(), with_code, hooks);
    built.problems = p.plugins.refused;
    auto errors = load_packs(p, wanted);

@@ -50,6 +50,7 @@ void visit_selection(Config& c, Visitor&& visit)
    visit("rules", c.rule_paths);
    visit("shipped_rules", c.shipped_packs);
    visit("profile", c.profile);
+   visit("project", c.project);
    visit("checks", c.checks);
    visit("skip", c.skip);
    visit("settings", c.settings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
 #include "core/profile/profile.hpp"
+#include "core/profile/project.hpp"
 #include "core/profile/shape.hpp"
 
 namespace dnslint::profile {
@@ -119,9 +120,19 @@ private:
 
 }  // namespace
 
+std::string schema_of(shape const& s)
+{
+   return schema_text{}.text(s);
+}
+
 std::string json_schema()
 {
-   return schema_text{}.text(profile_shape());
+   return schema_of(profile_shape());
+}
+
+std::string project_schema()
+{
+   return schema_of(project_shape());
 }
 
 }  // namespace dnslint::profile

@@ -229,4 +229,22 @@ shape const& profile_shape()
    return made;
 }
 
+shape const& project_shape()
+{
+   static shape const made = record(
+      "A project of dnslint: dnslint.yaml, beside the lists that it is for",
+      {{"profile", text("a profile that ships, by its name, or a file, by its path")},
+       {"packs",
+        list(
+           "the rule packs that run beside those of the profile",
+           text("a pack that ships, by its name, or a file, by its path"))},
+       {"variables", variables()},
+       {"suppressions", suppressions()},
+       {"resolvers",
+        list(
+           "whom scans ask; more than one share the questions",
+           text("192.0.2.1, 192.0.2.1:5300 or tls://192.0.2.1#NAME"))}});
+   return made;
+}
+
 }  // namespace dnslint::profile

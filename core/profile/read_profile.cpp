@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/profile/profile.hpp"
+#include "core/profile/project.hpp"
 #include "core/profile/shape.hpp"
 
 #include <algorithm>
@@ -89,6 +90,15 @@ public:
          made.suppressions.push_back(accepted(n));
       });
       return made;
+   }
+
+   // What stands at that key as a name or, from the folder of the file on, as a path.
+   std::optional<placed<std::string>> path_at(std::string_view key) const
+   {
+      auto const* const found = root_->find(key);
+      if (found == nullptr)
+         return std::nullopt;
+      return placed<std::string>{resolved(found->text), doc_->locate(*found)};
    }
 
 private:
@@ -258,6 +268,28 @@ base::result<profile> read_profile(document const& doc)
    std::ranges::stable_sort(errors, {}, [](base::diagnostic const& d) {
       return std::pair{d.where.line, d.where.column};
    });
+   return errors;
+}
+
+base::result<project> read_project(document const& doc)
+{
+   base::diagnostics errors;
+   project made;
+   made.file = doc.file();
+   // An empty file says nothing, and that is all right.
+   if (doc.root().is_null())
+      return made;
+   check_shape(doc, doc.root(), project_shape(), "the project", errors);
+   if (errors.empty()) {
+      profile_reader reader{doc, errors};
+      made.additions = reader.read();
+      made.profile = reader.path_at("profile");
+      if (auto const* const resolvers = doc.root().find("resolvers"))
+         for (auto const& item : resolvers->items)
+            made.resolvers.push_back({item.text, doc.locate(item)});
+   }
+   if (errors.empty())
+      return made;
    return errors;
 }
 

@@ -41,6 +41,9 @@ struct field {
 };
 
 shape const& profile_shape();
+shape const& project_shape();
+// JSON Schema, draft 07.
+std::string schema_of(shape const& s);
 
 // Appends an error for everything of `n` that is not of that shape; `subject` names `n` in
 // messages.

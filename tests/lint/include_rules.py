@@ -46,7 +46,7 @@ THIRD_PARTY = {
     r"boost/json": (["core/report"], 5),
     r"libdeflate": (["core/base"], 1),
     r"zstd": (["core/base"], 1),
-    r"boost/program_options": (["tools/dnslint"], 2),
+    r"boost/program_options": (["tools/dnslint"], 3),
     r"boost/version": (["tools/dnslint"], 1),
     r"yaml-cpp/": (["core/base"], 1),
     r"ldns/": (["core/dns"], 2),

@@ -18,6 +18,7 @@ struct command {
 int scan_command(std::vector<std::string> const& arguments);
 int report_command(std::vector<std::string> const& arguments);
 int merge_command(std::vector<std::string> const& arguments);
+int config_command(std::vector<std::string> const& arguments);
 int checks_command(std::vector<std::string> const& arguments);
 int explain_command(std::vector<std::string> const& arguments);
 int new_command(std::vector<std::string> const& arguments);

@@ -3,6 +3,7 @@
 
 #include "core/base/suggestion.hpp"
 #include "tools/dnslint/exit_status.hpp"
+#include "tools/dnslint/project_config.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,7 +23,17 @@ std::optional<int> read_options(
    if (!read)
       return wrong_usage(read.errors());
    into = std::move(*read);
-   return into.help ? std::optional{print_help(usage)} : std::nullopt;
+   if (into.help)
+      return print_help(usage);
+   if ((usage.groups & static_cast<unsigned>(option_group::selection)) == 0)
+      return std::nullopt;
+   auto const project = project_of(into);
+   if (!project)
+      return wrong_usage(project.errors());
+   if (!*project)
+      return std::nullopt;
+   auto const errors = add_project(into, **project);
+   return errors.empty() ? std::nullopt : std::optional{wrong_usage(errors)};
 }
 
 base::diagnostics wrong_format(options const& o, std::vector<std::string> const& known)

@@ -51,7 +51,7 @@ constexpr std::array commands{
       dnslint::command::test_command},
    command{
       "rules",
-      "rules lint|test|eval|schema|lock ...",
+      "rules lint|test|try|compare|eval|schema|lock ...",
       "for authors of rules: read, test and try them",
       dnslint::command::rules_command},
    command{
@@ -79,6 +79,11 @@ constexpr std::array commands{
       "profile list|show|schema",
       "profiles: which ones there are, and what is in force by one",
       dnslint::command::profile_command},
+   command{
+      "config",
+      "config show|schema",
+      "the project's file: what is in force here, and where it comes from",
+      dnslint::command::config_command},
    command{
       "plugin",
       "plugin check FILE.so...",

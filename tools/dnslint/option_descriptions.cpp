@@ -140,6 +140,7 @@ po::options_description what_runs()
          profile::standard_name)
          .c_str())(
       "no-default-rules", po::bool_switch(), "leave out the rule packs that the profile names")(
+      "no-config", po::bool_switch(), "do not read dnslint.yaml of this folder or one above")(
       "checks", po::value<texts>()->value_name("GLOB"), "only these checks: spf/*; repeatable")(
       "skip", po::value<texts>()->value_name("GLOB"), "not these checks; repeatable")(
       "set",

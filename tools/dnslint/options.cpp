@@ -107,6 +107,7 @@ private:
          take(resolver::upstream_from_text(text), [&](auto const& s) {
             q.resolvers.push_back(s);
          });
+      o_.given_resolvers = all("resolver");
       q.tls_ca = one("tls-ca").value_or("");
       q.zones = all("zone");
       if (!q.zones.empty() && !q.resolvers.empty())
@@ -161,6 +162,8 @@ private:
       selected.rule_paths = all("rules");
       if (auto const profile = one("profile"))
          selected.profile = *profile;
+      o_.has_profile = one("profile").has_value();
+      o_.no_config = flag("no-config");
       o_.no_default_rules = flag("no-default-rules");
       selected.checks = all("checks");
       selected.skip = all("skip");

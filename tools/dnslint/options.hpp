@@ -22,6 +22,9 @@ struct options {
    engine::run_config run;  // without the plugins and packs that are installed
    engine::output_config output;
    bool no_default_rules = false;
+   bool no_config = false;    // the project's file is not read
+   bool has_profile = false;  // the command line names one
+   std::vector<std::string> given_resolvers;
    bool no_default_plugins = false;  // no option says it; some commands bring plugins of their own
    bool dry_run = false;
    bool no_rehearsal = false;  // of what the advice offers, where few domains are audited

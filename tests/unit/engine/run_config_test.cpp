@@ -45,6 +45,7 @@ engine::run_config uncommon()
    c.selection.rule_paths = {"/r", "x.yaml"};
    c.selection.shipped_packs = "/r";
    c.selection.profile = "strict";
+   c.selection.project = "dnslint.yaml";
    c.selection.checks = {"spf/*"};
    c.selection.skip = {"spf/present"};
    c.selection.settings = {{"spf.most_terms", "12"}, {"spf.most_terms", "a=b"}};
