@@ -135,7 +135,8 @@ url_host host_from_url(std::string_view text)
       return address ? address_host(*address)
                      : no_host("a host that ends in a number is no address");
    }
-   if (!dns::name::from_text(name))
+   // One dot makes a name absolute, and is gone by now.
+   if (name.ends_with('.') || !dns::name::from_text(name))
       return no_host("the host is no domain name");
    return {std::move(name), std::nullopt, {}};
 }

@@ -63,6 +63,8 @@ TEST(https_url, that_is_none_is_refused_with_a_reason)
            {"https://", "there is no host"},
            {"https:///x", "there is no host"},
            {"https://.", "there is no host"},
+           {"https://..", "no domain name"},
+           {"https://a..", "no domain name"},
            {"https://a..test/", "no domain name"},
            {"https://.a.test/", "no domain name"},
            {"https://user@a.test/", "a user or a password"},
