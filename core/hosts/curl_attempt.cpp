@@ -55,6 +55,7 @@ bool mentions(std::string_view text, std::string_view part)
 std::string words_of(std::vector<certificate_error> const& errors)
 {
    std::vector<std::string_view> words;
+   words.reserve(errors.size());
    for (auto const e : errors)
       words.push_back(to_text(e));
    return fmt::format("{}", fmt::join(words, ", "));

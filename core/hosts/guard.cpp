@@ -43,6 +43,7 @@ template <std::size_t size>
 std::vector<address_range> ranges_of(std::array<char const*, size> const& texts)
 {
    std::vector<address_range> all;
+   all.reserve(size);
    for (auto const* const text : texts)
       all.push_back(address_range::from_text(text).value());
    return all;
