@@ -69,6 +69,16 @@ po::options_description scaffold_options()
    return group;
 }
 
+po::options_description new_rule()
+{
+   po::options_description group{"A rule"};
+   group.add_options()(
+      "from",
+      po::value<std::string>()->value_name("REPORT"),
+      "make the rule from the finding DOMAIN/CHECK of this report, JSON or JSONL");
+   return group;
+}
+
 po::options_description plugin_check()
 {
    po::options_description group{"How"};
@@ -102,6 +112,8 @@ void add_authoring(po::options_description& all, option_groups groups)
       all.add(rule_tests());
    if (wants(option_group::rule_lint))
       all.add(rule_lint());
+   if (wants(option_group::new_rule))
+      all.add(new_rule());
    if (wants(option_group::scaffold))
       all.add(scaffold_options());
    if (wants(option_group::plugin_check))

@@ -7,6 +7,7 @@
 #include "tools/dnslint/exit_status.hpp"
 #include "tools/dnslint/installation.hpp"
 #include "tools/dnslint/installed_plan.hpp"
+#include "tools/dnslint/new_rule.hpp"
 #include "tools/dnslint/scaffold.hpp"
 
 #include <algorithm>
@@ -21,11 +22,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr command_usage new_usage{
-   static_cast<option_groups>(option_group::scaffold),
+   option_group::scaffold | option_group::new_rule,
    "Usage: dnslint new plugin NAME [OPTIONS]\n"
-   "       dnslint new rule NAME [OPTIONS]\n\n"
+   "       dnslint new rule NAME [OPTIONS]\n"
+   "       dnslint new rule NAME --from REPORT DOMAIN/CHECK [OPTIONS]\n\n"
    "Makes the folder NAME with a plugin, or with a rule pack, that works as it is and has its\n"
-   "tests. In dnslint's own plugins/ and rules/ folders, only what belongs there is made.\n"};
+   "tests. In dnslint's own plugins/ and rules/ folders, only what belongs there is made. With\n"
+   "--from it makes the file NAME.yaml with a rule that judges as the check does that failed, and\n"
+   "a test of what was seen there.\n"};
 
 // Whether `folder` is the folder of this name in a dnslint source tree.
 bool is_in_tree(fs::path const& folder, std::string_view name)
@@ -88,10 +92,14 @@ int make(scaffold const& s, bool plugin)
 
 std::optional<base::diagnostic> problem_with(options const& o)
 {
-   if (o.arguments.size() != 2)
+   if (o.arguments.size() != 2 && o.from.empty())
       return base::error(
          "say what to make, and one name for it",
          "`dnslint new plugin NAME` or `dnslint new rule NAME`");
+   if (!o.from.empty() && (o.arguments.size() != 3 || o.arguments[0] != "rule"))
+      return base::error(
+         "--from is for one rule, from one finding",
+         "dnslint new rule NAME --from REPORT DOMAIN/CHECK");
    if (o.arguments[0] != "plugin" && o.arguments[0] != "rule")
       return base::error(
          fmt::format("'{}' cannot be made", o.arguments[0]),
@@ -113,6 +121,8 @@ int new_command(std::vector<std::string> const& arguments)
       return *ended;
    if (auto const problem = problem_with(o))
       return wrong_usage({*problem});
+   if (!o.from.empty())
+      return new_rule_from_report(o);
    auto const plugin = o.arguments[0] == "plugin";
    auto const& name = o.arguments[1];
    return make(plugin ? plugin_scaffold(o.folder, name) : rule_scaffold(o.folder, name), plugin);

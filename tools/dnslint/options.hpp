@@ -76,7 +76,8 @@ enum class option_group : unsigned {
    comparison = 262'144,
    names = 524'288,
    zone_edits = 1'048'576,
-   rule_sets = 2'097'152
+   rule_sets = 2'097'152,
+   new_rule = 4'194'304
 };
 using option_groups = unsigned;
 
