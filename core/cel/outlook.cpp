@@ -33,7 +33,7 @@ range hull(std::initializer_list<double> ends)
           return std::isnan(d);
        }))
       return {};
-   return {std::ranges::min(ends), std::ranges::max(ends)};
+   return {std::min(ends), std::max(ends)};
 }
 
 // Whole numbers are divided towards zero, which keeps their order.

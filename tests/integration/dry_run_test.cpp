@@ -103,7 +103,7 @@ TEST(dry_run, text_is_for_people)
    EXPECT_THAT(
       done.out,
       AllOf(
-         HasSubstr("example.com, asking 127.0.0.1:9\n"),
+         HasSubstr("example.com, asking 127.0.0.1:9\n   probe or rule "),
          HasSubstr("SOA, up to the root"),
          HasSubstr("_mta-sts.example.com TXT"),
          HasSubstr("for 1 domain. Nothing was asked.\n"),

@@ -3,12 +3,15 @@
 
 #include "core/base/escape.hpp"
 #include "core/base/json_writer.hpp"
+#include "core/report/prose.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace dnslint::command {
 namespace {
+
+constexpr std::string_view asker_title = "probe or rule";
 
 std::string what_it_asks(audit::expected_questions const& part)
 {
@@ -60,17 +63,19 @@ void dry_run_output::write(audit::dry_run const& run)
 void dry_run_output::write_text(audit::dry_run const& run)
 {
    *out_ << fmt::format("{}, asking {}\n", run.domain, base::terminal_text(destination_));
-   std::size_t width = 0;
+   std::size_t width = asker_title.size();
    for (auto const& part : run.parts)
       width = std::max(width, part.asker.size());
+   *out_ << fmt::format("   {:{}}  {:>12}  asks\n", asker_title, width, "at most");
    for (auto const& part : run.parts)
       *out_ << fmt::format(
          "   {:{}}  {:>12}{}\n",
          part.asker,
          width,
-         part.count ? std::to_string(*part.count) : "not declared",
+         part.count ? report::count_text(*part.count) : "not declared",
          what_it_asks(part));
-   *out_ << fmt::format("   At most {} questions", std::min(run.questions, budget_));
+   *out_ << fmt::format(
+      "   At most {}", report::count_text(std::min(run.questions, budget_), "question"));
    if (run.undeclared != 0)
       *out_ << fmt::format(
          ", since {} {} not declare how many {}",
@@ -108,10 +113,9 @@ void dry_run_output::end()
          budget_);
    else
       *out_ << fmt::format(
-         "In all at most {} questions for {} {}. Nothing was asked.\n",
-         questions_,
-         domains_,
-         domains_ == 1 ? "domain" : "domains");
+         "In all at most {} for {}. Nothing was asked.\n",
+         report::count_text(questions_, "question"),
+         report::count_text(domains_, "domain"));
 }
 
 }  // namespace dnslint::command
