@@ -132,6 +132,7 @@ std::string grades_picture(ranked_counts const& grades)
    for (auto const& [name, count] : grades)
       most = std::max(most, count);
    std::vector<bar> all;
+   all.reserve(grades.size());
    for (auto const& [name, count] : grades)
       all.push_back(
          {name,
@@ -159,6 +160,7 @@ std::string losses_picture(std::vector<score::control_score> const& controls)
    std::ranges::stable_sort(sorted, std::greater{}, &score::control_score::lost);
    sorted.resize(std::min(sorted.size(), most_bars));
    std::vector<bar> all;
+   all.reserve(sorted.size());
    for (auto const& c : sorted)
       all.push_back(
          {cut(c.control, 22), c.lost / sorted.front().lost, "-" + score_text(c.lost), "loss"});
