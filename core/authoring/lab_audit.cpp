@@ -46,9 +46,12 @@ private:
    resolver::direct_resolver direct_;
 };
 
-}  // namespace
+struct ended_audit {
+   audit::domain_record record;
+   audit::usage used;
+};
 
-std::optional<audit::domain_record> audit_in_lab(
+std::optional<ended_audit> run_in_lab(
    audit::plan const& plan,
    resolver::lab const& in,
    audit::subject about,
@@ -62,12 +65,35 @@ std::optional<audit::domain_record> audit_in_lab(
    world.resolver = &lab.shared();
    world.direct = &lab.direct();
    world.now = now;
-   std::optional<audit::domain_record> record;
-   audit::audit_domain(world, std::move(about), [&](audit::domain_record r, audit::usage) {
-      record = std::move(r);
+   std::optional<ended_audit> ended;
+   audit::audit_domain(world, std::move(about), [&](audit::domain_record r, audit::usage used) {
+      ended = ended_audit{std::move(r), used};
    });
    lab.run();
-   return record;
+   return ended;
+}
+
+}  // namespace
+
+std::optional<audit::domain_record> audit_in_lab(
+   audit::plan const& plan,
+   resolver::lab const& in,
+   audit::subject about,
+   std::chrono::sys_seconds now,
+   audit::public_suffix_list const& suffixes)
+{
+   auto ended = run_in_lab(plan, in, std::move(about), now, suffixes);
+   return ended ? std::optional{std::move(ended->record)} : std::nullopt;
+}
+
+std::optional<unsigned> questions_in_lab(
+   audit::plan const& plan,
+   resolver::lab const& in,
+   audit::subject about,
+   audit::public_suffix_list const& suffixes)
+{
+   auto const ended = run_in_lab(plan, in, std::move(about), {}, suffixes);
+   return ended ? std::optional{ended->used.questions} : std::nullopt;
 }
 
 audit::lookup_answers ask_lab(audit::lookup_questions const& questions, resolver::lab const& in)

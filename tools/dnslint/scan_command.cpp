@@ -18,6 +18,7 @@
 #include "tools/dnslint/scan_signals.hpp"
 #include "tools/dnslint/scan_sinks.hpp"
 #include "tools/dnslint/terminal.hpp"
+#include "tools/dnslint/usual_measurement.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -105,7 +106,8 @@ int run_dry(options const& o, engine::run_config const& config, engine::run_inpu
       return wrong_usage(w.errors());
    auto const budget = audit::environment{}.budget.questions;
    engine::output_file file{o.output.file};
-   dry_run_output out{file.stream(), o.output.format == "json", w->source, budget};
+   dry_run_output out{
+      file.stream(), o.output.format == "json", w->source, budget, measure_apart(config.selection)};
    while (auto const d = input.next())
       out.write(audit::plan_questions(*built->made, d->name, budget));
    out.end();
