@@ -2,6 +2,7 @@
 #include "core/report/text_domain.hpp"
 
 #include "core/base/causes.hpp"
+#include "core/report/fact_prose.hpp"
 #include "core/report/prose.hpp"
 #include "core/report/rank.hpp"
 #include "core/report/statement.hpp"
@@ -213,7 +214,7 @@ private:
       auto label = seen_label;
       for (auto const& e : std::span{f.evidence}.first(shown_here)) {
          auto const line =
-            fmt::format("{:{}}{:<{}}{}", "", column, label, seen_label.size(), shown(e.text));
+            fmt::format("{:{}}{:<{}}{}", "", column, label, seen_label.size(), prose_of(e));
          out_ += colors_.quiet(cut_to_line(line)) + '\n';
          label = {};
       }
@@ -222,6 +223,11 @@ private:
             out_,
             column + seen_label.size(),
             fmt::format("and {} more, which --verbose shows", count_text(left_out)));
+   }
+
+   static std::string prose_of(base::evidence const& e)
+   {
+      return e.kind == "fact" ? shown(fact_prose(e.text.bytes())) : shown(e.text);
    }
 
    static std::string cut_to_line(std::string const& line)
