@@ -51,7 +51,7 @@ struct plan {
    std::vector<planned_check> checks;  // the selected ones, sorted by id
    std::size_t conditions = 0;         // number of different values of planned_check::condition
    std::map<std::string, facts::map, std::less<>> settings;  // by plugin or pack
-   std::set<std::string> granted{"dnslint.dns/1", "dnslint.dns-direct/1"};
+   std::set<std::string> granted{"dnslint.dns/1", "dnslint.dns-direct/1", "dnslint.https/1"};
    profile::profile profile;  // with all that it extends
    score::weights weights;    // of that profile
    score::weights standard_weights;

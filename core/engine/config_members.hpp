@@ -13,6 +13,8 @@ void visit_questions(Config& c, Visitor&& visit)
    using bounds = question_config;
    visit("resolvers", c.resolvers);
    visit("tls_ca", c.tls_ca);
+   visit("ca_file", c.ca_file);
+   visit("open_networks", c.open_networks);
    visit("zones", c.zones);
    visit("overlays", c.overlays);
    visit("timeout_ms", c.timeout, bounds::least_timeout);

@@ -2,6 +2,7 @@
 #include "core/engine/counters.hpp"
 
 #include "core/audit/plan.hpp"
+#include "core/base/causes.hpp"
 #include "core/engine/trial_report.hpp"
 #include "core/scan/board_watch.hpp"
 
@@ -71,6 +72,10 @@ audit::environment audits_in(world& w, audit::plan const& p, run_counters& count
    audits.resolver = w.resolver.get();
    audits.direct = w.direct.get();
    audits.why_no_direct = why_no_direct(w);
+   audits.https = w.https.get();
+   if (!w.https)
+      audits.why_no_https =
+         base::because(base::causes::power_not_granted, "zones and recordings have no hosts");
    audits.now = w.now;
    audits.seen = [&](resolver::exchange const& e) {
       counters.seen(e);

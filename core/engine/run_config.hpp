@@ -41,7 +41,9 @@ struct question_config {
 
    std::vector<resolver::upstream_address> resolvers;  // empty: the system's
    std::string tls_ca;                                 // a file; empty: the system's authorities
-   std::vector<std::string> zones;     // files; when there are any, only they answer
+   std::string ca_file;  // authorities that HTTPS hosts are judged by; empty: the system's
+   std::vector<std::string> open_networks;  // that are not global, and may be asked over HTTPS
+   std::vector<std::string> zones;          // files; when there are any, only they answer
    std::vector<std::string> overlays;  // files; changes that are thought over what is published
    std::chrono::milliseconds timeout = resolver::policy{}.timeout;
    unsigned tries = resolver::policy{}.tries;

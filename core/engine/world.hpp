@@ -5,6 +5,7 @@
 #include "core/base/event_loop.hpp"
 #include "core/engine/output_file.hpp"
 #include "core/engine/run_config.hpp"
+#include "core/hosts/https.hpp"
 #include "core/lab/lab.hpp"
 #include "core/overlay/zone_changes.hpp"
 #include "core/resolver/recording/recording_source.hpp"
@@ -42,6 +43,7 @@ struct world {
    std::unique_ptr<resolver::recorder> recorder{};
    std::unique_ptr<resolver::shared_resolver> resolver{};
    std::unique_ptr<resolver::direct_resolver> direct{};  // null: not granted
+   std::unique_ptr<hosts::https_source> https{};         // null: there are no hosts to ask
    // Of each upstream; null over TLS.
    std::vector<std::shared_ptr<resolver::datagram_counters>> datagrams{};
    audit::public_suffix_list suffixes;

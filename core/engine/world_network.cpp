@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/config_words.hpp"
+#include "core/engine/world_hosts.hpp"
 #include "core/engine/world_parts.hpp"
 #include "core/lab/lab_server.hpp"
 #include "core/resolver/transport/asio_loop.hpp"
@@ -218,6 +219,8 @@ base::diagnostics use_network(world& w, run_config const& c, trial_extent extent
       network_policy(c, addresses->size()),
       q.seed);
    w.resolver->drop(w.dropped);
+   if (auto errors = use_hosts(w, loop, q); !errors.empty())
+      return errors;
    if (!reaches_servers(w))
       return {};
    ask_servers(

@@ -3,6 +3,7 @@
 
 #include "core/base/yaml.hpp"
 #include "core/plugin/manifest.hpp"
+#include "core/plugin/powers.hpp"
 
 #include <fmt/format.h>
 
@@ -54,6 +55,7 @@ command_definition read_command(
    c.summary = reader.required_text("summary").value_or("");
    c.docs = reader.text("docs").value_or("");
    c.powers = reader.texts("powers");
+   check_powers(doc, body.find("powers"), errors);
    c.reads_input = reader.boolean("input").value_or(false);
    if (auto const deadline = read_deadline(body, reader))
       c.deadline = *deadline;

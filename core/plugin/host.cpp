@@ -29,6 +29,8 @@ void const* get_interface(dnslint_run* run, char const* raw_id) noexcept
       return &dns_table;
    if (id == "dnslint.dns-direct/1" && run->where.direct != nullptr && has_power(*run, id))
       return &dns_direct_table;
+   if (id == "dnslint.https/1" && run->where.https != nullptr && has_power(*run, id))
+      return &https_table;
    return nullptr;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/hosts/https.hpp"
 #include "core/plugin/command_run.hpp"
 #include "core/plugin/fact_builder.hpp"
 #include "core/plugin/probe_run.hpp"
@@ -24,6 +25,11 @@ struct dnslint_reply {
    mutable std::
       map<std::tuple<std::uint32_t, std::uint64_t, std::string, std::uint64_t>, dnslint_value>
          fields;
+};
+
+// What came of a request over HTTPS. The run owns it.
+struct dnslint_https_reply {
+   dnslint::hosts::https_reply reply;
 };
 
 // A finding that the plugin is describing. The run owns it.
@@ -62,6 +68,13 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
       void* user = nullptr;
    };
 
+   // One over HTTPS.
+   struct open_request {
+      dnslint_https_done done = nullptr;
+      void* user = nullptr;
+      dnslint::hosts::https_source::call call = 0;  // 0: not given to the source
+   };
+
    // Remembers the question until the first call of answer() completes it. A run that asks without
    // end is abandoned. Otherwise a run that ignores its answers would keep the loop busy for ever,
    // since answers after the deadline take no time.
@@ -69,7 +82,13 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
    void answer(std::uint64_t question, dnslint::resolver::answer_ptr a);
    void answer_later(std::uint64_t question, dnslint::resolver::answer_ptr a);
 
+   // The same for requests, which count as questions.
+   std::uint64_t open_https(open_request r);
+   void reply(std::uint64_t request, dnslint::hosts::https_reply r);
+   void fail_later(std::uint64_t request, dnslint::base::cause why);
+
    std::optional<dnslint::base::cause> missing_power() const;
+   void note_question();
    void begin();
    void expire();
    void abandon(dnslint::base::cause why);
@@ -90,7 +109,9 @@ struct dnslint_run : std::enable_shared_from_this<dnslint_run> {
    std::forward_list<dnslint_finding> findings;
    std::forward_list<dnslint_reply> replies;
    std::map<std::uint64_t, open_question> questions;
-   std::uint64_t last_question = 0;
+   std::forward_list<dnslint_https_reply> https_replies;
+   std::map<std::uint64_t, open_request> requests;
+   std::uint64_t last_question = 0;  // or request
    dnslint_task* task = nullptr;
    std::shared_ptr<dnslint_run> self;  // set while the plugin may still call; complete() resets it
    dnslint::base::event_loop::time_point deadline{0};
@@ -106,6 +127,7 @@ extern dnslint_host const host_table;
 extern dnslint_command_run const command_table;
 extern dnslint_dns const dns_table;
 extern dnslint_dns_direct const dns_direct_table;
+extern dnslint_https const https_table;
 extern dnslint_facts const facts_table;
 extern dnslint_findings const findings_table;
 
@@ -147,6 +169,19 @@ inline constexpr std::uint32_t first_size<dnslint_direct_question> =
 template <>
 inline constexpr std::uint32_t first_size<dnslint_reply_header> =
    offsetof(dnslint_reply_header, edns_options) + sizeof(dnslint_str);
+
+template <>
+inline constexpr std::uint32_t first_size<dnslint_https_request> =
+   offsetof(dnslint_https_request, most_bytes) + sizeof(std::uint64_t);
+template <>
+inline constexpr std::uint32_t first_size<dnslint_https_response> =
+   offsetof(dnslint_https_response, body) + sizeof(dnslint_str);
+template <>
+inline constexpr std::uint32_t first_size<dnslint_https_hop> =
+   offsetof(dnslint_https_hop, location) + sizeof(dnslint_str);
+template <>
+inline constexpr std::uint32_t first_size<dnslint_tls> = offsetof(dnslint_tls, cipher) +
+                                                         sizeof(dnslint_str);
 
 template <class T>
 bool has_first_form(T const& s) noexcept

@@ -5,6 +5,7 @@
 #include "core/base/yaml.hpp"
 #include "core/cel/scope.hpp"
 #include "core/lab/lab.hpp"
+#include "core/plugin/powers.hpp"
 #include "core/rules/check.hpp"
 
 #include <dnslint/abi.h>
@@ -136,6 +137,7 @@ void read_probe(
    map_reader reader{doc, body, fmt::format("the probe '{}'", p.id), errors};
    p.needs = reader.texts("needs");
    p.powers = reader.texts("powers");
+   check_powers(doc, body.find("powers"), errors);
    if (auto const deadline = read_deadline(body, reader))
       p.deadline = *deadline;
    check_questions(body, reader);

@@ -37,13 +37,14 @@ std::optional<cause> dnslint_run::missing_power() const
 {
    if (where.left_out)
       return where.left_out;
-   for (auto const& power : probe->powers)
-      if (
-         !where.granted->contains(power) ||
-         (power == "dnslint.dns-direct/1" && where.direct == nullptr))
-         return where.granted->contains(power) && where.why_no_direct
-                   ? where.why_no_direct
-                   : base::because(base::causes::power_not_granted, power);
+   for (auto const& power : probe->powers) {
+      if (!where.granted->contains(power))
+         return base::because(base::causes::power_not_granted, power);
+      if (power == "dnslint.dns-direct/1" && where.direct == nullptr)
+         return where.why_no_direct.value_or(base::because(base::causes::power_not_granted, power));
+      if (power == "dnslint.https/1" && where.https == nullptr)
+         return where.why_no_https.value_or(base::because(base::causes::power_not_granted, power));
+   }
    return std::nullopt;
 }
 
@@ -78,14 +79,19 @@ void dnslint_run::begin()
 
 std::uint64_t dnslint_run::open(open_question q)
 {
-   questions.emplace(++last_question, std::move(q));
-   if (last_question == dnslint::plugin::most_questions)
+   note_question();
+   questions.emplace(last_question, std::move(q));
+   return last_question;
+}
+
+void dnslint_run::note_question()
+{
+   if (++last_question == dnslint::plugin::most_questions)
       where.loop->post([run = shared_from_this()] {
          run->abandon(base::because(
             base::causes::not_ended,
             fmt::format("the probe asked {} questions", dnslint::plugin::most_questions)));
       });
-   return last_question;
 }
 
 void dnslint_run::answer(std::uint64_t question, resolver::answer_ptr a)
@@ -113,6 +119,11 @@ void dnslint_run::expire()
    expired = true;
    for (auto const& [id, q] : questions)
       answer_later(id, resolver::make_unknown(q.asked, base::because(base::causes::deadline)));
+   for (auto const& [id, r] : requests) {
+      fail_later(id, base::because(base::causes::deadline));
+      if (r.call != 0)
+         where.https->cancel(r.call);
+   }
    timer = where.loop->run_after(dnslint::plugin::grace_after_deadline, [run = shared_from_this()] {
       run->abandon(base::because(
          base::causes::not_ended, "the probe did not end when its deadline had passed"));
@@ -140,7 +151,7 @@ void dnslint_run::finish(dnslint_status status, std::string_view why)
    finished = true;
    if (status != DNSLINT_OK)
       defect = base::because(base::causes::exception, std::string{why});
-   else if (!questions.empty())
+   else if (!questions.empty() || !requests.empty())
       checks.misuse("finish() was called with a question open");
    where.loop->cancel(timer);
    where.loop->post([run = self] {

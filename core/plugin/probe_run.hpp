@@ -13,6 +13,10 @@
 #include <set>
 #include <string>
 
+namespace dnslint::hosts {
+class https_source;
+}
+
 namespace dnslint::plugin {
 
 struct plugin;
@@ -24,6 +28,9 @@ struct run_environment {
    resolver::direct_resolver* direct = nullptr;  // null if no server may be asked directly
    // Why no server may be asked directly. Null if the power was not granted.
    std::optional<base::cause> why_no_direct;
+   hosts::https_source* https = nullptr;  // null if no host may be asked over HTTPS
+   // Why not. Null if the power was not granted.
+   std::optional<base::cause> why_no_https;
    std::string domain;
    std::chrono::sys_seconds now{};
    facts::tree const* facts = nullptr;              // facts that earlier probes published

@@ -176,8 +176,9 @@ bool is_scored(control_weight const& c, weights const& weighting)
    return is_weight(c.weight) && is_weight(category_weight(c.category, weighting));
 }
 
-// Of a control that does not stand: none of its checks is loaded, or one is unobservable. Where all
-// that are loaded do not apply, nothing is to be seen.
+// Of a control that does not stand: none of its own checks is loaded, or one is unobservable. Where
+// all of its own that are loaded do not apply, nothing is to be seen; an alternative that does not
+// apply says nothing about the control.
 std::vector<std::string> not_seen(
    std::vector<scored_check> const& checks, standings const& standing, weights const& weighting)
 {
@@ -192,10 +193,8 @@ std::vector<std::string> not_seen(
       bool const stands = std::ranges::any_of(names, [&](std::string const& one) {
          return standing.contains(one);
       });
-      bool const does_not_apply = std::ranges::any_of(names, [&](std::string const& one) {
-         auto const found = loaded.find(one);
-         return found != loaded.end() && !found->second;
-      });
+      auto const own = loaded.find(name);
+      bool const does_not_apply = own != loaded.end() && !own->second;
       if (!stands && !does_not_apply && is_scored(control, weighting))
          all.push_back(name);
    }

@@ -23,7 +23,7 @@ LAYERS = {
     "facts": {"base"},
     "cel": {"base", "dns", "facts"},
     "rules": {"base", "cel", "dns", "facts"},
-    "plugin": {"base", "cel", "dns", "facts", "lab", "resolver/answers", "resolver/shared", "rules"},
+    "plugin": {"base", "cel", "dns", "facts", "hosts", "lab", "resolver/answers", "resolver/shared", "rules"},
     "score": {"base"},
     "profile": {"base", "cel", "rules", "score"},
     "audit": {"base", "cel", "dns", "facts", "plugin", "profile", "resolver/answers", "resolver/shared", "rules",
@@ -33,7 +33,7 @@ LAYERS = {
     "report": {"audit", "base", "dns", "facts", "score"},
     "scan": {"audit", "base", "cel", "dns", "facts", "heap", "overlay", "plugin", "profile", "report", "resolver/answers",
              "resolver/shared", "resolver/upstream", "rules", "score"},
-    "engine": {"audit", "base", "cel", "dns", "facts", "lab", "overlay", "plugin", "profile", "report",
+    "engine": {"audit", "base", "cel", "dns", "facts", "hosts", "lab", "overlay", "plugin", "profile", "report",
                "resolver/answers", "resolver/recording", "resolver/shared", "resolver/transport", "resolver/upstream", "rules", "scan",
                "score"},
 }

@@ -62,6 +62,12 @@ po::options_description questions()
       "tls-ca",
       po::value<std::string>()->value_name("FILE"),
       "trust these certificate authorities (PEM) instead of the system's, for tls:// resolvers")(
+      "ca-file",
+      po::value<std::string>()->value_name("FILE"),
+      "trust these certificate authorities (PEM) instead of the system's, of HTTPS hosts")(
+      "allow-network",
+      po::value<texts>()->value_name("CIDR"),
+      "speak over HTTPS to hosts in this range, too, which is not global; repeatable")(
       "zone",
       po::value<texts>()->value_name("FILE[@ZONE]"),
       "answer from this zone or lab file, without a network; repeatable")(

@@ -109,6 +109,8 @@ private:
          });
       o_.given_resolvers = all("resolver");
       q.tls_ca = one("tls-ca").value_or("");
+      q.ca_file = one("ca-file").value_or("");
+      q.open_networks = all("allow-network");
       q.zones = all("zone");
       if (!q.zones.empty() && !q.resolvers.empty())
          errors_.push_back(base::error("--zone and --resolver exclude each other"));

@@ -144,12 +144,13 @@ plugin::command_result run_in(
    engine::world& w, found_command const& c, facts::map const& settings, plugin::command_call call)
 {
    resolver::domain_memo memo{*w.resolver, {question_budget}, {}};
-   std::set<std::string> const granted{"dnslint.dns/1", "dnslint.dns-direct/1"};
+   std::set<std::string> const granted{"dnslint.dns/1", "dnslint.dns-direct/1", "dnslint.https/1"};
    facts::tree const no_facts;
    plugin::run_environment where;
    where.loop = &w.resolver->loop();
    where.memo = &memo;
    where.direct = w.direct.get();
+   where.https = w.https.get();
    where.now = w.now;
    where.facts = &no_facts;
    where.options = &settings;

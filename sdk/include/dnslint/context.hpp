@@ -5,6 +5,7 @@
 #include <dnslint/answer.hpp>
 #include <dnslint/direct.hpp>
 #include <dnslint/facts.hpp>
+#include <dnslint/https.hpp>
 #include <dnslint/query.hpp>
 
 #include <chrono>
@@ -118,6 +119,15 @@ public:
          throw std::logic_error{"the probe does not declare the power dnslint.dns-direct/1"};
       return {&dns(), direct, run_, q};
    }
+   // One GET over HTTPS; needs the power "dnslint.https/1". The request needs a name of its own, as
+   // below.
+   https_get get_https(https_request const& r) const
+   {
+      auto const* const https = get<dnslint_https>("dnslint.https/1");
+      if (https == nullptr)
+         throw std::logic_error{"the probe does not declare the power dnslint.https/1"};
+      return {https, run_, r};
+   }
    // Several questions at once; the answers come in the order asked. The vector needs a name: g++
    // 12 cannot compile a braced list inside co_await.
    query_list query_all(std::vector<question> const& questions) const
@@ -178,6 +188,8 @@ public:
       return v.kind == DNSLINT_STRING ? detail::from_abi(v.text) : fallback;
    }
 
+   // For calls of an interface that this header has no function for.
+   dnslint_run* raw() const noexcept { return run_; }
    // An interface by id, null when not declared or not granted.
    template <class Interface>
    Interface const* get(char const* id) const noexcept

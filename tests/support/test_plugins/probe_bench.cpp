@@ -36,6 +36,36 @@ std::size_t index_of(plugin::plugin const& p, std::string_view probe)
    return static_cast<std::size_t>(found - p.manifest.probes.begin());
 }
 
+// Replies after ten milliseconds.
+class scripted_hosts final : public hosts::https_source {
+public:
+   scripted_hosts(
+      base::event_loop& loop,
+      std::map<std::string, hosts::https_reply> const& replies,
+      unsigned& cancelled)
+   : loop_{&loop}
+   , replies_{&replies}
+   , cancelled_{&cancelled}
+   {}
+
+   call get(hosts::https_request const& request, done on_done) override
+   {
+      if (auto const found = replies_->find(request.url); found != replies_->end())
+         loop_->run_after(
+            base::event_loop::duration{10}, [on_done = std::move(on_done), &reply = found->second] {
+               on_done(reply);
+            });
+      return ++last_;
+   }
+   void cancel(call) override { ++*cancelled_; }
+
+private:
+   base::event_loop* loop_;
+   std::map<std::string, hosts::https_reply> const* replies_;
+   unsigned* cancelled_;
+   call last_ = 0;
+};
+
 void keep(bench_result& kept, plugin::run_result r)
 {
    ++kept.times_done;
@@ -110,7 +140,9 @@ bench_result probe_bench::run(std::string_view probe)
       limits};
    resolver::domain_memo memo{shared, {budget}, {}};
    bench_result kept;
+   scripted_hosts over_https{loop, replies, kept.cancelled};
    plugin::run_environment where;
+   where.https = has_hosts ? &over_https : nullptr;
    where.loop = &loop;
    where.memo = &memo;
    where.direct = &direct;

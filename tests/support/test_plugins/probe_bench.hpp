@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/virtual_loop.hpp"
+#include "core/hosts/https.hpp"
 #include "core/lab/lab.hpp"
 #include "core/plugin/plugin_set.hpp"
 #include "core/plugin/probe_run.hpp"
@@ -21,6 +22,7 @@ struct bench_result {
    std::optional<base::cause> defect;
    std::vector<std::string> log;
    unsigned questions = 0;              // that reached the domain's memo
+   unsigned cancelled = 0;              // requests over HTTPS
    base::event_loop::duration took{0};  // on the virtual clock, until the result was there
    bool ended = false;                  // done was called
    unsigned times_done = 0;             // and how often, once the loop was empty
@@ -43,6 +45,9 @@ public:
    facts::map options;  // the manifest's defaults
    std::set<std::string> granted{"dnslint.dns/1"};
    unsigned budget = 500;
+   // By URL; nothing replies for another one.
+   std::map<std::string, hosts::https_reply> replies;
+   bool has_hosts = true;
 
 private:
    std::vector<std::string> checks_of(std::string_view probe) const;

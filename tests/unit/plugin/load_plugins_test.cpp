@@ -187,7 +187,7 @@ TEST_F(load_plugins_test, refuses_a_newer_abi)
       bytes.find(DNSLINT_MANIFEST_MAGIC) + offsetof(dnslint_manifest_header, abi_minor);
    std::uint16_t const newer = DNSLINT_ABI_MINOR + 1;
    std::memcpy(&bytes[at], &newer, sizeof newer);
-   expect_refused(bytes, "it is built for ABI 0.2, this dnslint has 0.1");
+   expect_refused(bytes, "it is built for ABI 0.3, this dnslint has 0.2");
 }
 
 TEST_F(load_plugins_test, refuses_a_manifest_with_errors)

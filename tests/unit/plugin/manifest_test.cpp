@@ -97,6 +97,20 @@ TEST(manifest, has_a_deadline_of_its_own_when_none_is_said)
    EXPECT_EQ(read(head + "probes: { p: {} }\n").probes[0].deadline, std::chrono::seconds{30});
 }
 
+TEST(manifest, refuses_powers_that_no_host_has)
+{
+   auto const wrong = read_manifest(
+      "checks.yaml", head + "probes: { p: { powers: [dnslint.dns/1, dnslint.http/1] } }\n");
+   ASSERT_FALSE(wrong);
+   auto const& error = wrong.errors().front();
+   EXPECT_EQ(error.message, "'dnslint.http/1' is no power that this dnslint has");
+   EXPECT_EQ(error.where.column, 40U);
+   EXPECT_EQ(error.hint, "there are dnslint.dns/1, dnslint.dns-direct/1, dnslint.https/1");
+   EXPECT_THAT(
+      errors_of(head + "commands: { a: { usage: u, summary: s, powers: [x] } }\n"),
+      testing::Contains(testing::HasSubstr("'x' is no power")));
+}
+
 TEST(manifest, facts_of_several_probes_name_theirs)
 {
    auto const two = "probes: { p: {}, q: {} }\n";
@@ -236,7 +250,7 @@ TEST(manifest_section, refuses_other_abis)
    ASSERT_FALSE(newer);
    EXPECT_EQ(newer.errors().front().where.file, "mx.so");
    EXPECT_THAT(
-      newer.errors().front().message, HasSubstr("it is built for ABI 0.2, this dnslint has 0.1"));
+      newer.errors().front().message, HasSubstr("it is built for ABI 0.3, this dnslint has 0.2"));
    EXPECT_FALSE(read_manifest_section("mx.so", section(head, DNSLINT_ABI_MAJOR + 1, 0)));
 }
 

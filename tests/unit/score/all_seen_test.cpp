@@ -71,6 +71,9 @@ TEST(all_seen, is_met_by_an_alternative)
    auto const s = compute({check("x/1", "a", outcome::pass), check("x/2", "c", outcome::pass)}, w);
    EXPECT_THAT(s.not_seen, IsEmpty());
    EXPECT_EQ(s.grade, "A+");
+   auto const none =
+      compute({check("x/1", "a", outcome::pass), check("x/2", "c", outcome::not_applicable)}, w);
+   EXPECT_THAT(none.not_seen, ElementsAre("b"));
 }
 
 TEST(all_seen, does_not_ask_for_a_control_without_weight)

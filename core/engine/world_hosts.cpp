@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/world_hosts.hpp"
+
+#include "core/base/causes.hpp"
+#include "core/hosts/host_lookup.hpp"
+#include "core/hosts/network_transport.hpp"
+#include "core/hosts/shared_https.hpp"
+#include "core/resolver/transport/asio_loop.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace dnslint::engine {
+namespace {
+
+using hosts::https_source;
+
+base::result<hosts::address_guard> guard_of(question_config const& q)
+{
+   std::vector<hosts::address_range> open;
+   for (auto const& text : q.open_networks) {
+      auto const range = hosts::address_range::from_text(text);
+      if (!range)
+         return range.errors();
+      open.push_back(*range);
+   }
+   return hosts::address_guard{std::move(open)};
+}
+
+std::unique_ptr<https_source> client_of(
+   resolver::asio_loop& loop,
+   resolver::shared_resolver& resolver,
+   hosts::address_guard const& guard,
+   hosts::trust_store trusted,
+   std::chrono::sys_seconds now)
+{
+   hosts::https_client_parts parts;
+   parts.loop = &loop;
+   parts.transport = hosts::make_network_transport(loop, {std::move(trusted), now, guard});
+   parts.look_up = hosts::make_address_lookup(
+      [&resolver](dns::question const& q, std::function<void(resolver::answer_ptr)> on_answer) {
+         resolver.ask(q, std::move(on_answer), {.recurs = true});
+      });
+   parts.guard = guard;
+   return hosts::make_https_client(std::move(parts));
+}
+
+// Reads the system's authorities when the first host is asked.
+class client_on_demand final : public https_source {
+public:
+   using make = std::function<base::result<std::unique_ptr<https_source>>()>;
+
+   client_on_demand(base::event_loop& loop, make how)
+   : loop_{&loop}
+   , make_{std::move(how)}
+   {}
+
+   call get(hosts::https_request const& request, done on_done) override
+   {
+      if (!client_ && !why_none_)
+         begin();
+      if (client_)
+         return client_->get(request, std::move(on_done));
+      loop_->post([why = *why_none_, on_done = std::move(on_done), alive = std::weak_ptr{alive_}] {
+         if (!alive.expired())
+            on_done({hosts::https_failure{why, hosts::https_phase::resolve}, {}, {}});
+      });
+      return 1;
+   }
+
+   void cancel(call which) override
+   {
+      if (client_)
+         client_->cancel(which);
+   }
+
+private:
+   void begin()
+   {
+      auto made = make_();
+      if (made)
+         client_ = std::move(*made);
+      else
+         why_none_ = base::because(base::causes::power_not_granted, made.errors().front().message);
+   }
+
+   base::event_loop* loop_;
+   make make_;
+   std::optional<base::cause> why_none_;
+   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+   std::unique_ptr<https_source> client_;
+};
+
+}  // namespace
+
+base::diagnostics use_hosts(world& w, resolver::asio_loop& loop, question_config const& q)
+{
+   auto const guard = guard_of(q);
+   if (!guard)
+      return guard.errors();
+   auto& resolver = *w.resolver;
+   std::unique_ptr<https_source> client;
+   if (q.ca_file.empty()) {
+      client =
+         std::make_unique<client_on_demand>(loop, [&loop, &resolver, guard = *guard, now = w.now] {
+            auto trusted = hosts::load_trust_store({});
+            using made = base::result<std::unique_ptr<https_source>>;
+            return trusted ? made{client_of(loop, resolver, guard, *std::move(trusted), now)}
+                           : made{trusted.errors()};
+         });
+   } else {
+      auto trusted = hosts::load_trust_store(q.ca_file);
+      if (!trusted)
+         return trusted.errors();
+      client = client_of(loop, resolver, *guard, *std::move(trusted), w.now);
+   }
+   w.https = hosts::make_shared_https(std::move(client), loop);
+   return {};
+}
+
+}  // namespace dnslint::engine
