@@ -107,9 +107,11 @@ check_test read_test(document const& doc, node const& entry, base::diagnostics& 
    t.name = reader.required_text("name").value_or("");
    t.domain = read_domain(doc, entry, reader, errors);
    auto zones = std::make_shared<resolver::lab>();
-   auto const* zone_texts = reader.map("zones");
-   auto const* faults = reader.map("faults");
-   for (auto const& e : zones->read(doc, zone_texts, faults))
+   resolver::lab::sections parts;
+   parts.zones = reader.map("zones");
+   parts.faults = reader.map("faults");
+   parts.hosts = reader.map("hosts");
+   for (auto const& e : zones->read(doc, parts))
       errors.push_back(e);
    t.zones = std::move(zones);
    if (auto const* settings = reader.map("set"))

@@ -2,6 +2,7 @@
 #include "core/authoring/lab_audit.hpp"
 
 #include "core/base/virtual_loop.hpp"
+#include "core/lab/lab_https.hpp"
 
 #include <utility>
 
@@ -10,7 +11,7 @@ namespace {
 
 constexpr unsigned most_questions = 1000;
 
-// A resolver and name servers that have what the lab has.
+// A resolver, name servers and hosts that have what the lab has.
 class lab_world {
 public:
    explicit lab_world(resolver::lab const& in)
@@ -21,10 +22,15 @@ public:
            return resolver::make_lab_source(loop_, in.at_server(server.address));
         },
         {.each = {}, .only_global = false}}
+   , https_{resolver::make_lab_https(
+        loop_, in, [this](dns::question const& q, std::function<void(resolver::answer_ptr)> then) {
+           shared_.ask(q, std::move(then), {.recurs = true});
+        })}
    {}
 
    resolver::shared_resolver& shared() { return shared_; }
    resolver::direct_resolver& direct() { return direct_; }
+   hosts::https_source& https() { return *https_; }
    void run()
    {
       loop_.run([] {
@@ -44,6 +50,7 @@ private:
    base::virtual_loop loop_;
    resolver::shared_resolver shared_;
    resolver::direct_resolver direct_;
+   std::unique_ptr<hosts::https_source> https_;
 };
 
 struct ended_audit {
@@ -64,6 +71,7 @@ std::optional<ended_audit> run_in_lab(
    world.suffixes = &suffixes;
    world.resolver = &lab.shared();
    world.direct = &lab.direct();
+   world.https = &lab.https();
    world.now = now;
    std::optional<ended_audit> ended;
    audit::audit_domain(world, std::move(about), [&](audit::domain_record r, audit::usage used) {

@@ -62,7 +62,8 @@ base::diagnostics add_others(rules::rule_test const& test, resolver::lab& to)
    resolver::lab others;
    if (!test.in)
       return {};
-   if (auto errors = others.read(*test.in, test.entry("zones"), nullptr, test.entry("servers"));
+   if (auto errors =
+          others.read(*test.in, {.zones = test.entry("zones"), .servers = test.entry("servers")});
        !errors.empty())
       return errors;
    return to.merge(std::move(others));

@@ -64,6 +64,7 @@ inline constexpr known_cause rate_limited{cause_class::withheld, "rate-limited"}
 inline constexpr known_cause tls_failed{cause_class::withheld, "tls-failed"};
 inline constexpr known_cause port_53{cause_class::withheld, "port-53"};
 inline constexpr known_cause not_global{cause_class::withheld, "not-global"};
+inline constexpr known_cause no_hosts{cause_class::withheld, "no-hosts"};
 inline constexpr known_cause not_recorded{cause_class::withheld, "not-recorded"};
 inline constexpr known_cause too_many_subjects{cause_class::withheld, "too-many-subjects"};
 inline constexpr known_cause plugin_not_loaded{cause_class::withheld, "plugin-not-loaded"};
@@ -129,6 +130,7 @@ inline constexpr std::array all{
    tls_failed,
    port_53,
    not_global,
+   no_hosts,
    not_recorded,
    too_many_subjects,
    plugin_not_loaded,

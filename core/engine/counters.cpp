@@ -75,7 +75,7 @@ audit::environment audits_in(world& w, audit::plan const& p, run_counters& count
    audits.https = w.https.get();
    if (!w.https)
       audits.why_no_https =
-         base::because(base::causes::power_not_granted, "zones and recordings have no hosts");
+         base::because(base::causes::power_not_granted, "recordings have no hosts");
    audits.now = w.now;
    audits.seen = [&](resolver::exchange const& e) {
       counters.seen(e);

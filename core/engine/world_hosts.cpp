@@ -5,6 +5,7 @@
 #include "core/hosts/host_lookup.hpp"
 #include "core/hosts/network_transport.hpp"
 #include "core/hosts/shared_https.hpp"
+#include "core/lab/lab_https.hpp"
 #include "core/resolver/transport/asio_loop.hpp"
 
 #include <optional>
@@ -15,7 +16,7 @@ namespace {
 
 using hosts::https_source;
 
-base::result<hosts::address_guard> guard_of(question_config const& q)
+base::result<std::vector<hosts::address_range>> open_ranges(question_config const& q)
 {
    std::vector<hosts::address_range> open;
    for (auto const& text : q.open_networks) {
@@ -24,7 +25,14 @@ base::result<hosts::address_guard> guard_of(question_config const& q)
          return range.errors();
       open.push_back(*range);
    }
-   return hosts::address_guard{std::move(open)};
+   return open;
+}
+
+hosts::ask_dns asking(resolver::shared_resolver& resolver)
+{
+   return [&resolver](dns::question const& q, std::function<void(resolver::answer_ptr)> on_answer) {
+      resolver.ask(q, std::move(on_answer), {.recurs = true});
+   };
 }
 
 std::unique_ptr<https_source> client_of(
@@ -37,10 +45,7 @@ std::unique_ptr<https_source> client_of(
    hosts::https_client_parts parts;
    parts.loop = &loop;
    parts.transport = hosts::make_network_transport(loop, {std::move(trusted), now, guard});
-   parts.look_up = hosts::make_address_lookup(
-      [&resolver](dns::question const& q, std::function<void(resolver::answer_ptr)> on_answer) {
-         resolver.ask(q, std::move(on_answer), {.recurs = true});
-      });
+   parts.look_up = hosts::make_address_lookup(asking(resolver));
    parts.guard = guard;
    return hosts::make_https_client(std::move(parts));
 }
@@ -95,26 +100,35 @@ private:
 
 base::diagnostics use_hosts(world& w, resolver::asio_loop& loop, question_config const& q)
 {
-   auto const guard = guard_of(q);
-   if (!guard)
-      return guard.errors();
+   auto open = open_ranges(q);
+   if (!open)
+      return open.errors();
+   hosts::address_guard const guard{*std::move(open)};
    auto& resolver = *w.resolver;
    std::unique_ptr<https_source> client;
    if (q.ca_file.empty()) {
-      client =
-         std::make_unique<client_on_demand>(loop, [&loop, &resolver, guard = *guard, now = w.now] {
-            auto trusted = hosts::load_trust_store({});
-            using made = base::result<std::unique_ptr<https_source>>;
-            return trusted ? made{client_of(loop, resolver, guard, *std::move(trusted), now)}
-                           : made{trusted.errors()};
-         });
+      client = std::make_unique<client_on_demand>(loop, [&loop, &resolver, guard, now = w.now] {
+         auto trusted = hosts::load_trust_store({});
+         using made = base::result<std::unique_ptr<https_source>>;
+         return trusted ? made{client_of(loop, resolver, guard, *std::move(trusted), now)}
+                        : made{trusted.errors()};
+      });
    } else {
       auto trusted = hosts::load_trust_store(q.ca_file);
       if (!trusted)
          return trusted.errors();
-      client = client_of(loop, resolver, *guard, *std::move(trusted), w.now);
+      client = client_of(loop, resolver, guard, *std::move(trusted), w.now);
    }
    w.https = hosts::make_shared_https(std::move(client), loop);
+   return {};
+}
+
+base::diagnostics use_lab_hosts(world& w, question_config const& q)
+{
+   auto open = open_ranges(q);
+   if (!open)
+      return open.errors();
+   w.https = resolver::make_lab_https(*w.loop, *w.zones, asking(*w.resolver), *std::move(open));
    return {};
 }
 

@@ -14,4 +14,7 @@ namespace dnslint::engine {
 // host is asked, since reading them takes longer than the start of a run may.
 base::diagnostics use_hosts(world& w, resolver::asio_loop& loop, question_config const& q);
 
+// Lets probes ask the hosts of the world's lab.
+base::diagnostics use_lab_hosts(world& w, question_config const& q);
+
 }  // namespace dnslint::engine

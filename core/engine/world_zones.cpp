@@ -2,6 +2,7 @@
 #include "core/base/virtual_loop.hpp"
 #include "core/base/yaml_file.hpp"
 #include "core/engine/config_words.hpp"
+#include "core/engine/world_hosts.hpp"
 #include "core/engine/world_parts.hpp"
 
 namespace dnslint::engine {
@@ -84,7 +85,7 @@ base::diagnostics use_zones(world& w, run_config const& c)
          return resolver::make_lab_source(loop, zones.at_server(s.address), seed);
       },
       limits);
-   return {};
+   return use_lab_hosts(w, q);
 }
 
 }  // namespace dnslint::engine

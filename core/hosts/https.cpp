@@ -49,6 +49,7 @@ std::vector<base::cause> https_causes()
          causes::not_global,
          causes::too_large,
          causes::rate_limited,
+         causes::no_hosts,
          causes::not_recorded,
          causes::cancelled})
       all.push_back(base::because(known));

@@ -95,6 +95,10 @@ base::diagnostics lab::merge(lab other)
          errors.push_back(base::error(
             fmt::format("there are two faults at {}", place.first.to_text()),
             "give one of them only"));
+   for (auto& [url, reply] : other.hosts_)
+      if (!hosts_.try_emplace(url, std::move(reply)).second)
+         errors.push_back(
+            base::error(fmt::format("the URL {} is there twice", url), "give it in one file only"));
    for (auto& [address, one] : other.servers_)
       if (!servers_.try_emplace(address, std::move(one)).second)
          errors.push_back(base::error(

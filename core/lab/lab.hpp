@@ -4,6 +4,7 @@
 #include "core/base/yaml_document.hpp"
 #include "core/dns/message.hpp"
 #include "core/lab/lab_fault.hpp"
+#include "core/lab/lab_host.hpp"
 #include "core/resolver/answers/source.hpp"
 
 #include <cstdint>
@@ -24,6 +25,8 @@ namespace dnslint::resolver {
 //   faults:
 //     "broken.example.test": servfail          # every type at this name
 //     "slow.example.test TXT": delay 300ms     # one type
+//   hosts:
+//     "https://www.example.test/": { status: 404 }   # what a host says over HTTPS
 //   servers:
 //     192.0.2.2:                  # what this one says when it is asked by itself
 //       zones: { example.test: "@ MX 10 other" }
@@ -46,21 +49,24 @@ public:
    static base::result<lab> from_zone_text(
       std::string_view text, std::string const& file, dns::name const& apex);
 
-   // The values of `zones:`, `faults:` and `servers:` of a larger document, each may be null.
-   base::diagnostics read(
-      base::yaml::document const& doc,
-      base::yaml::node const* zones,
-      base::yaml::node const* faults,
-      base::yaml::node const* servers = nullptr);
+   // The values of `zones:`, `faults:` and so on of a larger document; each may be null.
+   struct sections {
+      base::yaml::node const* zones = nullptr;
+      base::yaml::node const* faults = nullptr;
+      base::yaml::node const* hosts = nullptr;
+      base::yaml::node const* servers = nullptr;
+   };
+   base::diagnostics read(base::yaml::document const& doc, sections const& from);
    // What a server of this address has: a lab of its own, or else this one.
    lab const& at_server(std::string const& address) const;
    base::diagnostics add_zone(dns::name const& apex, std::vector<dns::record> records);
    void add_fault(dns::name const& at, std::optional<dns::rrtype> type, fault f);
-   // Joins the zones and faults of `other`; an apex that both have is an error, and so is a place
-   // for which they have different faults.
+   // Joins what is in `other`; an apex or a URL that both have is an error, and so is a place for
+   // which they have different faults.
    base::diagnostics merge(lab other);
 
    fault const* find_fault(dns::question const& q) const noexcept;
+   lab_hosts const& hosts() const noexcept { return hosts_; }
 
    // What a recursive resolver would say that can reach these zones only: CNAMEs are followed
    // across zones, delegations to zones in the lab too, wildcards (RFC 4592) and DNAME work,
@@ -82,7 +88,8 @@ private:
    struct zones;
    std::unique_ptr<zones> zones_;
    std::map<std::pair<dns::name, std::uint16_t>, fault> faults_;  // type 0: every type
-   std::map<std::string, lab, std::less<>> servers_;              // by address
+   lab_hosts hosts_;
+   std::map<std::string, lab, std::less<>> servers_;  // by address
 };
 
 // The lab as a source, in process: what its server says to a query of ours, as far as a client

@@ -3,6 +3,7 @@
 #include "core/base/yaml.hpp"
 #include "core/dns/zone_text.hpp"
 #include "core/lab/lab.hpp"
+#include "core/lab/lab_host_file.hpp"
 #include "core/lab/lab_schema.hpp"
 #include "core/resolver/answers/server_address.hpp"
 
@@ -119,11 +120,12 @@ void read_server(
          fmt::format("'{}' is no address of a server", base::terminal_text(key.text)),
          "write 192.0.2.1 or \"2001:db8::1\"");
    yaml::map_reader reader{doc, value, "a server", errors, lab_server_shape()};
-   auto const* const zones = reader.map("zones");
-   auto const* const faults = reader.map("faults");
+   lab::sections parts;
+   parts.zones = reader.map("zones");
+   parts.faults = reader.map("faults");
    reader.done();
    lab own;
-   append_at(errors, own.read(doc, zones, faults), doc.locate(key));
+   append_at(errors, own.read(doc, parts), doc.locate(key));
    if (address && !into.try_emplace(address->address, std::move(own)).second)
       add_error(errors, doc.locate(key), "this server is there twice");
 }
@@ -217,31 +219,32 @@ base::result<lab> lab::from_yaml(yaml::document const& doc)
       return errors;
    }
    yaml::map_reader reader{doc, doc.root(), "the lab", errors, lab_shape()};
-   auto const* const zones = reader.map("zones");
-   auto const* const faults = reader.map("faults");
-   auto const* const servers = reader.map("servers");
+   sections parts;
+   parts.zones = reader.map("zones");
+   parts.faults = reader.map("faults");
+   parts.hosts = reader.map("hosts");
+   parts.servers = reader.map("servers");
    reader.done();
-   append_at(errors, made.read(doc, zones, faults, servers), doc.locate(doc.root()));
+   append_at(errors, made.read(doc, parts), doc.locate(doc.root()));
    if (!errors.empty())
       return errors;
    return made;
 }
 
-diagnostics lab::read(
-   yaml::document const& doc,
-   yaml::node const* zones,
-   yaml::node const* faults,
-   yaml::node const* servers)
+diagnostics lab::read(yaml::document const& doc, sections const& from)
 {
    diagnostics errors;
-   if (zones != nullptr)
-      for (auto const& entry : zones->entries)
+   if (from.zones != nullptr)
+      for (auto const& entry : from.zones->entries)
          read_zone(doc, entry, *this, errors);
-   if (faults != nullptr)
-      for (auto const& entry : faults->entries)
+   if (from.faults != nullptr)
+      for (auto const& entry : from.faults->entries)
          read_fault(doc, entry, *this, errors);
-   if (servers != nullptr)
-      for (auto const& entry : servers->entries)
+   if (from.hosts != nullptr)
+      for (auto const& entry : from.hosts->entries)
+         read_host(doc, entry, hosts_, errors);
+   if (from.servers != nullptr)
+      for (auto const& entry : from.servers->entries)
          read_server(doc, entry, servers_, errors);
    return errors;
 }

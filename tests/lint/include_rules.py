@@ -18,7 +18,7 @@ LAYERS = {
     "resolver/shared": {"base", "dns", "resolver/answers", "resolver/upstream"},
     "resolver/recording": {"base", "dns", "resolver/answers", "resolver/shared"},
     "hosts": {"base", "dns", "resolver/answers", "resolver/recording", "resolver/transport"},
-    "lab": {"base", "dns", "resolver/answers", "resolver/transport"},
+    "lab": {"base", "dns", "hosts", "resolver/answers", "resolver/transport"},
     "overlay": {"base", "dns", "resolver/answers"},
     "facts": {"base"},
     "cel": {"base", "dns", "facts"},

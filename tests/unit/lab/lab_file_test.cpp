@@ -102,10 +102,35 @@ TEST(lab_file, errors_have_a_place_and_a_suggestion)
            {"zones:\n  a.test: [x]\n", "test.yaml:2:3", "master-file"},
            {"zones:\n  a.test: ''\n  A.test: ''\n", "test.yaml:3:3", "twice"},
            {"zones:\n  a.test: 'www.b.test. A 192.0.2.1'\n", "test.yaml:2:3", "www.b.test."},
+           {"host: {}\n", "test.yaml:1:1", "hosts"},
+           {"hosts:\n  a.test: {}\n", "test.yaml:2:3", "https://www"},
+           {"hosts:\n  https://a.test/: 5\n", "test.yaml:2", "map"},
+           {"hosts:\n  https://a.test/: { statuz: 5 }\n", "test.yaml:2:22", "status"},
+           {"hosts:\n  https://a.test/: { status: 99 }\n", "test.yaml:2:30", "200 to 599"},
+           {"hosts:\n  https://a.test/: { delay: 9h }\n", "test.yaml:2:29", "300ms"},
+           {"hosts:\n  https://a.test/: { fault: timout }\n", "test.yaml:2:29", "timeout"},
+           {"hosts:\n  https://a.test/: { certificate: [expird] }\n", "test.yaml:2", "expired"},
+           {"hosts:\n  https://a.test/: { fault: slow, body: x }\n", "test.yaml:2:29", "alone"},
+           {"hosts:\n  https://a.test/: { headers: { 'a b': x } }\n", "test.yaml:2", "a b"},
+           {"hosts:\n  https://a.test/: {}\n  https://A.test: {}\n", "test.yaml:3:3", "twice"},
            {"zones: [a.test]\n", "test.yaml:1", "map"},
            {"- zones\n", "test.yaml:1", "map"}}) {
       EXPECT_THAT(errors_of(c.text), AllOf(HasSubstr(c.place), HasSubstr(c.says))) << c.text;
    }
+}
+
+TEST(lab_file, that_says_of_a_url_what_another_one_says_is_refused)
+{
+   auto const with = [](std::string const& url) {
+      auto made = read("hosts: { '" + url + "': {} }\n");
+      return std::move(*made);
+   };
+   auto first = with("https://a.test/");
+   EXPECT_TRUE(first.merge(with("https://b.test/")).empty());
+   EXPECT_EQ(first.hosts().size(), 2U);
+   EXPECT_THAT(
+      base::to_text(first.merge(with("https://b.test/"))),
+      HasSubstr("https://b.test/ is there twice"));
 }
 
 TEST(lab_file, reports_every_error)

@@ -76,6 +76,11 @@ struct lab_schema : testing::Test {
       return "faults: { a.test: '" + what + "' }\n";
    }
 
+   static std::string host(std::string const& says)
+   {
+      return "hosts: { 'https://a.test/': " + says + " }\n";
+   }
+
    fs::path folder;
    int written = 0;
 };
@@ -131,7 +136,24 @@ TEST_F(lab_schema, takes_what_the_loader_takes)
        fault("drop 1%"),
        fault("drop  30%"),
        fault("drop 007%"),
-       fault("drop 100%")},
+       fault("drop 100%"),
+       "hosts: {}\n",
+       "hosts: { 'HTTPS://a.test': {}, 'https://a.test:8443/b?c': {} }\n",
+       host("{}"),
+       host("{ status: 404 }"),
+       host("{ status: 204, headers: { set-cookie: [a, b], x: 5 }, delay: 2m }"),
+       host("{ status: 599, body: x }"),
+       host("{ body: 5 }"),
+       host("{ redirect: 'http://b.test/', headers: { x: y }, body: z }"),
+       host("{ certificate: [expired, wrong-name] }"),
+       host("{ certificate: [other, other] }"),
+       host("{ fault: timeout }"),
+       host("{ fault: refused }"),
+       host("{ fault: unreachable }"),
+       host("{ fault: tls-failed }"),
+       host("{ fault: closed }"),
+       host("{ fault: slow }"),
+       host("{ fault: endless }")},
       true);
 }
 
@@ -178,7 +200,37 @@ TEST_F(lab_schema, refuses_what_the_loader_refuses)
        fault("drop -1%"),
        fault("drop 30 %"),
        fault("drop 30.5%"),
-       fault("drop 30%%")},
+       fault("drop 30%%"),
+       "hosts: [x]\n",
+       "hosts: { 'http://a.test/': {} }\n",
+       "hosts: { 'a.test': {} }\n",
+       host(""),
+       host("[]"),
+       host("200"),
+       host("{ state: 200 }"),
+       host("{ status: 199 }"),
+       host("{ status: 600 }"),
+       host("{ status: ok }"),
+       host("{ status: 204, body: x }"),
+       host("{ status: 304, body: '' }"),
+       host("{ status: 302, redirect: 'https://b.test/' }"),
+       host("{ headers: [x] }"),
+       host("{ headers: { 'x y': z } }"),
+       host("{ headers: { x: { y: z } } }"),
+       host("{ headers: { x: [[y]] } }"),
+       host("{ headers: { x: \"y\\nz\" } }"),
+       host("{ redirect: \"\\r\" }"),
+       host("{ body: [x] }"),
+       host("{ delay: 5 }"),
+       host("{ delay: 61m }"),
+       host("{ certificate: expired }"),
+       host("{ certificate: [] }"),
+       host("{ certificate: [old] }"),
+       host("{ certificate: [expired], body: x }"),
+       host("{ fault: [timeout] }"),
+       host("{ fault: timout }"),
+       host("{ fault: delay 5s }"),
+       host("{ fault: closed, status: 200 }")},
       false);
 }
 
