@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/world.hpp"
 
+#include "core/base/escape.hpp"
 #include "core/engine/config_words.hpp"
 #include "core/engine/world_parts.hpp"
 #include "core/overlay/changed_source.hpp"
@@ -183,6 +184,11 @@ base::diagnostics finish_recording(world& w)
          "{} questions are not in the recording, the first is {}",
          w.lacking->size(),
          to_text(*w.lacking->begin()))));
+   if (w.lacking_urls && !w.lacking_urls->empty())
+      told.push_back(base::warning(fmt::format(
+         "{} URLs are not in the recording, the first is {}",
+         w.lacking_urls->size(),
+         base::terminal_text(*w.lacking_urls->begin()))));
    return told;
 }
 

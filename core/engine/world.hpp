@@ -5,7 +5,7 @@
 #include "core/base/event_loop.hpp"
 #include "core/engine/output_file.hpp"
 #include "core/engine/run_config.hpp"
-#include "core/hosts/https.hpp"
+#include "core/hosts/recorded_https.hpp"
 #include "core/lab/lab.hpp"
 #include "core/overlay/zone_changes.hpp"
 #include "core/resolver/recording/recording_source.hpp"
@@ -38,6 +38,8 @@ struct world {
    std::unique_ptr<overlay::zone_changes> changes{};             // null: there is no overlay
    std::unique_ptr<resolver::recording> replayed{};              // the recording that answers
    std::unique_ptr<resolver::questions_not_recorded> lacking{};  // what it was asked in vain
+   std::unique_ptr<hosts::https_recording> replayed_hosts{};     // what it has of hosts
+   std::unique_ptr<hosts::urls_not_recorded> lacking_urls{};     // what they were asked in vain
    std::unique_ptr<base::event_loop> loop{};
    std::unique_ptr<output_file> record_file{};
    std::unique_ptr<resolver::recorder> recorder{};

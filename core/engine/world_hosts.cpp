@@ -16,6 +16,14 @@ namespace {
 
 using hosts::https_source;
 
+// Recorded if that is wanted, and shared by all who ask.
+std::unique_ptr<https_source> prepared_hosts(world& w, std::unique_ptr<https_source> from)
+{
+   if (w.recorder)
+      from = hosts::make_recording_https(std::move(from), *w.loop, *w.recorder);
+   return hosts::make_shared_https(std::move(from), *w.loop);
+}
+
 base::result<std::vector<hosts::address_range>> open_ranges(question_config const& q)
 {
    std::vector<hosts::address_range> open;
@@ -119,7 +127,7 @@ base::diagnostics use_hosts(world& w, resolver::asio_loop& loop, question_config
          return trusted.errors();
       client = client_of(loop, resolver, guard, *std::move(trusted), w.now);
    }
-   w.https = hosts::make_shared_https(std::move(client), loop);
+   w.https = prepared_hosts(w, std::move(client));
    return {};
 }
 
@@ -128,7 +136,20 @@ base::diagnostics use_lab_hosts(world& w, question_config const& q)
    auto open = open_ranges(q);
    if (!open)
       return open.errors();
-   w.https = resolver::make_lab_https(*w.loop, *w.zones, asking(*w.resolver), *std::move(open));
+   w.https = prepared_hosts(
+      w, resolver::make_lab_https(*w.loop, *w.zones, asking(*w.resolver), *std::move(open)));
+   return {};
+}
+
+base::diagnostics use_recorded_hosts(world& w, std::string const& file)
+{
+   auto read = hosts::https_recording::read(*w.replayed, file);
+   if (!read)
+      return read.errors();
+   w.replayed_hosts = std::make_unique<hosts::https_recording>(*std::move(read));
+   w.lacking_urls = std::make_unique<hosts::urls_not_recorded>();
+   w.https = hosts::make_shared_https(
+      hosts::make_replayed_https(*w.loop, *w.replayed_hosts, *w.lacking_urls), *w.loop);
    return {};
 }
 

@@ -17,4 +17,7 @@ base::diagnostics use_hosts(world& w, resolver::asio_loop& loop, question_config
 // Lets probes ask the hosts of the world's lab.
 base::diagnostics use_lab_hosts(world& w, question_config const& q);
 
+// Lets the world's recording, which is of `file`, answer in place of hosts.
+base::diagnostics use_recorded_hosts(world& w, std::string const& file);
+
 }  // namespace dnslint::engine

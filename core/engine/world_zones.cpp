@@ -56,7 +56,7 @@ base::diagnostics use_recording(world& w, run_config const& c)
    w.options_text = terms.options;
    w.now = q.now.value_or(terms.now);
    w.now_text = q.now || terms.now_is_told ? time_text(w.now) : "";
-   return {};
+   return use_recorded_hosts(w, q.replay);
 }
 
 base::diagnostics use_zones(world& w, run_config const& c)

@@ -3,7 +3,6 @@
 
 #include "core/base/causes.hpp"
 #include "core/hosts/response_header.hpp"
-#include "core/hosts/shared_https.hpp"
 
 #include <algorithm>
 #include <array>
@@ -212,7 +211,7 @@ std::unique_ptr<hosts::https_source> make_lab_https(
    parts.transport = make_lab_transport(loop, zones);
    parts.look_up = hosts::make_address_lookup(std::move(ask));
    parts.guard = hosts::address_guard::for_labs(std::move(open));
-   return hosts::make_shared_https(hosts::make_https_client(std::move(parts)), loop);
+   return hosts::make_https_client(std::move(parts));
 }
 
 }  // namespace dnslint::resolver

@@ -15,7 +15,7 @@ namespace dnslint::resolver {
 std::unique_ptr<hosts::https_transport> make_lab_transport(
    base::event_loop& loop, lab const& zones);
 
-// A source over it, shared by all who ask. `ask` finds addresses. Those for documentation and for
+// A source over it. `ask` finds addresses. Those for documentation and for
 // private use are spoken to, and those of `open`; the others as over the network.
 std::unique_ptr<hosts::https_source> make_lab_https(
    base::event_loop& loop,
