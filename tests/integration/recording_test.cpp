@@ -63,6 +63,46 @@ TEST_F(recording, of_zones_gives_the_same_bytes)
    EXPECT_TRUE(replay({"--format", "json"}).out == made.out);
 }
 
+// Replies, and how hosts fail: at once, late, and not at all.
+TEST_F(recording, of_hosts_gives_the_same_bytes)
+{
+   std::string zones = "zones:\n";
+   std::string hosts = "hosts:\n";
+   words names{"--format", "json"};
+   for (auto const& [name, says] : std::initializer_list<std::pair<std::string, std::string>>{
+           {"gone", "{ status: 404 }"},
+           {"late", "{ delay: 3s, body: 'version: STSv1' }"},
+           {"moved", "{ redirect: 'https://other.test/' }"},
+           {"expired", "{ certificate: [expired, wrong-name] }"},
+           {"silent", "{ fault: timeout }"},
+           {"slow", "{ fault: slow }"},
+           {"endless", "{ fault: endless }"}}) {
+      zones += "  " + name +
+               ".test: |\n    @ MX 10 mx\n    mx A 192.0.2.1\n    mta-sts A 192.0.2.2\n" +
+               "    _mta-sts TXT \"v=STSv1; id=1\"\n";
+      hosts += "  https://mta-sts." + name + ".test/.well-known/mta-sts.txt: " + says + "\n";
+      names.push_back(name + ".test");
+   }
+   auto const lab = folder.write("lab.yaml", zones + hosts);
+   auto const made = dnslint(joined({"scan", "--zone", lab, "--record", file}, names));
+   EXPECT_EQ(made.status, 0) << made.err;
+   EXPECT_THAT(made.out, HasSubstr("HTTP status 404"));
+   EXPECT_THAT(made.out, HasSubstr("has expired and is for another name"));
+   EXPECT_THAT(made.out, HasSubstr("\"code\":\"too-large\""));
+   auto const again = dnslint(joined({"scan", "--replay", file}, names));
+   EXPECT_EQ(again.err, "");
+   EXPECT_TRUE(again.out == made.out);
+}
+
+TEST_F(recording, without_a_host_withholds_what_it_would_say)
+{
+   words const sample{"scan", "good.test", "-q"};
+   dnslint(joined(sample, {"--zone", sample_lab(), "--skip", "mta-sts/*", "--record", file}));
+   auto const done = dnslint(joined(sample, {"--replay", file, "--format", "json"}));
+   auto const& found = json::parse(done.out)["domains"].items().at(0);
+   EXPECT_EQ(check_of(found, "mta-sts/policy-found")["cause"]["code"].text(), "not-recorded");
+}
+
 // With tries that failed, in whatever order the answers came.
 TEST_F(recording, of_a_lossy_network_gives_the_same_bytes)
 {
