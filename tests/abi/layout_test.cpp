@@ -22,7 +22,8 @@ struct layout {
    std::vector<member> members;
 };
 
-// What today's header has, as data; that the compilers agree with it is asserted in layout.c and its like.
+// What today's header has, as data; that the compilers agree with it is asserted in layout.c and
+// its like.
 std::map<std::string, layout> structs()
 {
    std::map<std::string, layout> all;
@@ -53,8 +54,12 @@ std::set<std::string> constants()
 
 std::string header_of_today()
 {
-   std::ifstream in{DNSLINT_SOURCE_DIR "/sdk/include/dnslint/abi.h"};
-   return {std::istreambuf_iterator<char>{in}, {}};
+   std::string text;
+   for (auto const* const name : {"abi.h", "abi_https.h"}) {
+      std::ifstream in{std::string{DNSLINT_SOURCE_DIR "/sdk/include/dnslint/"} + name};
+      text.append(std::istreambuf_iterator<char>{in}, {});
+   }
+   return text;
 }
 
 // The texts between each `before` and the next `after`.

@@ -20,6 +20,8 @@ engine::run_config uncommon()
       resolver::upstream_from_text("192.0.2.1:5353").value(),
       resolver::upstream_from_text("tls://[2001:db8::1]:853#dns.example").value()};
    q.tls_ca = "ca.pem";
+   q.ca_file = "hosts.pem";
+   q.open_networks = {"10.0.0.0/8"};
    q.zones = {"a.yaml", "b \"quoted\".zone"};
    q.timeout = std::chrono::milliseconds{1500};
    q.tries = 4;
@@ -50,7 +52,7 @@ engine::run_config uncommon()
    c.selection.skip = {"spf/present"};
    c.selection.settings = {{"spf.most_terms", "12"}, {"spf.most_terms", "a=b"}};
    c.lock = "lock.yaml";
-   c.records = {true, true};
+   c.records = {true, true, true};
    c.list = {"names.txt", 0x8000'0000'0000'0001U, 2, 5, "Domain name"};
    c.questions.overlays = {"/o", "fixes"};
    return c;
