@@ -150,7 +150,7 @@ private:
                yaml::suggestion(word, certificate_words()));
       auto& all = made_.certificate;
       std::ranges::sort(all);
-      all.erase(std::ranges::unique(all).begin(), all.end());
+      all.erase(std::unique(all.begin(), all.end()), all.end());
       auto const* const list = value_->find("certificate");
       if (list != nullptr && list->is_list() && list->items.empty())
          reader_.fail(*list, "the certificate has no errors", "leave it out");

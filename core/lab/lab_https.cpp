@@ -51,6 +51,7 @@ hosts::tls_view tls_of(lab_reply const& r)
 std::string words_of(std::vector<hosts::certificate_error> const& errors)
 {
    std::vector<std::string_view> words;
+   words.reserve(errors.size());
    for (auto const e : errors)
       words.push_back(to_text(e));
    return fmt::format("{}", fmt::join(words, ", "));

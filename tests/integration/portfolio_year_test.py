@@ -116,7 +116,7 @@ def scan(folder, week, portfolio, *more):
     (folder / "list").write_text("".join(f"{domain}\n" for domain in portfolio))
     report = folder / f"week{week}.jsonl"
     done = run("scan", "-l", folder / "list", "--zone", folder / "lab.yaml", "--now", "2026-01-31", "--workers", 0,
-               "-o", f"jsonl={report}", *more)
+               "--skip", "mta-sts/*", "-o", f"jsonl={report}", *more)
     assert done.returncode in (0, 1), done.stderr
     return report, done
 

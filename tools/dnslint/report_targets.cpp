@@ -74,7 +74,7 @@ base::result<targets> report_targets(
    }
    if (plain || format || all.empty())
       all.insert(all.begin(), {usual, plain.value_or("")});
-   std::ranges::stable_partition(all, [](engine::report_target const& t) {
+   std::stable_partition(all.begin(), all.end(), [](engine::report_target const& t) {
       return t.format == "jsonl" && !t.file.empty();
    });
    if (auto errors = twice(all); !errors.empty())

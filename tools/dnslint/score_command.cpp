@@ -169,6 +169,7 @@ int score_of_domains(options o, profile::profile const& ruler)
    if (auto const errors = read_ways(file, profile::weights_of(ruler), all); !errors.empty())
       return wrong_usage(errors);
    std::vector<tried_edits> tried;
+   tried.reserve(all.size());
    for (auto const& d : all)
       tried.push_back(d.tried);
    rehearsal_runs runs{o, *scratch};
