@@ -53,8 +53,10 @@ struct domain_record {
    facts::tree facts;
    score::scores scored;
    std::optional<double> score_standard;
-   std::optional<rehearsed_scores> rehearsed =
-      std::nullopt;  // null: no record is offered, or tried
+   // Null where no record is offered, or none was tried.
+   std::optional<rehearsed_scores> rehearsed = std::nullopt;
+   // The checks whose record is not offered, since it did not stand its rehearsal.
+   std::vector<std::string> withdrawn = {};
 };
 
 }  // namespace dnslint::audit

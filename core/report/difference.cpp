@@ -102,6 +102,13 @@ bool is_overlaid(check_state const& s)
           s.why->code == base::causes::overlaid.code;
 }
 
+std::string standing_text(
+   std::optional<std::string> const& grade, std::optional<double> const& score)
+{
+   auto const text = grade.value_or("no grade");
+   return score ? text + ' ' + score_text(*score) : text;
+}
+
 auto shown_score(domain_state const& s)
 {
    return std::tie(s.status, s.scored.score, s.scored.grade);
@@ -164,8 +171,12 @@ std::string standing_of(domain_state const& s)
 {
    if (s.status != audit::domain_status::audited)
       return std::string{audit::to_text(s.status)};
-   auto const grade = s.scored.grade.value_or("no grade");
-   return s.scored.score ? grade + ' ' + score_text(*s.scored.score) : grade;
+   return standing_text(s.scored.grade, s.scored.score);
+}
+
+std::string standing_of(audit::rehearsed_scores const& s)
+{
+   return standing_text(s.grade, s.score);
 }
 
 bool domain_difference::is_none() const

@@ -67,6 +67,7 @@ domain_state state_of(reported_domain const& d);
 // "B 82.3", "no grade", "nonexistent". A grade is any text that a profile has, so it is to be made
 // safe.
 std::string standing_of(domain_state const& s);
+std::string standing_of(audit::rehearsed_scores const& s);
 
 struct domain_difference {
    std::string domain;

@@ -350,6 +350,8 @@ void domain_json::append(json_writer& json, audit::domain_record const& d) const
    json.member("status", audit::to_text(d.status));
    append_scores(json, d);
    append_rehearsed(json, d.rehearsed);
+   if (!d.withdrawn.empty())
+      append_texts(json, "withdrawn", d.withdrawn);
    append_categories(json, d.scored);
    json.begin_array("controls");
    for (auto const& c : d.scored.controls)

@@ -199,6 +199,8 @@ audit::domain_record read(json::object const& in)
    d.scored = read_scores(in);
    d.score_standard = number(in, "score_standard");
    d.rehearsed = read_rehearsed(in);
+   for (auto const& id : items(in, "withdrawn"))
+      d.withdrawn.push_back(element(id));
    d.findings = read_findings(in);
    return d;
 }

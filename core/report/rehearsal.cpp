@@ -77,14 +77,15 @@ bool can_be_rehearsed(zone_edit const& e)
    return e.remove.empty() || e.owner.is_root() || e.owner.label(0) != "*";
 }
 
-void withdraw_edits(std::vector<base::finding>& findings, std::vector<zone_edit> const& edits)
+void withdraw_edits(audit::domain_record& from, std::vector<zone_edit> const& edits)
 {
-   for (auto& f : findings) {
+   for (auto& f : from.findings) {
       auto const is_its_own = [&f](zone_edit const& e) {
          return std::ranges::find(e.checks, f.id) != e.checks.end();
       };
       if (f.fix_record.empty() || std::ranges::none_of(edits, is_its_own))
          continue;
+      from.withdrawn.push_back(f.id);
       f.fix_record = {};
       f.fix_removed.clear();
       auto const* const separator = f.fix_text.empty() ? "" : " ";

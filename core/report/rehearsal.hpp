@@ -30,7 +30,8 @@ rehearsal judge_rehearsal(
 // not show which names it stands for.
 bool can_be_rehearsed(zone_edit const& e);
 
-// Takes the records of these edits from the findings that offer them, and says so in words.
-void withdraw_edits(std::vector<base::finding>& findings, std::vector<zone_edit> const& edits);
+// Takes the records of these edits from the findings that offer them, says so in words, and lists
+// their checks.
+void withdraw_edits(audit::domain_record& from, std::vector<zone_edit> const& edits);
 
 }  // namespace dnslint::report

@@ -56,54 +56,41 @@ private:
       audit_published();
       auto first = co_await ended_.next();
       auto& record = first.record;
-      auto offered = report::zone_edits(record);
+      before_ = state_of(record);
       edits tried;
-      std::ranges::copy_if(offered, std::back_inserter(tried), report::can_be_rehearsed);
-      if (!tried.empty()) {
-         before_ = state_of(record);
-         audit_under(tried);
-         auto const after = co_await ended_.next();
-         auto result = verdict(record, tried, after.record);
-         if (result == rehearsal::stands)
-            record.rehearsed = scores_of(after.record);
-         if (result == rehearsal::falls)
-            co_await keep_standing(record, std::move(tried));
-      }
+      edits fallen;
+      for (auto& e : report::zone_edits(record))
+         (report::can_be_rehearsed(e) ? tried : fallen).push_back(std::move(e));
+      if (!tried.empty() && co_await rehearse(record, tried) == rehearsal::falls)
+         co_await keep_standing(record, tried, fallen);
+      report::withdraw_edits(record, fallen);
       done_(std::move(record), first.used);
    }
 
-   // Tries each edit by itself, and those that stand it together.
-   base::task<> keep_standing(audit::domain_record& record, edits tried)
+   // Tries each edit by itself, and then those together that stand it.
+   base::task<> keep_standing(audit::domain_record& record, edits const& tried, edits& fallen)
    {
       edits kept;
-      edits fallen;
       for (auto const& e : tried) {
-         audit_under(edits{e});
-         auto const after = co_await ended_.next();
-         auto& to = verdict(record, edits{e}, after.record) == rehearsal::falls ? fallen : kept;
-         to.push_back(e);
-         if (kept.size() == 1)
-            record.rehearsed = scores_of(after.record);
+         edits const alone{e};
+         auto const verdict = co_await rehearse(record, alone);
+         (verdict == rehearsal::falls ? fallen : kept).push_back(e);
       }
-      if (kept.size() > 1) {
-         record.rehearsed.reset();
-         audit_under(kept);
-         auto const after = co_await ended_.next();
-         auto const together = verdict(record, kept, after.record);
-         if (together == rehearsal::stands)
-            record.rehearsed = scores_of(after.record);
-         if (together == rehearsal::falls)
-            std::ranges::move(std::exchange(kept, {}), std::back_inserter(fallen));
-      }
-      report::withdraw_edits(record.findings, fallen);
+      record.rehearsed.reset();
+      if (!kept.empty() && co_await rehearse(record, kept) == rehearsal::falls)
+         std::ranges::move(kept, std::back_inserter(fallen));
    }
 
-   rehearsal verdict(
-      audit::domain_record const& record,
-      edits const& tried,
-      audit::domain_record const& after) const
+   // The record tells the scores if the edits stand.
+   base::task<rehearsal> rehearse(audit::domain_record& record, edits const& tried)
    {
-      return report::judge_rehearsal(record.domain, before_, tried, state_of(after));
+      audit_under(tried);
+      auto const after = co_await ended_.next();
+      auto const verdict =
+         report::judge_rehearsal(record.domain, before_, tried, state_of(after.record));
+      record.rehearsed =
+         verdict == rehearsal::stands ? std::optional{scores_of(after.record)} : std::nullopt;
+      co_return verdict;
    }
 
    void audit_published()

@@ -188,9 +188,11 @@ TEST_F(rehearsal_test, a_folder_that_cannot_be_made_is_told)
    EXPECT_THAT(done.err, HasSubstr("no temporary folder can be made"));
 }
 
-TEST_F(rehearsal_test, the_fixes_of_a_report_are_not_rehearsed)
+TEST_F(rehearsal_test, the_fixes_of_a_report_are_as_its_scan_has_tried_them)
 {
-   auto const done = dnslint({"fix", report("r.jsonl", {"--set", "advice.rua=d@good.test"})});
+   words const stated{"--set", "advice.rua=d@good.test"};
+   EXPECT_THAT(dnslint({"fix", report("tried.jsonl", stated)}).out, HasSubstr(", rehearsed: "));
+   auto const done = dnslint({"fix", report("r.jsonl", joined(stated, {"--no-rehearsal"}))});
    EXPECT_EQ(done.status, 0);
    EXPECT_THAT(done.out, HasSubstr("no-dmarc.test, F 59.9, not rehearsed\n"));
    EXPECT_THAT(done.out, HasSubstr("+ _dmarc.no-dmarc.test. 3600 IN TXT"));

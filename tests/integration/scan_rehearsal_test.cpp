@@ -68,6 +68,29 @@ TEST_F(scan_rehearsal, withdraws_a_record_that_would_not_help)
    EXPECT_TRUE(fix_of(domain(foreign_mailbox, {"--no-rehearsal"}), "dmarc/reports").has("add"));
 }
 
+// One record stands and the next does not: the promise is that of the one that is offered.
+TEST_F(scan_rehearsal, promises_what_the_records_lead_to_that_are_left)
+{
+   words const issuer{"--set", "advice.issuer=ca.test"};
+   auto const told = domain(foreign_mailbox, issuer);
+   ASSERT_TRUE(told.has("rehearsed"));
+   EXPECT_EQ(told["withdrawn"].items().at(0).text(), "dmarc/reports");
+   EXPECT_FALSE(fix_of(told, "dmarc/reports").has("add"));
+   EXPECT_TRUE(fix_of(told, "caa/present").has("add"));
+   auto const alone = domain(foreign_mailbox, joined(issuer, {"--skip", "dmarc/reports"}));
+   EXPECT_TRUE(alone.has("rehearsed"));
+   auto const overlay =
+      folder.write("overlay", fix_of(told, "caa/present")["add"].items().at(0).text() + "\n");
+   auto const after =
+      domain(foreign_mailbox, joined(issuer, {"--overlay", overlay, "--no-rehearsal"}));
+   EXPECT_EQ(told["rehearsed"]["score"].number(), after["score"].number());
+   auto const fix =
+      dnslint(joined({"fix", muller, "--zone", sample_lab(), "--set", foreign_mailbox}, issuer));
+   EXPECT_THAT(
+      fix.out, HasSubstr("left out: the edit for dmarc/reports does not stand its rehearsal"));
+   EXPECT_THAT(fix.out, HasSubstr(" CAA "));
+}
+
 TEST_F(scan_rehearsal, gives_the_same_bytes_with_workers_and_from_a_recording)
 {
    for (auto const* const mailbox : {own_mailbox, foreign_mailbox}) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/overlay/overlay_file.hpp"
 #include "core/report/prose.hpp"
+#include "core/report/zone_edit.hpp"
 #include "core/report/zone_edit_text.hpp"
+#include "tools/dnslint/audit_run.hpp"
 #include "tools/dnslint/command.hpp"
 #include "tools/dnslint/command_line.hpp"
 #include "tools/dnslint/exit_status.hpp"
-#include "tools/dnslint/fix_rehearsal.hpp"
 #include "tools/dnslint/scan_signals.hpp"
 
 #include <algorithm>
@@ -25,6 +26,14 @@ constexpr command_usage fix_usage{
    "Exit status: 0 done; 2 wrong usage or configuration; 3 some domains could not be audited;\n"
    "4 stopped early.\n"};
 
+// A domain and what its advice publishes.
+struct advised_domain {
+   report::domain_state before;
+   audit::domain_record record;
+   std::string zone;  // the apex; empty where it is not known
+   std::vector<report::zone_edit> edits;
+};
+
 struct advice {
    std::vector<advised_domain> domains;
    audit_end end{};
@@ -34,6 +43,24 @@ bool is_file(std::string const& argument)
 {
    std::error_code ignored;
    return std::filesystem::is_regular_file(argument, ignored);
+}
+
+// The zone of a domain, as a report says it; the domain itself where it says no name.
+std::string zone_of(report::reported_domain const& d)
+{
+   auto const fact = d.facts.find("name.zone");
+   auto const quoted = fact == d.facts.end() ? std::string{} : fact->second;
+   auto const text = quoted.size() < 2 ? std::string{} : quoted.substr(1, quoted.size() - 2);
+   auto const name = dns::name::from_text(text.empty() ? d.record.domain : text);
+   return name ? name->to_text() : std::string{};
+}
+
+advised_domain advice_for(report::reported_domain d)
+{
+   auto before = report::state_of(d);
+   auto zone = zone_of(d);
+   auto edits = report::zone_edits(d.record);
+   return {std::move(before), std::move(d.record), std::move(zone), std::move(edits)};
 }
 
 base::diagnostics gather(std::string const& file, std::vector<advised_domain>& into)
@@ -53,39 +80,36 @@ base::result<advice> advice_of_reports(std::vector<std::string> const& files)
    return made;
 }
 
-base::result<advice> advice_of_audits(options const& o)
+base::result<advice> advice_of_audits(options o)
 {
    auto const scratch = scratch_folder::make();
    if (!scratch)
       return scratch.errors();
-   auto const file = scratch->file("published.jsonl");
+   o.run.records.rehearsed = true;
+   auto const file = scratch->file("advised.jsonl");
    auto const ended = audit_to_file(o, o.run.questions.overlays, file);
    if (!ended)
       return ended.errors();
    advice made{{}, *ended};
    if (auto errors = gather(file, made.domains); !errors.empty())
       return errors;
-   if (ended->was_stopped)
-      return made;
-   auto const rehearsed = rehearse_fixes(o, *scratch, made.domains);
-   if (!rehearsed)
-      return rehearsed.errors();
-   made.end.add(*rehearsed);
    return made;
 }
 
 // A line that says what the edits bring, or why there are none.
 std::string heading(advised_domain const& d)
 {
-   auto text =
-      fmt::format("{}, {}", report::shown(d.domain), report::shown(report::standing_of(d.before)));
+   auto text = fmt::format(
+      "{}, {}", report::shown(d.record.domain), report::shown(report::standing_of(d.before)));
    if (d.before.checks.empty())
       text += ": nothing to mend";
    else if (d.edits.empty())
       text += ": no record that is certain to be right; `dnslint scan` has advice in words";
    else
-      text += d.after ? fmt::format(", rehearsed: {}", report::shown(report::standing_of(*d.after)))
-                      : std::string{", not rehearsed"};
+      text += d.record.rehearsed
+                 ? fmt::format(
+                      ", rehearsed: {}", report::shown(report::standing_of(*d.record.rehearsed)))
+                 : std::string{", not rehearsed"};
    return text;
 }
 
@@ -93,12 +117,11 @@ std::string printed(advised_domain const& d, std::string_view format)
 {
    auto const comment = format == "octodns" ? "#" : format == "dnscontrol" ? "//" : ";";
    auto out = fmt::format("{} {}\n", comment, heading(d));
-   for (auto const& e : d.dropped)
-      for (auto const& check : e.checks)
-         out += fmt::format(
-            "{} left out: the edit for {} does not stand its rehearsal\n",
-            comment,
-            report::shown(check));
+   for (auto const& check : d.record.withdrawn)
+      out += fmt::format(
+         "{} left out: the edit for {} does not stand its rehearsal\n",
+         comment,
+         report::shown(check));
    if (d.edits.empty())
       return out;
    if (format == "bind")
@@ -143,8 +166,6 @@ base::diagnostics fix_problems(options const& o)
    auto const files = std::ranges::count_if(o.arguments, is_file);
    if (files != 0 && static_cast<std::size_t>(files) != o.arguments.size())
       errors.push_back(base::error("reports and domains cannot be mixed"));
-   if (!o.run.questions.record.empty())
-      errors.push_back(base::error("--record belongs to one run, and a rehearsal has several"));
    return errors;
 }
 

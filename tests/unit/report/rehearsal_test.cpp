@@ -92,8 +92,11 @@ TEST(rehearsal, withdraws_a_record_and_says_so)
    f.fix_removed.emplace_back("example.test. TXT y");
    auto other = f;
    other.id = "a/2";
-   std::vector<base::finding> all{f, other};
-   withdraw_edits(all, {edit_for("a/1")});
+   audit::domain_record d;
+   d.findings = {f, other};
+   withdraw_edits(d, {edit_for("a/1")});
+   auto const& all = d.findings;
+   EXPECT_THAT(d.withdrawn, testing::ElementsAre("a/1"));
    EXPECT_TRUE(all[0].fix_record.empty());
    EXPECT_TRUE(all[0].fix_removed.empty());
    EXPECT_THAT(
