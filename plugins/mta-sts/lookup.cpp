@@ -28,10 +28,11 @@ std::optional<bool> has_address(
    return false;
 }
 
-// A server that breaks says nothing about the policy: senders try again.
-bool is_broken(std::uint32_t status)
+// A server that is out of order, or that has enough to do, says nothing about the policy: senders
+// try again (RFC 9110 section 15.5.9, RFC 8470 section 5.2, RFC 6585 section 4).
+bool is_passing(std::uint32_t status)
 {
-   return status >= 500;
+   return status >= 500 || status == 408 || status == 425 || status == 429;
 }
 
 void take_reply(dnslint::https_reply const& reply, found_policy& into)
@@ -44,7 +45,7 @@ void take_reply(dnslint::https_reply const& reply, found_policy& into)
          into.why_unknown = reply.cause();
       return;
    }
-   if (is_broken(reply.status())) {
+   if (is_passing(reply.status())) {
       into.why_unknown = dnslint::cause{
          dnslint::cause_class::transient,
          "http-status",

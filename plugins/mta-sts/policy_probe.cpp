@@ -4,34 +4,25 @@
 #include "mx_pattern.hpp"
 #include "policy_facts.hpp"
 
-#include <array>
-
 namespace mta_sts {
 namespace {
 
-constexpr std::array policy_facts{
-   "policy_alias",
-   "policy_has_address",
-   "certificate_errors",
-   "policy_status",
-   "policy_media_type",
-   "policy_redirect",
-   "mode",
-   "max_age",
-   "mx",
-   "unknown_keys",
-   "policy_errors",
-   "uncovered_exchanges",
-   "unused_patterns"};
-
-void publish_unknown(dnslint::context cx, found_policy const& found)
+// Senders use no policy of a domain without a record, or with several (RFC 8461 section 3.1). Facts
+// that are left out are null.
+void publish_none(dnslint::context cx)
 {
-   for (auto const* const name : policy_facts)
-      if (std::string_view{name} != "policy_alias")
-         cx.facts().set(name, *found.why_unknown);
-   cx.facts().set(
-      "policy_alias",
-      found.alias.empty() ? std::nullopt : std::optional<std::string_view>{found.alias});
+   publish_policy(cx.facts(), {});
+   publish_texts(cx.facts(), "uncovered_exchanges", {});
+   publish_texts(cx.facts(), "unused_patterns", {});
+}
+
+// What is known of a host that gave no policy and no reason to do without one.
+void publish_known(dnslint::context cx, found_policy const& found)
+{
+   if (!found.alias.empty())
+      cx.facts().set("policy_alias", std::string_view{found.alias});
+   if (found.has_address)
+      cx.facts().set("policy_has_address", true);
 }
 
 struct known_exchanges {
@@ -55,17 +46,19 @@ known_exchanges exchanges_of(dnslint::context cx)
    return all;
 }
 
-// Patterns that match nothing may match an exchange that is not known, but for one that is known.
+// An exchange that is known and not covered is enough; that there is none takes all of them.
 void publish_coverage(dnslint::context cx, std::vector<std::string> const& patterns)
 {
    auto const known = exchanges_of(cx);
-   if (!known.why_unknown) {
-      publish_texts(cx.facts(), "uncovered_exchanges", uncovered(patterns, known.hosts));
+   auto const lacking = uncovered(patterns, known.hosts);
+   if (known.why_unknown && lacking.empty())
+      cx.facts().set("uncovered_exchanges", *known.why_unknown);
+   else
+      publish_texts(cx.facts(), "uncovered_exchanges", lacking);
+   if (known.why_unknown)
+      cx.facts().set("unused_patterns", *known.why_unknown);
+   else
       publish_texts(cx.facts(), "unused_patterns", unused(patterns, known.hosts));
-      return;
-   }
-   cx.facts().set("uncovered_exchanges", *known.why_unknown);
-   cx.facts().set("unused_patterns", *known.why_unknown);
 }
 
 }  // namespace
@@ -73,16 +66,16 @@ void publish_coverage(dnslint::context cx, std::vector<std::string> const& patte
 dnslint::task policy_probe(dnslint::context cx)
 {
    auto const records = cx.fact("mta_sts.records");
-   if (records.unknown() || records.integer().value_or(0) == 0)
-      co_return cx.unknown(
-         records.unknown()
-            ? records.cause()
-            : dnslint::cause{
-                 dnslint::cause_class::withheld, "not-needed", "the domain has no MTA-STS record"});
+   if (records.unknown())
+      co_return cx.unknown(records.cause());
+   if (records.integer().value_or(0) != 1)
+      co_return publish_none(cx);
    std::string const domain{cx.domain()};
    auto const found = co_await find_policy(cx, domain, cx.option("port", https_port));
-   if (found.why_unknown)
-      co_return publish_unknown(cx, found);
+   if (found.why_unknown) {
+      publish_known(cx, found);
+      co_return cx.unknown(*found.why_unknown);
+   }
    publish_request(cx.facts(), found);
    auto const policy = found.policy.value_or(sts_policy{});
    publish_policy(cx.facts(), policy);
