@@ -62,7 +62,7 @@ double asked(words more)
 
 TEST(dry_run, each_asker_its_lookup_and_destination_are_told)
 {
-   auto const report = dry({"example.com", "--resolver", "192.0.2.53"});
+   auto const report = dry({"example.com", "--resolver", "192.0.2.53", "--rules", "mail-strict"});
    auto const& domain = report["domains"].items().front();
    EXPECT_EQ(domain["domain"].text(), "example.com");
    EXPECT_EQ(number_of(part_of(domain, "name")), 3);
@@ -70,7 +70,7 @@ TEST(dry_run, each_asker_its_lookup_and_destination_are_told)
    EXPECT_EQ(number_of(part_of(domain, "dmarc/dmarc")), 11);
    EXPECT_EQ(number_of(part_of(domain, "spf/survey")), 250);
    EXPECT_EQ(number_of(part_of(domain, "mx/mx")), 201);
-   auto const& lookup = part_of(domain, "baseline/mta-sts-record");
+   auto const& lookup = part_of(domain, "mail-strict/mta-sts");
    EXPECT_EQ(lookup["lookup"].text(), "_mta-sts.example.com TXT");
    EXPECT_EQ(number_of(lookup), 1);
    for (auto const& part : domain["parts"].items())
@@ -99,11 +99,12 @@ TEST(dry_run, only_what_is_selected_is_counted)
 
 TEST(dry_run, what_an_ordinary_domain_needs_stands_beside_the_worst)
 {
-   auto const report = dry({"example.com", "a.example.org", "--resolver", "192.0.2.53"});
+   auto const report =
+      dry({"example.com", "a.example.org", "--resolver", "192.0.2.53", "--rules", "mail-strict"});
    auto const& domain = report["domains"].items().front();
    EXPECT_EQ(part_of(domain, "mx/mx")["usual"].number(), 5);
    EXPECT_EQ(part_of(domain, "spf/spf")["usual"].number(), 1);
-   EXPECT_EQ(part_of(domain, "baseline/mta-sts-record")["usual"].number(), 1);
+   EXPECT_EQ(part_of(domain, "mail-strict/mta-sts")["usual"].number(), 1);
    double sum = 0;
    for (auto const& part : domain["parts"].items()) {
       EXPECT_LE(part["usual"].number(), number_of(part)) << part["asker"].text();
@@ -122,7 +123,7 @@ TEST(dry_run, of_several_domains_is_one_table)
       AllOf(
          HasSubstr("2 domains, asking 127.0.0.1:9\n   probe or rule "),
          ContainsRegex("\n   name +1 +4  SOA, up to the root\n"),
-         HasSubstr("_mta-sts.{domain} TXT"),
+         HasSubstr("{domain} TYPE99"),
          ContainsRegex("\n   in all +[0-9]+ +500  the budget of a domain\n"),
          ContainsRegex("\nAbout [0-9]+ questions for 2 domains, at most 1,000\\. Nothing")));
 }
@@ -136,7 +137,7 @@ TEST(dry_run, text_is_for_people)
       AllOf(
          HasSubstr("example.com, asking 127.0.0.1:9\n   probe or rule "),
          HasSubstr("SOA, up to the root"),
-         HasSubstr("_mta-sts.example.com TXT"),
+         HasSubstr("example.com TYPE99"),
          HasSubstr("for 1 domain, at most 500. Nothing was asked.\n"),
          Not(HasSubstr(" \n"))));
    EXPECT_EQ(dnslint({"scan", "example.com", "--dry-run", "--format", "jsonl"}).status, 2);

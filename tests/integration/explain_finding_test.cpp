@@ -60,8 +60,10 @@ TEST_P(reports, explain_a_failure_with_what_came_back_what_it_cost_and_its_fix)
 
 TEST_P(reports, explain_evidence)
 {
+   words const strict{"--rules", "mail-strict"};
+   auto const path = report(joined(strict, {"--evidence"}));
    auto const done =
-      dnslint({"explain", "good.test/baseline/mta-sts-record", "--from", report({"--evidence"})});
+      dnslint(joined({"explain", "good.test/mail-strict/mta-sts", "--from", path}, strict));
    EXPECT_THAT(
       done.out,
       AllOf(
