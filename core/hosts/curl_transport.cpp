@@ -3,6 +3,7 @@
 // without a word to CURLOPT_CLOSESOCKETFUNCTION, so the loop watches a duplicate of each socket,
 // which is ours to close.
 #include "core/base/causes.hpp"
+#include "core/base/openssl_start.hpp"
 #include "core/hosts/curl_attempt.hpp"
 #include "core/hosts/network_transport.hpp"
 #include "core/resolver/transport/asio_loop.hpp"
@@ -13,7 +14,6 @@
 #include <curl/curl.h>
 #include <fcntl.h>
 #include <map>
-#include <openssl/ssl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
@@ -61,7 +61,7 @@ struct multi_cleanup {
 void start_curl()
 {
    static auto const started = [] {
-      OPENSSL_init_ssl(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
+      base::start_openssl();
       unsetenv("SSLKEYLOGFILE");  // NOLINT(concurrency-mt-unsafe): there is one thread
       return curl_global_init(CURL_GLOBAL_DEFAULT);
    }();

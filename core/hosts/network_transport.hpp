@@ -22,9 +22,9 @@ struct network_settings {
 };
 
 // HTTP/1.1 over TLS 1.2 or 1.3, by libcurl. Each attempt has a connection of its own; nothing is
-// kept from one to the next. Neither proxies, nor cookies, .netrc or any other environment count:
-// so make it before anything else in the process uses OpenSSL, which reads OPENSSL_CONF. Borrows
-// the loop, which must outlive it.
+// kept from one to the next. Neither proxies, nor cookies, .netrc or any other environment count;
+// for OPENSSL_CONF that takes base::start_openssl() before anything else uses OpenSSL. Borrows the
+// loop, which must outlive it.
 std::unique_ptr<https_transport> make_network_transport(
    resolver::asio_loop& loop, network_settings settings);
 

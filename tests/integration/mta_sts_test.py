@@ -5,6 +5,7 @@ The zones are served by `dnslint lab`, the policies by nginx, with certificates 
 domain of its own. Exits with 77 where nginx or openssl is missing.
 """
 import json
+import os
 import re
 import shutil
 import socket
@@ -34,6 +35,7 @@ CASES = {
     "moved": (RECORD, "good", "return 301 https://mta-sts.good.test/.well-known/mta-sts.txt;",
               {"policy-found": "a redirect to https://mta-sts.good.test"}, set()),
     "broken": (RECORD, "good", "return 503;", {}, {"policy-found", "policy-syntax", "exchanges-covered"}),
+    "busy": (RECORD, "good", "return 429;", {}, {"policy-certificate", "policy-found", "policy-syntax"}),
     "expired": (RECORD, "expired", GOOD, {"policy-certificate": "has expired"}, set()),
     "name": (RECORD, "name", GOOD, {"policy-certificate": "is for another name"}, set()),
     "self": (RECORD, "self", GOOD, {"policy-certificate": "signed by itself"}, set()),
@@ -151,6 +153,17 @@ def faults_of_guard(dnslint, folder, dns_port, port):
         yield f"the guard let it pass: {codes}"
 
 
+def faults_of_environment(dnslint, folder, dns_port, port):
+    """A configuration of OpenSSL that would refuse every host does not count."""
+    (folder / "openssl.cnf").write_text("openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\n"
+                                        "CipherString = RC4-MD5\nMaxProtocol = TLSv1\nMinProtocol = TLSv1\n")
+    ran = subprocess.run([dnslint, "mta-sts", "good.test", "--port", str(port), *asking(folder, dns_port)],
+                         capture_output=True, text=True, check=False,
+                         env={**os.environ, "OPENSSL_CONF": str(folder / "openssl.cnf")})
+    if ran.returncode != 0:
+        yield f"OPENSSL_CONF counts: {ran.returncode} {ran.stdout}{ran.stderr}"
+
+
 def faults_of_command(dnslint, folder, dns_port, port):
     for domain, status, text in (("good", 0, r"mode     enforce\n.*mx       \*\.mail\.good\.test"), ("lacking", 1, "lacks    mx.lacking"),
                                  ("expired", 1, "has expired"), ("nohost", 1, "has no address")):
@@ -184,6 +197,7 @@ def main():
             found = audit(dnslint, folder, dns_port, port)
             wrong = [fault for domain, case in CASES.items() for fault in faults(domain, case, found[f"{domain}.test"])]
             wrong += faults_of_guard(dnslint, folder, dns_port, port)
+            wrong += faults_of_environment(dnslint, folder, dns_port, port)
             wrong += faults_of_command(dnslint, folder, dns_port, port)
         finally:
             for s in servers:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.hpp"
+#include "core/base/openssl_start.hpp"
 #include "core/engine/work.hpp"
 #include "core/heap/heap_guard.hpp"
 #include "tools/dnslint/command.hpp"
@@ -194,6 +195,7 @@ int run(std::vector<std::string> arguments)
 int main(int argc, char** argv)
 {
    try {
+      dnslint::base::start_openssl();
       return run({argv + 1, argv + argc});
    } catch (std::exception const& e) {
       fmt::print(stderr, "dnslint: internal error: {}\n", dnslint::base::terminal_text(e.what()));
