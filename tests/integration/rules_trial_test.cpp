@@ -76,6 +76,20 @@ TEST_F(rules_trial, shows_the_facts_and_answers_that_a_rule_saw)
          Not(HasSubstr("caa/present"))));
 }
 
+TEST_F(rules_trial, takes_a_folder_and_the_name_of_a_pack_that_ships)
+{
+   auto const folder = folder_.path() / "packs";
+   std::filesystem::create_directory(folder);
+   std::filesystem::copy_file(new_, folder / "new.yaml");
+   EXPECT_THAT(
+      dnslint(replay({"rules", "try", folder.string() + "/"})).out,
+      HasSubstr("acme/ending: 2 pass, 1 fail\n"));
+   auto const named = dnslint(replay({"rules", "try", "parked"}));
+   EXPECT_EQ(named.status, 0) << named.err;
+   EXPECT_THAT(named.out, HasSubstr("parked/null-mx: "));
+   EXPECT_EQ(dnslint(replay({"rules", "try", "parkd"})).status, 2);
+}
+
 TEST_F(rules_trial, compares_two_versions_over_a_recorded_list)
 {
    auto const done = dnslint(replay({"rules", "compare", "--old", old_, "--new", new_}));

@@ -48,21 +48,26 @@ base::diagnostics try_problems(options const& o)
    return errors;
 }
 
-// The rules that come from that file or folder; they alone are selected.
-base::result<facts_of_rules> select_rules(options& o, std::string const& path)
+// Whether the check stands in this file, below this folder, or in the pack of this name.
+bool is_of(rules::check const& c, std::string const& pack)
+{
+   auto const& file = c.where.file;
+   return file == pack || file.starts_with(pack + '/') || c.id.starts_with(pack + '/');
+}
+
+// The rules of that pack; they alone are selected.
+base::result<facts_of_rules> select_rules(options& o, std::string const& pack)
 {
    auto const built = plan_without_code(o);
    if (!built)
       return built.errors();
    facts_of_rules rules;
-   for (auto const& c : built->made->checks) {
-      auto const& file = c.definition->where.file;
-      if (file == path || file.starts_with(path + '/'))
+   for (auto const& c : built->made->checks)
+      if (is_of(*c.definition, pack))
          rules.emplace(c.definition->id, rules::facts_used(*c.definition));
-   }
    if (rules.empty())
       return base::error_in(
-         path, "no rule of this runs", "is it a pack, and do --checks select it?");
+         pack, "no rule of this runs", "is it a pack, and do --checks select it?");
    o.run.selection.checks.clear();
    for (auto const& [id, facts] : rules)
       o.run.selection.checks.push_back(id);
@@ -132,7 +137,9 @@ private:
 
 base::result<audit_end> try_rules(options o)
 {
-   auto const pack = o.arguments.front();
+   auto pack = o.arguments.front();
+   while (pack.size() > 1 && pack.ends_with('/'))
+      pack.pop_back();
    o.arguments.erase(o.arguments.begin());
    o.run.selection.rule_paths.push_back(pack);
    auto rules = select_rules(o, pack);
