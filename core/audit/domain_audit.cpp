@@ -170,7 +170,6 @@ private:
       where.direct = world_.direct;
       where.why_no_direct = world_.why_no_direct;
       where.https = world_.https;
-      where.why_no_https = world_.why_no_https;
       where.domain = record_.domain;
       where.now = world_.now;
       where.facts = &facts();

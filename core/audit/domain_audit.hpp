@@ -33,7 +33,6 @@ struct environment {
    resolver::direct_resolver* direct = nullptr;  // may be none
    std::optional<base::cause> why_no_direct;     // null: it was not granted
    hosts::https_source* https = nullptr;         // may be none
-   std::optional<base::cause> why_no_https;      // null: it was not granted
    std::chrono::sys_seconds now{};
    resolver::domain_budget budget{};
    server_turns* turns = nullptr;  // null: domains do not wait for each other

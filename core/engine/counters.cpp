@@ -2,7 +2,6 @@
 #include "core/engine/counters.hpp"
 
 #include "core/audit/plan.hpp"
-#include "core/base/causes.hpp"
 #include "core/engine/trial_report.hpp"
 #include "core/scan/board_watch.hpp"
 

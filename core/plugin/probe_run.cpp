@@ -43,7 +43,7 @@ std::optional<cause> dnslint_run::missing_power() const
       if (power == "dnslint.dns-direct/1" && where.direct == nullptr)
          return where.why_no_direct.value_or(base::because(base::causes::power_not_granted, power));
       if (power == "dnslint.https/1" && where.https == nullptr)
-         return where.why_no_https.value_or(base::because(base::causes::power_not_granted, power));
+         return base::because(base::causes::power_not_granted, power);
    }
    return std::nullopt;
 }

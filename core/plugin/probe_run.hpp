@@ -29,8 +29,6 @@ struct run_environment {
    // Why no server may be asked directly. Null if the power was not granted.
    std::optional<base::cause> why_no_direct;
    hosts::https_source* https = nullptr;  // null if no host may be asked over HTTPS
-   // Why not. Null if the power was not granted.
-   std::optional<base::cause> why_no_https;
    std::string domain;
    std::chrono::sys_seconds now{};
    facts::tree const* facts = nullptr;              // facts that earlier probes published

@@ -176,28 +176,37 @@ bool is_scored(control_weight const& c, weights const& weighting)
    return is_weight(c.weight) && is_weight(category_weight(c.category, weighting));
 }
 
-// Of a control that does not stand: none of its own checks is loaded, or one is unobservable. Where
-// all of its own that are loaded do not apply, nothing is to be seen; an alternative that does not
-// apply says nothing about the control.
+bool stands(std::string_view name, control_weight const& c, standings const& all)
+{
+   return all.contains(name) ||
+          std::ranges::any_of(c.alternatives, [&](std::string const& alternative) {
+             return all.contains(alternative);
+          });
+}
+
+// Whether all checks of a control do not apply. An alternative that does not apply says nothing
+// about the control.
+bool does_not_apply(std::string_view control, std::vector<scored_check> const& checks)
+{
+   bool is_loaded = false;
+   for (auto const& c : checks)
+      if (c.control == control) {
+         if (c.result != base::outcome::not_applicable)
+            return false;
+         is_loaded = true;
+      }
+   return is_loaded;
+}
+
 std::vector<std::string> not_seen(
    std::vector<scored_check> const& checks, standings const& standing, weights const& weighting)
 {
-   std::map<std::string_view, bool> loaded;  // by control: whether a check is unobservable
-   for (auto const& c : checks)
-      if (!c.control.empty() && !standing.contains(c.control))
-         loaded[c.control] |= c.result == base::outcome::unknown;
    std::vector<std::string> all;
-   for (auto const& [name, control] : weighting.controls) {
-      std::vector<std::string> names{name};
-      names.insert(names.end(), control.alternatives.begin(), control.alternatives.end());
-      bool const stands = std::ranges::any_of(names, [&](std::string const& one) {
-         return standing.contains(one);
-      });
-      auto const own = loaded.find(name);
-      bool const does_not_apply = own != loaded.end() && !own->second;
-      if (!stands && !does_not_apply && is_scored(control, weighting))
+   for (auto const& [name, control] : weighting.controls)
+      if (
+         is_scored(control, weighting) && !stands(name, control, standing) &&
+         !does_not_apply(name, checks))
          all.push_back(name);
-   }
    return all;
 }
 

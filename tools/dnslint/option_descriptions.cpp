@@ -48,33 +48,11 @@ void add_repeatable(po::options_description& group)
       "seed of the jitter between tries, and of a lab's 'drop' and 'reorder' (default: 0)");
 }
 
-po::options_description questions()
+// How patiently questions are asked, and how fast.
+void add_pace(po::options_description& group)
 {
    engine::question_config const usual;
-   po::options_description group{"Questions"};
    group.add_options()(
-      "resolver",
-      po::value<texts>()->value_name("ADDR[:PORT]"),
-      "ask this resolver; repeat it for more (default: the system's). "
-      "tls://ADDR[:PORT]#NAME asks over TLS only (port 853), and nothing before the server has "
-      "proved "
-      "NAME")(
-      "tls-ca",
-      po::value<std::string>()->value_name("FILE"),
-      "trust these certificate authorities (PEM) instead of the system's, for tls:// resolvers")(
-      "ca-file",
-      po::value<std::string>()->value_name("FILE"),
-      "trust these certificate authorities (PEM) instead of the system's, of HTTPS hosts")(
-      "allow-network",
-      po::value<texts>()->value_name("CIDR"),
-      "speak over HTTPS to hosts in this range, too, which is not global; repeatable")(
-      "zone",
-      po::value<texts>()->value_name("FILE[@ZONE]"),
-      "answer from this zone or lab file, without a network; repeatable")(
-      "overlay",
-      po::value<texts>()->value_name("FILE"),
-      "audit as if these records were published, over what is: zone text, or what dnslint fix "
-      "printed; repeatable")(
       "timeout",
       po::value<std::string>()->value_name("TIME"),
       fmt::format(
@@ -110,6 +88,35 @@ po::options_description questions()
       po::value<std::string>()->value_name("MODE"),
       "spread: at most 100 questions a source port; offload: 1,000, and fewer packets through the "
       "kernel (default: offload on loopback, else spread)");
+}
+
+po::options_description questions()
+{
+   po::options_description group{"Questions"};
+   group.add_options()(
+      "resolver",
+      po::value<texts>()->value_name("ADDR[:PORT]"),
+      "ask this resolver; repeat it for more (default: the system's). "
+      "tls://ADDR[:PORT]#NAME asks over TLS only (port 853), and nothing before the server has "
+      "proved "
+      "NAME")(
+      "tls-ca",
+      po::value<std::string>()->value_name("FILE"),
+      "trust these certificate authorities (PEM) instead of the system's, for tls:// resolvers")(
+      "ca-file",
+      po::value<std::string>()->value_name("FILE"),
+      "trust these certificate authorities (PEM) instead of the system's, of HTTPS hosts")(
+      "allow-network",
+      po::value<texts>()->value_name("CIDR"),
+      "speak over HTTPS to hosts in this range, too, which is not global; repeatable")(
+      "zone",
+      po::value<texts>()->value_name("FILE[@ZONE]"),
+      "answer from this zone or lab file, without a network; repeatable")(
+      "overlay",
+      po::value<texts>()->value_name("FILE"),
+      "audit as if these records were published, over what is: zone text, or what dnslint fix "
+      "printed; repeatable");
+   add_pace(group);
    add_repeatable(group);
    return group;
 }
