@@ -3,6 +3,7 @@
 
 #include "mx_pattern.hpp"
 
+#include <dnslint/tag_grammar.hpp>
 #include <dnslint/text.hpp>
 
 #include <algorithm>
@@ -17,26 +18,7 @@ constexpr std::size_t most_lines = 1000;
 constexpr std::size_t most_patterns = 200;
 constexpr std::size_t longest_number = 10;
 
-constexpr bool is_key_character(char c)
-{
-   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
-          c == '-' || c == '.';
-}
-
-bool is_key(std::string_view text)
-{
-   constexpr std::size_t longest = 32;
-   constexpr std::string_view not_first = "_-.";
-   return !text.empty() && text.size() <= longest &&
-          not_first.find(text.front()) == not_first.npos &&
-          std::ranges::all_of(text, is_key_character);
-}
-
-std::string quoted(std::string_view text)
-{
-   constexpr std::size_t most = 80;
-   return "'" + std::string{text.substr(0, most)} + (text.size() > most ? "...'" : "'");
-}
+using dnslint::quoted;
 
 class policy_reader {
 public:
@@ -78,7 +60,7 @@ private:
       }
       auto const colon = line.find(':');
       auto const key = line.substr(0, std::min(colon, line.size()));
-      if (colon == line.npos || !is_key(key))
+      if (colon == line.npos || !dnslint::is_extension_name(key))
          return fail(quoted(line) + " is no key and value with a colon between them");
       auto value = line.substr(colon + 1);
       value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));

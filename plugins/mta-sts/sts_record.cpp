@@ -11,23 +11,10 @@ namespace {
 constexpr std::string_view version = "v=STSv1";
 constexpr std::size_t longest_id = 32;
 
-constexpr bool is_alphanumeric(char c)
-{
-   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 bool is_id(std::string_view text)
 {
-   return !text.empty() && text.size() <= longest_id && std::ranges::all_of(text, is_alphanumeric);
-}
-
-constexpr dnslint::tag_grammar any_value_grammar()
-{
-   auto grammar = dnslint::field_grammar;
-   grammar.is_value_character = [](char) {
-      return true;
-   };
-   return grammar;
+   return !text.empty() && text.size() <= longest_id &&
+          std::ranges::all_of(text, dnslint::is_alphanum);
 }
 
 class record_reader {
@@ -39,7 +26,7 @@ public:
    sts_record read()
    {
       auto list = dnslint::read_tag_list(
-         text_, any_value_grammar(), {.tags = most_fields, .errors = most_told});
+         text_, dnslint::open_field_grammar, {.tags = most_fields, .errors = most_told});
       read_.errors = std::move(list.errors);
       for (auto const& field : list.tags)
          if (field.name_offset != 0)

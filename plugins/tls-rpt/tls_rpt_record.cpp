@@ -13,16 +13,6 @@ using dnslint::column_of;
 
 constexpr std::string_view version = "v=TLSRPTv1";
 
-// The characters of a value are judged by what the field means: a URI, or an extension.
-constexpr dnslint::tag_grammar any_value_grammar()
-{
-   auto grammar = dnslint::field_grammar;
-   grammar.is_value_character = [](char) {
-      return true;
-   };
-   return grammar;
-}
-
 void tell(std::vector<std::string>& list, std::string_view text)
 {
    if (list.size() != most_told)
@@ -38,9 +28,8 @@ public:
 
    tls_rpt_record read()
    {
-      auto const grammar = any_value_grammar();
-      auto list =
-         dnslint::read_tag_list(text_, grammar, {.tags = most_fields, .errors = most_told});
+      auto list = dnslint::read_tag_list(
+         text_, dnslint::open_field_grammar, {.tags = most_fields, .errors = most_told});
       read_.errors = std::move(list.errors);
       for (auto const& field : list.tags)
          if (field.name_offset != 0)

@@ -28,7 +28,7 @@ CASES = {
     "lacking": (RECORD, "good", GOOD.replace("mx: mx.{d}\n", ""),
                 {"exchanges-covered": "deliver no mail to mx.lacking.test"}, set()),
     "short": (RECORD, "good", GOOD.replace("2419200", "3600"), {"max-age": "3600 seconds"}, set()),
-    "syntax": (RECORD, "good", GOOD.replace("mode: enforce", "mode: on"), {"policy-syntax": "line 2: the mode is 'on'"},
+    "syntax": (RECORD, "good", GOOD.replace("mode: enforce", "mode: on"), {"policy-syntax": 'line 2: the mode is "on"'},
                set()),
     "html": (RECORD, "good", 'default_type text/html; return 200 "{policy}";', {"media-type": "text/html"}, set()),
     "missing": (RECORD, "good", "return 404;", {"policy-found": "HTTP status 404"}, set()),

@@ -81,7 +81,7 @@ TEST(sts_policy, tells_the_line_of_an_error)
       read_sts_policy("version: STSv2\nmode: on\nmax_age: -1\nmx: a.test\n").errors,
       ElementsAre(
          is_line_error(1, "not STSv1"),
-         is_line_error(2, "mode is 'on'"),
+         is_line_error(2, "mode is \"on\""),
          is_line_error(3, "max_age")));
    EXPECT_THAT(
       read_sts_policy("").errors,

@@ -35,6 +35,14 @@ constexpr bool is_dkim_name(std::string_view text)
    });
 }
 
+constexpr bool is_any(char)
+{
+   return true;
+}
+
+}  // namespace detail
+
+// The rules sts-ext-name, sts-policy-ext-name and tlsrpt-ext-name.
 constexpr bool is_extension_name(std::string_view text)
 {
    constexpr std::size_t longest = 32;
@@ -43,8 +51,6 @@ constexpr bool is_extension_name(std::string_view text)
              return is_alphanum(c) || is_one_of(c, "_-.");
           });
 }
-
-}  // namespace detail
 
 // DMARC: the rule dmarc-tag of RFC 9989 section 4.8. Its names are strings of RFC 5234, whose case
 // does not matter.
@@ -63,7 +69,7 @@ constexpr tag_grammar dkim_grammar{
 
 // BIMI writes its tags as DKIM does, and its names as MTA-STS does.
 constexpr tag_grammar bimi_grammar{
-   detail::is_extension_name,
+   is_extension_name,
    is_visible,
    "at most 32 letters, digits and '_', '-', '.', a letter or digit first",
    " \t",
@@ -74,13 +80,17 @@ constexpr tag_grammar bimi_grammar{
 // MTA-STS (RFC 8461 section 3.1) and TLS-RPT (RFC 8460 section 3). The values of fields that these
 // RFCs do not define must also pass is_extension_value().
 constexpr tag_grammar field_grammar{
-   detail::is_extension_name,
+   is_extension_name,
    is_visible,
    "at most 32 letters, digits and '_', '-', '.', a letter or digit first",
    " \t",
    false,
    false,
    false};
+
+// The same where a reader judges each value by what its field means.
+constexpr tag_grammar open_field_grammar{
+   is_extension_name, detail::is_any, field_grammar.name_rule, " \t", false, false, false};
 
 // The rules sts-ext-value and tlsrpt-ext-value.
 constexpr bool is_extension_value(std::string_view text)
